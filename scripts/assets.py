@@ -22,6 +22,7 @@ COVERAGE = f"{FONTS}/coverage.json"
 
 KERN = "@kern-ux/native"
 NOTO_ARABIC = "@fontsource/noto-sans-arabic"
+NOTO_EMOJI = "@fontsource/noto-emoji"
 
 
 @dataclass(frozen=True)
@@ -77,10 +78,13 @@ ASSETS: tuple[Asset, ...] = (
     Asset(KERN, "dist/kern.min.css", f"{VENDOR}/kern.min.css", "EUPL-1.2"),
     Asset(KERN, "LICENSE.md", f"{VENDOR}/licences/kern-ux-EUPL-1.2.md", "EUPL-1.2"),
     Asset(NOTO_ARABIC, "LICENSE", f"{VENDOR}/licences/noto-sans-arabic-OFL-1.1.txt", "OFL-1.1"),
+    Asset(NOTO_EMOJI, "LICENSE", f"{VENDOR}/licences/noto-emoji-OFL-1.1.txt", "OFL-1.1"),
     *(_fira(weight, f"{VENDOR}/fonts", "woff2") for weight in ("Regular", "Medium", "SemiBold")),
     *(_noto_arabic(weight, f"{VENDOR}/fonts", "woff2") for weight in (400, 600)),
     *(_fira(weight, FONTS, "ttf") for weight in ("Regular", "Medium", "SemiBold")),
     *(_noto_arabic(weight, FONTS, "ttf") for weight in (400, 600)),
+    # What people write must print as they wrote it; browsers bring pictographs along, Typst does not.
+    Asset(NOTO_EMOJI, "files/noto-emoji-emoji-400-normal.woff2", f"{FONTS}/noto-emoji-400.ttf", "OFL-1.1"),
 )
 
 
@@ -154,16 +158,17 @@ def _as_truetype(woff2: bytes) -> bytes:
     return plain.getvalue()
 
 
-def _coverage(root: Path, assets: Iterable[Asset]) -> list[list[int]]:
-    """Ranges of the characters the letters can show: PDF/UA forbids the empty box of a missing glyph."""
+def _coverage(root: Path, assets: Iterable[Asset]) -> dict[str, list[list[int]]]:
+    """Per family the characters every weight has: PDF/UA forbids the empty box of a missing glyph."""
     from fontTools.ttLib import TTFont
 
     families: dict[str, set[int]] = {}
     for asset in assets:
-        if asset.is_converted:  # each package brings one family; a character counts if every weight has it
-            covered = set(TTFont(root / asset.target, lazy=True).getBestCmap())
-            families[asset.package] = families.get(asset.package, covered) & covered
-    return _ranges(sorted(set().union(*families.values())))
+        if asset.is_converted:
+            font = TTFont(root / asset.target, lazy=True)
+            name, covered = font["name"].getBestFamilyName(), set(font.getBestCmap())
+            families[name] = families.get(name, covered) & covered
+    return {name: _ranges(sorted(codes)) for name, codes in families.items()}
 
 
 def _ranges(codes: list[int]) -> list[list[int]]:
