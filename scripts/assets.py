@@ -7,12 +7,12 @@ package, version, licence and checksum of each. Run it after `npm ci`; it does n
 import hashlib
 import io
 import json
-import os
 import re
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 VENDOR = "kim/web/static/vendor"
@@ -97,7 +97,7 @@ def copy_assets(root: Path = ROOT, assets: Iterable[Asset] = ASSETS) -> Outcome:
     if known is not None and _recipe(known) == {_line(a, versions[a.package]) for a in assets}:
         return Outcome(known, changed=False, outside=outside)
     entries = tuple(_bring(root, asset, versions[asset.package]) for asset in assets)
-    _write(root / COVERAGE, _as_json(_coverage(root, assets)))
+    _write(root / COVERAGE, json.dumps(_coverage(root, assets)).encode())
     _write(root / MANIFEST, _as_json([asdict(entry) for entry in entries]))
     return Outcome(entries, changed=True, outside=outside)
 
@@ -148,24 +148,30 @@ def _bring(root: Path, asset: Asset, version: str) -> Entry:
 
 
 def _as_truetype(woff2: bytes) -> bytes:
-    from fontTools.ttLib import TTFont  # only needed when something is to be converted
-
     # The time stamp stays the designer's, so that the same package gives the same bytes.
-    font = TTFont(io.BytesIO(woff2), recalcTimestamp=False)
+    font = _open_font(io.BytesIO(woff2))
     font.flavor = None
     plain = io.BytesIO()
     font.save(plain)
     return plain.getvalue()
 
 
+def _open_font(source: Path | io.BytesIO) -> Any:
+    """The font, by a tool that only building needs: a second run does without it."""
+    try:
+        import brotli  # noqa: F401, PLC0415
+        from fontTools.ttLib import TTFont  # noqa: PLC0415
+    except ImportError as error:
+        raise AssetError("fontTools and brotli are missing: install requirements/dev.txt first.") from error
+    return TTFont(source, recalcTimestamp=False)
+
+
 def _coverage(root: Path, assets: Iterable[Asset]) -> dict[str, list[list[int]]]:
     """Per family the characters every weight has: PDF/UA forbids the empty box of a missing glyph."""
-    from fontTools.ttLib import TTFont
-
     families: dict[str, set[int]] = {}
     for asset in assets:
         if asset.is_converted:
-            font = TTFont(root / asset.target, lazy=True)
+            font = _open_font(root / asset.target)
             name, covered = font["name"].getBestFamilyName(), set(font.getBestCmap())
             families[name] = families.get(name, covered) & covered
     return {name: _ranges(sorted(codes)) for name, codes in families.items()}
@@ -215,7 +221,7 @@ def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     half_written = path.with_name(path.name + ".part")
     half_written.write_bytes(content)
-    os.replace(half_written, path)
+    half_written.replace(path)
 
 
 def main() -> int:
