@@ -1,0 +1,71 @@
+"""The doors to casework: what somebody may know of (else 404) and may do (else 403)."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils import timezone
+
+from kim.casework.models import AccessGrant, Case, Enquiry
+from kim.organisation.public import Permission, User, scope_of
+from kim.privacy.public import SECTIONS, Scope
+
+
+def scope_for(user: User) -> Scope:
+    """The scope of this person with the single cases granted to them; computed once per request."""
+    known = getattr(user, "_kim_scope", None)
+    return known if known is not None else scope_of(user)
+
+
+def scope_with_grants(user: User, *, name: str = "request") -> Scope:
+    """Units, supervision, deputising and single grants; needs a running scope that names the user."""
+    scope = scope_of(user, name=name)
+    cases: dict[str, set[int]] = {section: set() for section in SECTIONS}
+    for grant in AccessGrant.objects.on(timezone.localdate()).filter(grantee=user):
+        for section in {"head", *grant.sections}:
+            cases[section].add(grant.case_id)
+    scope = Scope(
+        scope.name, scope.user_id, scope.units, scope.supervised, scope.acting_for,
+        {section: frozenset(ids) for section, ids in cases.items() if ids},
+    )  # fmt: skip
+    user._kim_scope = scope  # type: ignore[attr-defined]
+    return scope
+
+
+def case_head_for(user: User, pk: int) -> Case:
+    """The head of a case, if this person may know of it (else 404)."""
+    try:
+        return Case.objects.visible_to(user).select_related("person", "municipality", "assigned_to", "unit").get(pk=pk)
+    except (Case.DoesNotExist, OverflowError) as error:
+        raise Http404 from error
+
+
+def case_for(user: User, pk: int, *, section: str = "contacts") -> Case:
+    """A case whose content this person may work with (404 if unknown to them, 403 if only the head is theirs)."""
+    case = case_head_for(user, pk)
+    if not may_work_in(user, case, section=section):
+        raise PermissionDenied
+    return case
+
+
+def may_work_in(user: User, case: Case, *, section: str = "contacts") -> bool:
+    """Whether this person reads the content of this section: responsible, standing in, or granted."""
+    scope = scope_for(user)
+    if not user.has(Permission.CASE_WORK):
+        return False
+    return case.assigned_to_id in scope.acting_for | {user.pk} or case.pk in scope.cases.get(section, frozenset())
+
+
+def case_to_hand_over(user: User, pk: int) -> Case:
+    """A case that this person may hand over: their own, one they stand in for, or one of the unit they lead."""
+    case = case_head_for(user, pk)
+    scope = scope_for(user)
+    if case.assigned_to_id in scope.acting_for | {user.pk} or case.unit_id in scope.supervised:
+        return case
+    raise PermissionDenied
+
+
+def enquiry_for(user: User, pk: int) -> Enquiry:
+    """An enquiry of one's own team (else 404)."""
+    try:
+        return Enquiry.objects.select_related("channel", "referrer", "municipality", "recorded_by", "proposed_for").get(pk=pk)
+    except (Enquiry.DoesNotExist, OverflowError) as error:
+        raise Http404 from error

@@ -1,0 +1,184 @@
+"""The state machines of casework, each written as one table: from, to, who, what must be there.
+
+`docs/states/` is generated from here.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Phase(models.TextChoices):
+    """The stations of a case (S15 of the mission)."""
+
+    ACCESS = "access", _("Access")
+    FIRST_ADVICE = "first_advice", _("First advice")
+    ASSESSMENT = "assessment", _("Assessment")
+    GOAL_AGREEMENT = "goal_agreement", _("Goal agreement")
+    SERVICE_STEERING = "service_steering", _("Service steering")
+    MONITORING = "monitoring", _("Monitoring")
+    RE_ASSESSMENT = "re_assessment", _("Re-assessment")
+    CLOSED = "closed", _("Closed")
+
+
+CHAIN = (
+    Phase.ACCESS,
+    Phase.FIRST_ADVICE,
+    Phase.ASSESSMENT,
+    Phase.GOAL_AGREEMENT,
+    Phase.SERVICE_STEERING,
+    Phase.MONITORING,
+    Phase.RE_ASSESSMENT,
+)
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """What the gates look at: counts and days of one case, no text."""
+
+    advice_agreed: bool = False
+    first_advice_contacts: int = 0
+    completed_assessments: int = 0
+    assessments_since_phase: int = 0
+    open_goals: int = 0
+    open_goals_with_measures: int = 0
+    agreements: int = 0
+    review_on: date | None = None
+    contacts_since_phase: int = 0
+    closing_recorded: bool = False
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Something a gate asks for, with the sentence that says what is missing."""
+
+    key: str
+    missing: Any
+    met: Callable[[CaseFacts], bool]
+
+
+ADVICE_AGREED = Condition(
+    "advice_agreed",
+    _("The person has not yet agreed to the advice. Record the day of their agreement."),
+    lambda facts: facts.advice_agreed,
+)
+FIRST_ADVICE_HELD = Condition(
+    "first_advice_held",
+    _("There is no contact marked as first advice yet."),
+    lambda facts: facts.first_advice_contacts > 0,
+)
+ASSESSED = Condition(
+    "assessed",
+    _("No assessment has been completed yet."),
+    lambda facts: facts.completed_assessments > 0,
+)
+GOAL_WITH_MEASURE = Condition(
+    "goal_with_measure",
+    _("There is no open goal with at least one step yet."),
+    lambda facts: facts.open_goals_with_measures > 0,
+)
+AGREED = Condition(
+    "agreed",
+    _("No goal agreement has been concluded yet."),
+    lambda facts: facts.agreements > 0,
+)
+REVIEW_PLANNED = Condition(
+    "review_planned",
+    _("No day for the next review is set."),
+    lambda facts: facts.review_on is not None,
+)
+REVIEW_HELD = Condition(
+    "review_held",
+    _("There has been no contact since monitoring began."),
+    lambda facts: facts.contacts_since_phase > 0,
+)
+ASSESSED_AGAIN = Condition(
+    "assessed_again",
+    _("The re-assessment has not been completed yet."),
+    lambda facts: facts.assessments_since_phase > 0,
+)
+CLOSING_RECORDED = Condition(
+    "closing_recorded",
+    _("Reason and result of the closing are missing."),
+    lambda facts: facts.closing_recorded,
+)
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One permitted step between phases, and its gate."""
+
+    source: Phase
+    target: Phase
+    gate: tuple[Condition, ...] = ()
+    back: bool = False
+
+    def missing(self, facts: CaseFacts) -> list[Condition]:
+        """What the gate still asks for."""
+        return [condition for condition in self.gate if not condition.met(facts)]
+
+
+# Phases gate the stepper, not the single act: a referral may be needed on the first day.
+TRANSITIONS: tuple[Transition, ...] = (
+    Transition(Phase.ACCESS, Phase.FIRST_ADVICE, (ADVICE_AGREED,)),
+    Transition(Phase.FIRST_ADVICE, Phase.ASSESSMENT, (ADVICE_AGREED, FIRST_ADVICE_HELD)),
+    Transition(Phase.ASSESSMENT, Phase.GOAL_AGREEMENT, (ASSESSED,)),
+    Transition(Phase.GOAL_AGREEMENT, Phase.SERVICE_STEERING, (GOAL_WITH_MEASURE, AGREED)),
+    Transition(Phase.SERVICE_STEERING, Phase.MONITORING, (REVIEW_PLANNED,)),
+    Transition(Phase.MONITORING, Phase.RE_ASSESSMENT, (REVIEW_HELD,)),
+    Transition(Phase.RE_ASSESSMENT, Phase.GOAL_AGREEMENT, (ASSESSED_AGAIN,), back=True),
+    Transition(Phase.RE_ASSESSMENT, Phase.ASSESSMENT, (), back=True),
+    Transition(Phase.MONITORING, Phase.SERVICE_STEERING, (), back=True),
+    *(Transition(phase, Phase.CLOSED, (CLOSING_RECORDED,)) for phase in CHAIN),
+    *(Transition(Phase.CLOSED, phase, (), back=True) for phase in CHAIN[:5]),
+)
+
+
+def transition(source: str, target: str) -> Transition | None:
+    """The step between two phases, or None where the table has none."""
+    return next((t for t in TRANSITIONS if t.source == source and t.target == target), None)
+
+
+def next_steps(source: str) -> Iterable[Transition]:
+    """The steps out of a phase that are offered on the stepper (closing and reopening have pages of their own)."""
+    return (t for t in TRANSITIONS if t.source == source and Phase.CLOSED not in (t.source, t.target))
+
+
+class ReferralState(models.TextChoices):
+    """What became of a referral."""
+
+    REQUESTED = "requested", _("sent, no answer yet")
+    WAITLISTED = "waitlisted", _("on the waiting list")
+    ACCEPTED = "accepted", _("accepted")
+    STARTED = "started", _("started")
+    COMPLETED = "completed", _("completed")
+    DECLINED = "declined", _("declined")
+    BROKEN_OFF = "broken_off", _("broken off")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+OPEN_REFERRAL_STATES = (
+    ReferralState.REQUESTED,
+    ReferralState.WAITLISTED,
+    ReferralState.ACCEPTED,
+    ReferralState.STARTED,
+)
+REFERRAL_TRANSITIONS: dict[ReferralState, tuple[ReferralState, ...]] = {
+    ReferralState.REQUESTED: (
+        ReferralState.ACCEPTED,
+        ReferralState.WAITLISTED,
+        ReferralState.DECLINED,
+        ReferralState.WITHDRAWN,
+    ),
+    ReferralState.WAITLISTED: (ReferralState.ACCEPTED, ReferralState.DECLINED, ReferralState.WITHDRAWN),
+    ReferralState.ACCEPTED: (ReferralState.STARTED, ReferralState.DECLINED, ReferralState.WITHDRAWN),
+    ReferralState.STARTED: (ReferralState.COMPLETED, ReferralState.BROKEN_OFF),
+    ReferralState.COMPLETED: (),
+    ReferralState.DECLINED: (),
+    ReferralState.BROKEN_OFF: (),
+    ReferralState.WITHDRAWN: (),
+}

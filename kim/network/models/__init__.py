@@ -1,0 +1,3 @@
+from kim.network.models.offer import Offer
+
+__all__ = ["Offer"]

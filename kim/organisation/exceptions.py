@@ -1,0 +1,19 @@
+from django.utils.translation import gettext_lazy as _
+
+from kim.exceptions import KimError
+
+
+class OrganisationError(KimError):
+    """Something about the county's organisation does not fit."""
+
+
+class AbsenceOverlaps(OrganisationError):
+    message = _("There is already a stand-in for some of these days. Change the days or end the other absence first.")
+
+
+class DeputyIsAway(OrganisationError):
+    message = _("The stand-in is away on some of these days. Choose somebody else.")
+
+
+class DeputyCannotWorkInCases(OrganisationError):
+    message = _("The stand-in is not a case manager and could not work in the cases. Choose a case manager.")

@@ -1,0 +1,188 @@
+from django.db import models
+from django.db.models import Q
+
+from kim.organisation.models.base import PROVENANCE, VALIDITY, Dated, Labelled, Sourced
+
+
+class County(models.Model):
+    """The one county of this installation, as its profile describes it."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    ags = models.CharField(max_length=5)
+    name = models.CharField(max_length=120)
+    short_name = models.CharField(max_length=60)
+    kind = models.CharField(max_length=20)
+    brand_colour = models.CharField(max_length=7, blank=True)
+    on_brand_colour = models.CharField(max_length=7, blank=True)
+    reference_pattern = models.CharField(max_length=40, default="{code}-{yy}-{n}")
+    profile_name = models.CharField(max_length=120)
+    profile_digest = models.CharField(max_length=64)
+    loaded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="county_is_one_row", condition=Q(id=1))]
+
+    class Privacy:
+        clear = {
+            "id", "ags", "name", "short_name", "kind", "brand_colour", "on_brand_colour", "reference_pattern",
+            "profile_name", "profile_digest", "loaded_at",
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Municipality(Sourced):
+    """A municipality of the county, known by its official key (AGS, 8 digits)."""
+
+    ags = models.CharField(max_length=8, unique=True)
+    name = models.CharField(max_length=120)
+    code = models.CharField(max_length=4, unique=True)
+    sort_key = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["sort_key"]
+
+    class Privacy:
+        clear = {"id", "ags", "name", "code", "sort_key"} | PROVENANCE
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MunicipalityFact(Dated, Sourced):
+    """What a municipality has of its own, from when to when: foreigners office, naturalisation office, youth office, council."""
+
+    municipality = models.ForeignKey("Municipality", on_delete=models.CASCADE, related_name="facts")
+    kind = models.CharField(max_length=40)
+
+    class Meta(Dated.Meta):
+        pass
+
+    class Privacy:
+        clear = {"id", "municipality", "kind"} | PROVENANCE | VALIDITY
+
+    def __str__(self) -> str:
+        return f"{self.municipality}: {self.kind}"
+
+
+class LegalSphere(Labelled, Dated, Sourced):
+    """A Rechtskreis with a case management of its own: SGB II, SGB VIII, AufenthG …"""
+
+    law = models.CharField(max_length=120, blank=True)
+
+    class Meta(Dated.Meta):
+        ordering = ["key"]
+
+    class Privacy:
+        clear = {"id", "key", "name_de", "name_en", "law"} | PROVENANCE | VALIDITY
+
+
+class PopulationFigure(Sourced):
+    """A number of people with its source and reference date; two sources may disagree."""
+
+    municipality = models.ForeignKey("Municipality", null=True, on_delete=models.CASCADE, related_name="figures")
+    what = models.CharField(max_length=60)
+    value = models.DecimalField(max_digits=12, decimal_places=2)
+    reference_date = models.DateField()
+
+    class Meta:
+        ordering = ["reference_date"]
+
+    class Privacy:
+        clear = {"id", "municipality", "what", "value", "reference_date"} | PROVENANCE
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.reference_date}"
+
+
+class TargetGroupRule(Dated, Sourced):
+    """The county's target-group rule in one version: stages and criteria as `kim.law.target_group` reads them."""
+
+    version = models.PositiveIntegerField(unique=True)
+    stages = models.JSONField()
+
+    class Meta(Dated.Meta):
+        ordering = ["-version"]
+
+    class Privacy:
+        clear = {"id", "version", "stages"} | PROVENANCE | VALIDITY
+
+    def __str__(self) -> str:
+        return f"v{self.version}"
+
+
+class LifeArea(Labelled, Dated, Sourced):
+    """A Handlungsfeld of the assessment."""
+
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta(Dated.Meta):
+        ordering = ["position", "key"]
+
+    class Privacy:
+        clear = {"id", "key", "name_de", "name_en", "position"} | PROVENANCE | VALIDITY
+
+
+class AccessChannel(Labelled, Dated, Sourced):
+    """How people come to KIM: themselves, by an authority, by outreach …"""
+
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta(Dated.Meta):
+        ordering = ["position", "key"]
+
+    class Privacy:
+        clear = {"id", "key", "name_de", "name_en", "position"} | PROVENANCE | VALIDITY
+
+
+class ClosingReason(Labelled, Dated, Sourced):
+    """Why a case ends."""
+
+    successful = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta(Dated.Meta):
+        ordering = ["position", "key"]
+
+    class Privacy:
+        clear = {"id", "key", "name_de", "name_en", "successful", "position"} | PROVENANCE | VALIDITY
+
+
+class PhaseWeight(Dated, Sourced):
+    """How much a case in this phase counts in the load of a case manager."""
+
+    phase = models.CharField(max_length=30)
+    weight = models.DecimalField(max_digits=4, decimal_places=2)
+
+    class Meta(Dated.Meta):
+        pass
+
+    class Privacy:
+        clear = {"id", "phase", "weight"} | PROVENANCE | VALIDITY
+
+    def __str__(self) -> str:
+        return f"{self.phase} {self.weight}"
+
+
+class RetentionClass(Labelled, Sourced):
+    """How long a kind of record is kept after its case was closed, in years."""
+
+    years = models.PositiveSmallIntegerField()
+
+    class Privacy:
+        clear = {"id", "key", "name_de", "name_en", "years"} | PROVENANCE
+
+
+class Term(Sourced):
+    """The county's own word for a term of the field, e.g. 'Steuerungsgruppe' for the steering group."""
+
+    key = models.SlugField(max_length=60, unique=True)
+    name_de = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200, blank=True)
+
+    class Privacy:
+        clear = {"id", "key", "name_de", "name_en"} | PROVENANCE
+
+    def __str__(self) -> str:
+        return self.key

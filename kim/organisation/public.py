@@ -1,0 +1,29 @@
+"""What other rooms may use of the organisation."""
+
+from kim.organisation import models, profile
+from kim.organisation.access import scope_of
+from kim.organisation.actions import absences
+from kim.organisation.catchments import case_managers_for, catchment_of, unit_of_case_manager
+from kim.organisation.exceptions import OrganisationError
+from kim.organisation.models import *  # noqa: F403
+from kim.organisation.models.base import PROVENANCE, VALIDITY, Dated, DatedQuerySet, Labelled, Sourced
+from kim.organisation.roles import Permission, Role
+
+__all__ = [
+    "PROVENANCE",
+    "VALIDITY",
+    "Dated",
+    "DatedQuerySet",
+    "Labelled",
+    "OrganisationError",
+    "Permission",
+    "Role",
+    "Sourced",
+    "absences",
+    "case_managers_for",
+    "catchment_of",
+    "profile",
+    "scope_of",
+    "unit_of_case_manager",
+    *models.__all__,
+]

@@ -1,0 +1,73 @@
+"""Roles as code: what each may do, and the sentence that says so to people."""
+
+from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Permission(StrEnum):
+    """An act that a role allows or not; whose rows it reaches is decided by the scope in the database."""
+
+    ENQUIRY_WORK = "enquiry.work"
+    CASE_WORK = "case.work"
+    CASE_HEADS = "case.heads"
+    CASE_HAND_OVER = "case.hand_over"
+    STAFF_ABSENCES = "staff.absences"
+    COUNTY_READ = "county.read"
+    COUNTY_MANAGE = "county.manage"
+    AUDIT_CHECK = "audit.check"
+
+
+class Role(models.TextChoices):
+    """What somebody is within a unit."""
+
+    CASE_MANAGER = "case_manager", _("Case manager")
+    LEAD = "lead", _("Case-management lead")
+    COORDINATOR = "coordinator", _("Coordinator")
+    ASSISTANT = "assistant", _("Administrative assistant")
+    KI_HEAD = "ki_head", _("Head of the integration centre")
+    ADMINISTRATOR = "administrator", _("Administrator")
+    DATA_PROTECTION_OFFICER = "data_protection_officer", _("Data protection officer")
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        """What this role allows."""
+        return _PERMISSIONS.get(self, frozenset({Permission.COUNTY_READ}))
+
+    @property
+    def sentence(self) -> str:
+        """What this role means, for people."""
+        return str(_SENTENCES.get(self, _("May look up the county's organisation.")))
+
+
+_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.CASE_MANAGER: frozenset(
+        {Permission.ENQUIRY_WORK, Permission.CASE_WORK, Permission.CASE_HEADS, Permission.STAFF_ABSENCES, Permission.COUNTY_READ}
+    ),
+    Role.LEAD: frozenset(
+        {
+            Permission.ENQUIRY_WORK,
+            Permission.CASE_HEADS,
+            Permission.CASE_HAND_OVER,
+            Permission.STAFF_ABSENCES,
+            Permission.COUNTY_READ,
+        }
+    ),
+    Role.ADMINISTRATOR: frozenset(
+        {Permission.COUNTY_READ, Permission.COUNTY_MANAGE, Permission.STAFF_ABSENCES, Permission.AUDIT_CHECK}
+    ),
+    Role.DATA_PROTECTION_OFFICER: frozenset({Permission.COUNTY_READ, Permission.AUDIT_CHECK}),
+}
+_SENTENCES = {
+    Role.CASE_MANAGER: _(
+        "Works in the own cases with everything in them, sees name, phase and responsible person of the team's other cases,"
+        " and takes enquiries."
+    ),
+    Role.LEAD: _(
+        "Sees name, phase and responsible person of all cases of the team, assigns and hands over cases;"
+        " reads no notes, assessments or plans."
+    ),
+    Role.ADMINISTRATOR: _("Manages the county's data, staff and absences; sees no case."),
+    Role.DATA_PROTECTION_OFFICER: _("Checks the audit trail; sees no case."),
+}

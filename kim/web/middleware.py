@@ -1,0 +1,98 @@
+"""What every request passes: the language, the sign-in, the scope of its transaction, and a clear page when the database is away."""
+
+import logging
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.utils import translation
+
+from kim.casework.public import access
+from kim.privacy.public import NOBODY, Scope, open_scope, widen
+from kim.web.errors import database_away
+
+log = logging.getLogger("kim.web")
+Answer = Callable[[HttpRequest], HttpResponse]
+# Pages that need nobody signed in say so themselves with @public; these belong to libraries.
+PUBLIC_NAMES = {"account_login", "account_logout", "set_language"}
+
+
+def public(view: Callable) -> Callable:  # type: ignore[type-arg]
+    """Mark a page that people may read without signing in."""
+    view.is_public = True  # type: ignore[attr-defined]
+    return view
+
+
+def database_unavailable(get_response: Answer) -> Answer:
+    """A lost database connection gives a clear page; the transaction is gone with it, so nothing is half-saved."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        try:
+            return get_response(request)
+        except (OperationalError, InterfaceError) as error:
+            log.error("database away: %s", error.__class__.__name__)
+            connection.close()
+            return database_away(request)
+
+    return middleware
+
+
+def chosen_language(get_response: Answer) -> Answer:
+    """The language somebody chose (cookie), else the county's: German. The browser's list is not asked."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            response = get_response(request)
+            if hasattr(response, "render") and not getattr(response, "is_rendered", True):
+                response.render()
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+    return middleware
+
+
+def sign_in_is_the_rule(get_response: Answer) -> Answer:
+    """Without a sign-in only public pages answer."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_view(request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -> HttpResponse | None:  # type: ignore[type-arg]
+        if request.user.is_authenticated or getattr(view, "is_public", False):
+            return None
+        if request.resolver_match and request.resolver_match.view_name in PUBLIC_NAMES:
+            return None
+        if request.headers.get("HX-Request") or request.headers.get("X-Kim-Fetch"):
+            return HttpResponse(status=401)
+        back = request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "")
+        return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}")
+
+    middleware.process_view = process_view  # type: ignore[attr-defined]
+    return middleware
+
+
+def scope_of_the_request(get_response: Answer) -> Answer:
+    """The whole view runs in one transaction in the scope of whoever is signed in."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        user = request.user
+        signed_in = user.is_authenticated
+        with open_scope(Scope(name="request", user_id=user.pk) if signed_in else NOBODY):
+            if signed_in:
+                widen(access.scope_with_grants(user))  # type: ignore[arg-type]
+            response = get_response(request)
+            if hasattr(response, "render") and not getattr(response, "is_rendered", True):
+                response.render()
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        return response
+
+    return middleware
+
+
