@@ -1,0 +1,256 @@
+"""The goal agreement: German beside the person's language, goals in the person's own words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+
+from kim.casework.client_texts import SOURCE_LANGUAGE, ClientText, ClientTexts, in_force, load_client_texts
+from kim.casework.documents.typesetting import DocumentError, pictures, typeset
+from kim.casework.documents.writing import Speech, Written, brief, language_tag, printable, speech_of, written
+
+TEMPLATE = "goal_agreement.typ"
+PAPER = "goal_agreement."
+
+
+@dataclass(frozen=True)
+class MeasureLine:
+    """One step towards a goal: what, who, until when."""
+
+    text: str
+    who_de: str
+    who_other: str
+    due_on: date | None
+    done: bool
+
+
+@dataclass(frozen=True)
+class GoalLine:
+    """A goal as the person said it; `own_words_language` if it is known."""
+
+    own_words: str
+    life_area_de: str
+    life_area_other: str
+    target_on: date | None
+    measures: tuple[MeasureLine, ...]
+    own_words_language: str | None = None
+
+
+@dataclass(frozen=True)
+class GoalAgreementData:
+    """All that stands on the paper; `language` is the one it was explained in."""
+
+    county_name: str
+    reference: str
+    person_name: str
+    person_name_original: str
+    original_language: str
+    case_manager: str
+    agreed_on: date
+    version: int
+    language: str
+    explained_by_interpreter: bool
+    goals: tuple[GoalLine, ...]
+    review_on: date | None
+
+
+class NoTextsInLanguage(DocumentError):
+    """Nobody has written this paper's texts in that language yet."""
+
+
+def render_goal_agreement(
+    agreement: GoalAgreementData, *, language: str | None, texts: ClientTexts | None = None
+) -> bytes:
+    """The agreement as PDF, in German alone or with another language beside it."""
+    return typeset(TEMPLATE, _Paper(agreement, language, texts).as_data())
+
+
+def picture_goal_agreement(
+    agreement: GoalAgreementData, *, language: str | None, texts: ClientTexts | None = None, dpi: int = 96
+) -> list[bytes]:
+    """The same pages as PNG."""
+    return pictures(TEMPLATE, _Paper(agreement, language, texts).as_data(), dots_per_inch=dpi)
+
+
+@cache
+def _shipped_texts() -> ClientTexts:
+    return in_force(load_client_texts())
+
+
+class _Paper:
+    """Puts an agreement and the texts around it into the form the template reads."""
+
+    def __init__(self, agreement: GoalAgreementData, language: str | None, texts: ClientTexts | None) -> None:
+        self.agreement = agreement
+        self.language = None if language == SOURCE_LANGUAGE else language
+        every = _shipped_texts() if texts is None else texts
+        self.german = _texts_in(SOURCE_LANGUAGE, every)
+        self.other = _texts_in(self.language, every) if self.language else {}
+        if self.language and not self.other:
+            raise NoTextsInLanguage(f"The goal agreement has no texts in the language {self.language!r}.")
+
+    def as_data(self) -> dict[str, Any]:
+        """Everything the template shows."""
+        agreement = self.agreement
+        day = agreement.agreed_on
+        return {
+            "title": brief(f"{self._say('title')} {agreement.reference}, {agreement.person_name}"),
+            "county": written(agreement.county_name),
+            "running": self._running(),
+            "signs": self._signs(),
+            "date": [day.year, day.month, day.day],
+            "german": {"speech": speech_of("", SOURCE_LANGUAGE), "texts": self._german_texts()},
+            "other": {"texts": self._other_texts()} if self.language else None,
+            "unapproved": any(not text.may_stand_alone for text in self.other.values()),
+            "interpreted": agreement.explained_by_interpreter,
+            "stations": self._stations(),
+            "facts": self._facts(),
+            "goals": [self._goal(number, goal) for number, goal in enumerate(agreement.goals, start=1)],
+        }
+
+    def _running(self) -> dict[str, Written]:
+        """What stands on every page."""
+        reference, county = self.agreement.reference, self.agreement.county_name
+        return {"reference": written(brief(reference)), "county": written(brief(county))}
+
+    def _signs(self) -> dict[str, Written | None]:
+        """The names under the lines to sign on, cut where a line could not hold them."""
+        agreement = self.agreement
+        original = brief(agreement.person_name_original)
+        return {
+            "person": written(brief(agreement.person_name)),
+            "original": written(original, language=agreement.original_language) if original else None,
+            "case_manager": written(brief(agreement.case_manager)),
+        }
+
+    def _say(self, key: str, language: str | None = None, /, **values: object) -> str:
+        text = (self.other if language else self.german).get(key) or self.german[key]
+        return _filled(text.text, values)
+
+    def _german_texts(self) -> dict[str, str]:
+        texts = {key: text.text for key, text in self.german.items()}
+        return texts | {"next_talk": self._next_talk(None)}
+
+    def _other_texts(self) -> dict[str, Written]:
+        """The other language's texts; what it lacks is said in German rather than left out."""
+        texts = {key: _labelled(self.other.get(key, text)) for key, text in self.german.items()}
+        language = self.language if self._next_talk_key() in self.other else SOURCE_LANGUAGE
+        talk = self._next_talk(self.language)
+        return texts | {"next_talk": {"text": talk, "speech": speech_of(talk, language)}}
+
+    def _next_talk_key(self) -> str:
+        return "review" if self.agreement.review_on else "no_review"
+
+    def _next_talk(self, language: str | None) -> str:
+        return self._say(self._next_talk_key(), language, date=_day(self.agreement.review_on))
+
+    def _stations(self) -> list[dict[str, Any]]:
+        """Today, the next talk and the last goal, in the order of their days."""
+        agreement = self.agreement
+        targets = [goal.target_on for goal in agreement.goals]
+        ahead = [(agreement.review_on, "review_station")]
+        if targets and all(targets):
+            ahead.append((max(day for day in targets if day), "last_target_station"))
+        known = sorted((day, label) for day, label in ahead if day and day > agreement.agreed_on)
+        first = {"label": "agreed_on", "date": _day(agreement.agreed_on), "here": True}
+        return [first, *({"label": label, "date": _day(day), "here": False} for day, label in known)]
+
+    def _facts(self) -> list[dict[str, Any]]:
+        agreement = self.agreement
+        same = {
+            "reference": written(agreement.reference),
+            "case_manager": written(agreement.case_manager),
+            "version": written(str(agreement.version)),
+        }
+        return [
+            {"label": "person", **self._names()},
+            *({"label": label, "german": value, "other": value} for label, value in same.items()),
+            {
+                "label": "explained_in",
+                "german": self._explained(None),
+                "other": self._explained(self.language),
+            },
+        ]
+
+    def _names(self) -> dict[str, Written]:
+        """The original name where its readers look, else in brackets behind the Latin one."""
+        latin, original = self.agreement.person_name, self.agreement.person_name_original
+        tongue = self.agreement.original_language
+        if original and language_tag(tongue) == language_tag(self.language):
+            return {"german": written(latin), "other": written(original, language=tongue)}
+        name = written(f"{latin} (\u2068{original}\u2069)" if original else latin)
+        return {"german": name, "other": name}
+
+    def _explained(self, language: str | None) -> Written:
+        """In which language, with or without an interpreter, said in German or in the reader's language."""
+        key = "interpreted" if self.agreement.explained_by_interpreter else "not_interpreted"
+        name = _language_name(self.agreement.language, language or SOURCE_LANGUAGE)
+        return written(self._say(key, language, language=name), language=language or SOURCE_LANGUAGE)
+
+    def _goal(self, number: int, goal: GoalLine) -> dict[str, Any]:
+        other = self._goal_heading(number, goal, goal.life_area_other, self.language)
+        return {
+            "first": number == 1,
+            "heading_de": self._goal_heading(number, goal, goal.life_area_de, None),
+            "heading_other": written(other, language=self.language) if self.language else None,
+            "own_words": written(goal.own_words, language=goal.own_words_language, quoted=True),
+            "brief": len(goal.own_words) < 600,
+            "steps": [self._step(measure) for measure in goal.measures],
+        }
+
+    def _goal_heading(self, number: int, goal: GoalLine, life_area: str, language: str | None) -> str:
+        until = self._say("by_date", language, date=_day(goal.target_on)) if goal.target_on else ""
+        parts = (self._say("goal", language, number=number), brief(life_area), until)
+        return " · ".join(part for part in parts if part)
+
+    def _step(self, measure: MeasureLine) -> dict[str, Any]:
+        repeats = measure.who_other.strip() in ("", measure.who_de.strip())
+        return {
+            "text": written(measure.text),
+            "who_de": written(measure.who_de),
+            "who_other": None
+            if repeats or not self.language
+            else written(measure.who_other, language=self.language),
+            "due": _day(measure.due_on) or None,
+            "done": measure.done,
+            "brief": len(measure.who_other) < 120,
+        }
+
+
+def _texts_in(language: str, texts: ClientTexts) -> dict[str, ClientText]:
+    return {
+        text.key.removeprefix(PAPER): text
+        for (spoken, key), text in texts.items()
+        if spoken == language and key.startswith(PAPER)
+    }
+
+
+def _labelled(text: ClientText) -> Written:
+    return {"text": printable(text.text), "speech": _speech(text)}
+
+
+def _speech(text: ClientText) -> Speech:
+    return speech_of(text.text, text.language)
+
+
+def _filled(text: str, values: Mapping[str, object]) -> str:
+    """Fills the places by plain replacement: a brace in a value or a wrong name can do no harm."""
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", str(value))
+    return text
+
+
+def _day(day: date | None) -> str:
+    return f"{day:%d.%m.}{day.year:04d}" if day else ""
+
+
+def _language_name(code: str, in_language: str) -> str:
+    """The language's name as its readers write it, or the code where nobody knows a name."""
+    try:
+        names = Locale.parse(in_language).languages
+    except (UnknownLocaleError, ValueError):
+        names = Locale.parse(SOURCE_LANGUAGE).languages
+    return str(names.get(code.replace("-", "_"), code))

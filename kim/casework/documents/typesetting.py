@@ -1,0 +1,68 @@
+"""From a template and its data to a PDF that every reader can use (PDF/UA-1) and archives keep (PDF/A-2a)."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final
+
+import typst
+
+STANDARDS: Final = ("ua-1", "a-2a")
+TEMPLATES = Path(__file__).parent / "templates"
+FONTS = Path(__file__).parents[2] / "fonts"
+
+_fonts_lock = Lock()
+
+
+class DocumentError(Exception):
+    """A paper cannot be made on this installation; says what to do."""
+
+
+def typeset(template: str, paper: Mapping[str, Any]) -> bytes:
+    """The template filled with this data; the data is read as JSON and never as markup."""
+    compiled = _compiler(template, paper).compile(format="pdf", pdf_standards=list(STANDARDS))
+    if not isinstance(compiled, bytes):
+        raise DocumentError(f"Typst made no PDF from {template}.")
+    return compiled
+
+
+def pictures(template: str, paper: Mapping[str, Any], *, dots_per_inch: int = 96) -> list[bytes]:
+    """The same paper as PNG, one picture a page, for handbook and preview."""
+    compiled = _compiler(template, paper).compile(format="png", ppi=dots_per_inch)
+    return [compiled] if isinstance(compiled, bytes) else list(compiled or [])
+
+
+@cache
+def font_coverage() -> dict[str, frozenset[int]]:
+    """The families in the order they are tried, each with the characters it can show."""
+    try:
+        families = json.loads((FONTS / "coverage.json").read_text(encoding="utf-8"))
+    except OSError as error:
+        raise DocumentError("The fonts are missing: run `python scripts/assets.py`.") from error
+    return {
+        family: frozenset(code for first, last in ranges for code in range(first, last + 1))
+        for family, ranges in families.items()
+    }
+
+
+def _compiler(template: str, paper: Mapping[str, Any]) -> typst.Compiler:
+    return typst.Compiler(
+        TEMPLATES / template,
+        root=TEMPLATES,
+        font_paths=_shared_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"paper": json.dumps({**paper, "fonts": list(font_coverage())})},
+    )
+
+
+def _shared_fonts() -> typst.Fonts:
+    with _fonts_lock:  # reading the fonts takes longer than a letter: once a process, whoever comes first
+        return _read_fonts()
+
+
+@cache
+def _read_fonts() -> typst.Fonts:
+    font_coverage()  # says what to do when the folder is empty
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
