@@ -1,0 +1,222 @@
+"""The county: its name, municipalities, legal spheres, bodies, lists and figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from kim.organisation.profile.base import Entry, Relation, Sourced
+from kim.organisation.profile.colours import best_on
+from kim.organisation.profile.fields import (
+    AgencyRef,
+    BodyRef,
+    Code,
+    Colour,
+    CountyAgs,
+    FigureRef,
+    FileName,
+    Form,
+    LanguageCode,
+    LifeAreaRef,
+    LongText,
+    MunicipalityAgs,
+    MunicipalityRef,
+    OwnKey,
+    Range,
+    ShortText,
+    SphereRef,
+    Text,
+)
+
+Phase = Literal[
+    "access",
+    "first_advice",
+    "assessment",
+    "goal_agreement",
+    "service_steering",
+    "monitoring",
+    "reassessment",
+]
+Days = Annotated[int, Range(0, 1000)]
+REFERENCE = Form(
+    r"(?=.*\{n\})([A-Za-zÄÖÜäöü0-9/ ._-]|\{(n|code|yy|yyyy)\})+", "{code}-{yy}-{n} ({code} {yy} {yyyy} {n})"
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class County(Sourced):
+    """The county or independent city itself."""
+
+    name: Text
+    short_name: ShortText
+    ags: CountyAgs
+    kind: Literal["county", "independent_city"]
+    state: Text
+    brand_colour: Colour | None = None
+    on_brand_colour: Colour | None = None
+    logo: FileName | None = None
+    reference_pattern: Annotated[str, REFERENCE] = "{code}-{yy}-{n}"
+
+    @property
+    def text_on_brand(self) -> str | None:
+        """The colour of text on the brand colour: the county's own, else what reads best."""
+        return self.on_brand_colour or (best_on(self.brand_colour) if self.brand_colour else None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OwnOffice(Relation):
+    """Whether a municipality has an office of its own; no entry means: not known."""
+
+    exists: bool = True
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Municipality(Entry):
+    """A municipality with its official key, and the offices it has of its own."""
+
+    ags: MunicipalityAgs
+    name: Text
+    code: Code
+    own_abh: tuple[OwnOffice, ...] = ()
+    own_ebh: tuple[OwnOffice, ...] = ()
+    own_jugendamt: tuple[OwnOffice, ...] = ()
+    own_integration_council: tuple[OwnOffice, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Label(Entry):
+    """An entry of a list, with its words in German and English."""
+
+    key: OwnKey
+    de: Text
+    en: Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LegalSphere(Label):
+    """A field of law with its own responsibility."""
+
+    law: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LifeArea(Label):
+    """A part of life the assessment looks at."""
+
+    position: Annotated[int, Range(1, 99)]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClosingReason(Label):
+    """Why a case ends, and whether that counts as a success."""
+
+    successful: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RetentionClass(Label):
+    """How long records of this kind are kept after the closing."""
+
+    years: Annotated[int, Range(0, 100)]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FigureKind(Label):
+    """What a figure counts."""
+
+    unit: Literal["persons", "percent"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Block(Sourced):
+    """One of the three blocks of KIM."""
+
+    number: Literal[1, 2, 3]
+    de: Text
+    en: Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Milestone(Sourced):
+    """Something that happened on a day on the way to KIM."""
+
+    on: date
+    de: LongText
+    en: LongText
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Body(Entry):
+    """A body of the steering structure; what it does in the county's words."""
+
+    key: OwnKey
+    name: Text
+    level: Literal["steering", "structure", "case", "exchange"]
+    parent: BodyRef | None = None
+    tasks: tuple[LongText, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PhaseWeight(Sourced):
+    """How much a case in this phase counts for somebody's load."""
+
+    phase: Phase
+    weight: Annotated[Decimal, Range(Decimal(0), Decimal(10), places=2)]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PopulationFigure(Sourced):
+    """A sourced number on a day, or on the last one of a period; without a municipality the county's."""
+
+    what: FigureRef
+    value: Annotated[Decimal, Range(Decimal(0), Decimal(100_000_000), places=2)]
+    reference_date: date
+    precision: Literal["day", "quarter", "year"] = "day"
+    municipality: MunicipalityRef | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Offer(Entry):
+    """Something a person can be referred to; no municipality listed means all of them."""
+
+    key: OwnKey
+    agency: AgencyRef
+    title: Text
+    description: LongText
+    spheres: tuple[SphereRef, ...] = ()
+    life_areas: tuple[LifeAreaRef, ...] = ()
+    municipalities: tuple[MunicipalityRef, ...] = ()
+    languages: tuple[LanguageCode, ...] = ()
+    answer_days: Days | None = None
+    usual_wait_days: Days | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Words:
+    """The county's own words; what is missing keeps the word of KIM."""
+
+    steering_group: ShortText | None = None
+    working_group: ShortText | None = None
+    integration_centre: ShortText | None = None
+    coordination_unit: ShortText | None = None
+    case_management: ShortText | None = None
+    case_manager: ShortText | None = None
+    professional_supervision: ShortText | None = None
+    line_supervision: ShortText | None = None
+    foreigners_office: ShortText | None = None
+    naturalisation_office: ShortText | None = None
+    integration_council: ShortText | None = None
+    goal_agreement: ShortText | None = None
+    concept: ShortText | None = None
+    block: ShortText | None = None
+    topic: ShortText | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Terminology:
+    """The county's own words by language."""
+
+    de: Words = Words()
+    en: Words = Words()

@@ -1,0 +1,95 @@
+"""Reads a county profile: all of it right, or a list of everything that is wrong."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from kim.organisation.profile import rules
+from kim.organisation.profile.binder import Binder
+from kim.organisation.profile.errors import ProfileError, ProfileErrors, make
+from kim.organisation.profile.model import Profile
+from kim.organisation.profile.scanner import locate
+
+MOST_BYTES = 5_000_000
+MOST_LINE = 4_000  # the parser's time grows with the square of a key's length
+_PLACE = re.compile(
+    r"^(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$", re.S
+)
+
+
+_UNREADABLE = {
+    FileNotFoundError: "not_found",
+    IsADirectoryError: "is_directory",
+    PermissionError: "no_permission",
+}
+
+
+def read(path_or_bytes: Path | str | bytes, name: str = "") -> Profile:
+    """The profile in this file or these bytes; ProfileErrors names every fault with its line."""
+    if isinstance(path_or_bytes, bytes):
+        content, file = path_or_bytes, name or "-"
+    else:
+        file = name or str(path_or_bytes)
+        content = _content(Path(path_or_bytes), file)
+    return _profile(_text(content, file), file)
+
+
+def _content(path: Path, file: str) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        kind = _UNREADABLE.get(type(error), "unreadable")
+        raise ProfileErrors([make(kind, file=file, found=error.strerror or error)]) from error
+
+
+def _text(content: bytes, file: str) -> str:
+    """The text, refused before parsing when it is too big to be a profile."""
+    if len(content) > MOST_BYTES:
+        too_big = make("too_big", file=file, found=f"> {MOST_BYTES}", allowed=(MOST_BYTES,))
+        raise ProfileErrors([too_big])
+    try:
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise ProfileErrors([make("not_utf8", file=file, line=line)]) from error
+    long = [
+        make("line_too_long", file=file, line=number, found=len(line), allowed=(MOST_LINE,))
+        for number, line in enumerate(text.split("\n"), start=1)
+        if len(line) > MOST_LINE
+    ]
+    if long:
+        raise ProfileErrors(long)
+    return text
+
+
+def _profile(text: str, file: str) -> Profile:
+    try:
+        data = tomllib.loads(text, parse_float=Decimal)
+        lines = locate(text)
+    except RecursionError:
+        raise ProfileErrors([make("too_deep", file=file)]) from None
+    except ValueError as error:  # TOMLDecodeError is one; a number of a million digits is another
+        raise ProfileErrors([_syntax_error(str(error), text, file)]) from error
+    binder = Binder(file, lines)
+    profile: Any = binder.table(Profile, data, ())
+    rules.check(binder)
+    if binder.errors:
+        raise ProfileErrors(binder.errors)
+    assert isinstance(profile, Profile)  # noqa: S101 - no error was found, so it is complete
+    return profile
+
+
+def _syntax_error(message: str, text: str, file: str) -> ProfileError:
+    """The parser's complaint, with its place as numbers and the line as it stands there."""
+    place = _PLACE.match(message)
+    if place is None:
+        return make("syntax", file=file, found="…", detail=message)
+    line = int(place["line"]) if place["line"] else text.count("\n") + 1
+    column = int(place["column"]) if place["column"] else None
+    written = text.split("\n")[line - 1].strip()
+    return make("syntax", file=file, line=line, column=column, found=written, detail=place["what"])
