@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kim.law.age import AgeRange
@@ -153,6 +153,7 @@ numbers = st.integers(0, 99)
 ages = st.none() | st.builds(lambda a, b: AgeRange(min(a, b), max(a, b)), numbers, numbers)
 
 
+@settings(deadline=None)
 @given(st.builds(Facts, age=ages, refugee_or_newcomer=answers, child_of_member=answers))
 def test_learning_more_never_turns_a_clear_answer_round(facts: Facts) -> None:
     before = verdict(facts)

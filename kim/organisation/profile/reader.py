@@ -6,7 +6,7 @@ import re
 import tomllib
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 from kim.organisation.profile import rules
 from kim.organisation.profile.binder import Binder
@@ -76,12 +76,11 @@ def _profile(text: str, file: str) -> Profile:
     except ValueError as error:  # TOMLDecodeError is one; a number of a million digits is another
         raise ProfileErrors([_syntax_error(str(error), text, file)]) from error
     binder = Binder(file, lines)
-    profile: Any = binder.table(Profile, data, ())
+    profile = binder.table(Profile, data, ())
     rules.check(binder)
     if binder.errors:
         raise ProfileErrors(binder.errors)
-    assert isinstance(profile, Profile)  # noqa: S101 - no error was found, so it is complete
-    return profile
+    return cast(Profile, profile)
 
 
 def _syntax_error(message: str, text: str, file: str) -> ProfileError:
@@ -89,7 +88,7 @@ def _syntax_error(message: str, text: str, file: str) -> ProfileError:
     place = _PLACE.match(message)
     if place is None:
         return make("syntax", file=file, found="…", detail=message)
-    line = int(place["line"]) if place["line"] else text.count("\n") + 1
+    line = int(place["line"]) if place["line"] else text.rstrip().count("\n") + 1
     column = int(place["column"]) if place["column"] else None
     written = text.split("\n")[line - 1].strip()
     return make("syntax", file=file, line=line, column=column, found=written, detail=place["what"])
