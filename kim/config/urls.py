@@ -1,5 +1,21 @@
-"""All addresses of KIM."""
+"""All addresses of KIM. Nobody registers or resets alone: only these pages of the account library exist."""
 
-from django.urls import URLPattern, URLResolver
+from allauth.account import views as account
+from django.urls import include, path
+from django.views.i18n import set_language
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("kim.web.start.urls")),
+    path("", include("kim.web.casework.urls")),
+    path("verwaltung/", include("kim.web.office.urls")),
+    path("konto/anmelden/", account.login, name="account_login"),
+    path("konto/abmelden/", account.logout, name="account_logout"),
+    path("konto/passwort/", account.password_change, name="account_change_password"),
+    path("konto/gesperrt/", account.account_inactive, name="account_inactive"),
+    path("konto/bestaetigen/", account.reauthenticate, name="account_reauthenticate"),
+    path("sprache/", set_language, name="set_language"),
+]
+handler400 = "kim.web.errors.bad_request"
+handler403 = "kim.web.errors.forbidden"
+handler404 = "kim.web.errors.not_found"
+handler500 = "kim.web.errors.server_error"

@@ -8,6 +8,8 @@ from kim.organisation.exceptions import OrganisationError
 from kim.organisation.models import *  # noqa: F403
 from kim.organisation.models.base import PROVENANCE, VALIDITY, Dated, DatedQuerySet, Labelled, Sourced
 from kim.organisation.roles import Permission, Role
+from kim.organisation.target_groups import from_json as target_group_from_json
+from kim.organisation.target_groups import to_json as target_group_to_json
 
 __all__ = [
     "PROVENANCE",
@@ -24,6 +26,8 @@ __all__ = [
     "catchment_of",
     "profile",
     "scope_of",
+    "target_group_from_json",
+    "target_group_to_json",
     "unit_of_case_manager",
     *models.__all__,
 ]

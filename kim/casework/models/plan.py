@@ -116,7 +116,7 @@ class GoalAgreement(models.Model):
 class ClientText(models.Model):
     """A sentence printed for clients, in one language and version; only an approved one prints without a mark."""
 
-    key = models.SlugField(max_length=80)
+    key = models.CharField(max_length=80)
     language = models.CharField(max_length=3)
     version = models.PositiveIntegerField()
     text = models.TextField()

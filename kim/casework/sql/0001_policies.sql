@@ -157,10 +157,10 @@ $$;
 create function kim_search_cases(p_text text, p_keys text[], p_reference text, p_limit int)
 returns table (case_id bigint, rank real) language sql stable security definer set search_path = public, pg_temp as
 $$ with hits as (
-     select p.id, (case when cardinality(p_keys) > 0 and p.search_keys @> p_keys then 2 else 0 end)::real
+     select p.id, (case when cardinality(p_keys) > 0 and p.search_keys @> p_keys::varchar[] then 2 else 0 end)::real
                   + similarity(p.search_text, p_text) as rank
      from casework_person p
-     where (cardinality(p_keys) > 0 and p.search_keys @> p_keys) or (p_text <> '' and p.search_text % p_text)
+     where (cardinality(p_keys) > 0 and p.search_keys @> p_keys::varchar[]) or (p_text <> '' and p.search_text % p_text)
      order by 2 desc limit 2000)
    select c.id, (coalesce(h.rank, 0) + case when c.reference = p_reference then 10 else 0 end)::real
    from casework_case c left join hits h on h.id = c.person_id
@@ -176,6 +176,6 @@ returns table (responsible_id bigint, opened_on date, is_open boolean) language 
 set search_path = public, pg_temp as
 $$ select c.assigned_to_id, c.opened_on, c.phase <> 'closed' from casework_person p join casework_case c on c.person_id = p.id
    where kim_user_id() is not null and cardinality(kim_ids('kim.units')) > 0
-     and cardinality(p_keys) >= 2 and p.search_keys @> p_keys
+     and cardinality(p_keys) >= 2 and p.search_keys @> p_keys::varchar[]
      and (p_birth_year is null or p.birth_year is null or abs(p.birth_year - p_birth_year) <= 1)
    order by c.opened_on desc limit 5 $$;

@@ -1,0 +1,115 @@
+"""Goals, the steps towards them, and the agreement about both."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from kim.casework.actions.shared import already, change, keep_days, lock, not_in_future, running
+from kim.casework.exceptions import NothingToAgree
+from kim.casework.models import Case, Goal, GoalAgreement, GoalState, Measure, MeasureState
+from kim.casework.snapshots import agreement_snapshot
+from kim.organisation.public import Agency, LifeArea, User
+from kim.privacy.public import audit
+
+
+@transaction.atomic
+def add_goal(
+    *,
+    case: Case,
+    by: User,
+    own_words: str,
+    own_words_language: str = "",
+    life_area: LifeArea | None = None,
+    target_on: date | None = None,
+    submission: UUID | None = None,
+) -> Goal:
+    """Write down what the person wants to reach, in their words."""
+    if earlier := already(Goal, submission):
+        return earlier
+    case = running(case)
+    goal = Goal.objects.create(
+        case=case, own_words=own_words, own_words_language=own_words_language, life_area=life_area,
+        target_on=target_on, agreed_on=timezone.localdate(), recorded_by=by, submission=submission,
+    )  # fmt: skip
+    audit.record("goal.added", target=goal, case_id=case.pk)
+    return goal
+
+
+@transaction.atomic
+def edit_goal(*, goal: Goal, by: User, version: int, **fields: Any) -> Goal:
+    """Reword a goal, or move its day."""
+    running(goal.case)
+    goal = lock(goal, version)
+    changed = change(goal, **fields)
+    audit.record("goal.edited", target=goal, case_id=goal.case_id, fields=changed)
+    return goal
+
+
+@transaction.atomic
+def end_goal(*, goal: Goal, by: User, state: str) -> Goal:
+    """Say what became of a goal; `open` takes it up again."""
+    running(goal.case)
+    goal = lock(goal)
+    change(goal, state=state, ended_on=None if state == GoalState.OPEN else timezone.localdate())
+    audit.record("goal.ended", target=goal, case_id=goal.case_id, state=state)
+    return goal
+
+
+@transaction.atomic
+def add_measure(
+    *,
+    goal: Goal,
+    by: User,
+    text: str,
+    who: str,
+    agency: Agency | None = None,
+    due_on: date | None = None,
+    submission: UUID | None = None,
+) -> Measure:
+    """Agree on a step towards a goal: what, who, until when."""
+    if earlier := already(Measure, submission):
+        return earlier
+    running(goal.case)
+    measure = Measure.objects.create(
+        goal=goal, case_id=goal.case_id, text=text, who=who, agency=agency, due_on=due_on, submission=submission
+    )
+    audit.record("measure.added", target=measure, case_id=goal.case_id)
+    return measure
+
+
+@transaction.atomic
+def end_measure(*, measure: Measure, by: User, state: str = MeasureState.DONE) -> Measure:
+    """Tick a step off, drop it, or (`open`) take it up again."""
+    running(measure.case)
+    measure = Measure.objects.select_for_update(of=("self",)).get(pk=measure.pk)
+    measure.state = state
+    measure.ended_on = None if state == MeasureState.OPEN else timezone.localdate()
+    measure.save(update_fields=["state", "ended_on"])
+    audit.record("measure.ended", target=measure, case_id=measure.case_id, state=state)
+    return measure
+
+
+@transaction.atomic
+def conclude_agreement(
+    *, case: Case, by: User, agreed_on: date, language: str = "", interpreted: bool = False, review_on: date | None = None
+) -> GoalAgreement:
+    """Freeze goals and steps as a new version of the goal agreement; sets the day of the next review if one is named."""
+    case = running(case)
+    not_in_future(agreed_on)
+    goals = [g for g in case.goals.filter(state=GoalState.OPEN).prefetch_related("measures") if g.measures.all()]
+    if not goals:
+        raise NothingToAgree
+    version = case.agreements.count() + 1
+    agreement = GoalAgreement.objects.create(
+        case=case, version=version, agreed_on=agreed_on, language=language, interpreted=interpreted,
+        review_on=review_on, recorded_by=by,
+        snapshot=agreement_snapshot(case, goals, by, agreed_on, version, language, interpreted, review_on),
+    )  # fmt: skip
+    if review_on:
+        case.review_on = review_on
+    keep_days(case)
+    audit.record("agreement.concluded", target=agreement, case_id=case.pk, version=version)
+    return agreement

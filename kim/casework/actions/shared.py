@@ -1,0 +1,68 @@
+"""What several actions need: guarding versions, keeping the days of a case's head true, harmless double submission."""
+
+from datetime import date
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Max, Min
+from django.utils import timezone
+
+from kim.casework.exceptions import CaseIsClosed, ChangedMeanwhile, DayInTheFuture
+from kim.casework.models import Case, Contact, ContactKind, FollowUp, Referral
+from kim.casework.states import Phase, ReferralState
+
+M = TypeVar("M", bound=models.Model)
+
+
+def lock(row: M, version: int | None = None) -> M:
+    """The row as it is now, locked; refused when somebody else has saved since this version was read."""
+    fresh = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)  # type: ignore[attr-defined]
+    if version is not None and fresh.version != version:
+        raise ChangedMeanwhile
+    return fresh
+
+
+def change(row: M, **values: Any) -> list[str]:
+    """Set these fields, count the version up, save; gives the names of those that really changed."""
+    changed = [name for name, value in values.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, values[name])
+    if changed:
+        row.version += 1  # type: ignore[attr-defined]
+        row.save()
+    return changed
+
+
+def already(model: type[M], submission: UUID | None) -> M | None:
+    """What an earlier click of the same form has made, if any."""
+    return model._default_manager.filter(submission=submission).first() if submission else None
+
+
+def running(case: Case) -> Case:
+    """The case, locked, if work in it goes on."""
+    fresh = lock(case)
+    if fresh.is_closed:
+        raise CaseIsClosed
+    return fresh
+
+
+def not_in_future(day: date | None) -> None:
+    """Refuse a day that has not come yet."""
+    if day and day > timezone.localdate():
+        raise DayInTheFuture
+
+
+def keep_days(case: Case) -> None:
+    """Bring the days on the head up to date: the next thing due, the last contact."""
+    due = [
+        FollowUp.objects.filter(case=case, done_at=None).aggregate(day=Min("due_on"))["day"],
+        Referral.objects.filter(case=case, state=ReferralState.REQUESTED).aggregate(day=Min("answer_due_on"))["day"],
+        case.review_on,
+    ]
+    case.next_due_on = None if case.phase == Phase.CLOSED else min((day for day in due if day), default=None)
+    case.last_contact_on = (
+        Contact.objects.filter(case=case).exclude(kind=ContactKind.ATTEMPT).aggregate(day=Max("held_on"))["day"]
+    )
+    case.version += 1
+    case.save()

@@ -1,0 +1,90 @@
+"""What can stand against an act in casework, each with the sentence that says what to do."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from kim.exceptions import KimError
+
+
+class CaseworkError(KimError):
+    """An act in casework that cannot be done now."""
+
+
+class ChangedMeanwhile(CaseworkError):
+    message = _("Somebody else has changed this in the meantime. Compare both versions below and save again.")
+
+
+class EnquiryAlreadyDecided(CaseworkError):
+    message = _("This enquiry has already been decided.")
+
+
+class ReasonMissing(CaseworkError):
+    message = _("Please give a reason: it stays with the decision.")
+
+
+class NotACaseManager(CaseworkError):
+    message = _("This person is not a case manager. Choose somebody else.")
+
+
+class SameCaseManager(CaseworkError):
+    message = _("This person is already responsible for the case. Choose somebody else.")
+
+
+class CaseIsClosed(CaseworkError):
+    message = _("The case is closed. Reopen it to go on working in it.")
+
+
+class CaseIsNotClosed(CaseworkError):
+    message = _("The case is not closed.")
+
+
+class NoSuchStep(CaseworkError):
+    message = _("There is no step from this phase to that one.")
+
+
+class GateNotPassed(CaseworkError):
+    """The gate still asks for something; `conditions` says what."""
+
+    message = _("Something is still missing for this step.")
+
+    def __init__(self, conditions: list[Any]) -> None:
+        super().__init__()
+        self.conditions = conditions
+
+    def __str__(self) -> str:
+        return " ".join(str(condition.missing) for condition in self.conditions)
+
+
+class AssessmentIsCompleted(CaseworkError):
+    message = _("This assessment is completed and stays as it is. Start a new one.")
+
+
+class AssessmentIsEmpty(CaseworkError):
+    message = _("No life area has been assessed yet. Enter need or own view for at least one.")
+
+
+class AnAssessmentIsOpen(CaseworkError):
+    message = _("There is still an assessment that is not completed. Complete it first.")
+
+
+class NothingToAgree(CaseworkError):
+    message = _("There is no open goal with a step yet. Add one, then conclude the agreement.")
+
+
+class ReferralAnswerDoesNotFit(CaseworkError):
+    message = _("This referral cannot change to that state.")
+
+
+class DeclineReasonMissing(CaseworkError):
+    message = _("Please say why: refusals are counted and show where offers are missing.")
+
+
+class DayInTheFuture(CaseworkError):
+    message = _("This day is in the future. Enter today or an earlier day.")
+
+
+class DayBeforeOpening(CaseworkError):
+    message = _("This day is before the case was opened. Check the date.")
+
+

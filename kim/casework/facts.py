@@ -1,0 +1,33 @@
+"""What the gates of the phases look at, read from one case."""
+
+from django.db.models import Count, Q
+
+from kim.casework.models import Case, Goal, GoalState, MeasureState
+from kim.casework.states import CaseFacts
+
+
+def facts_of(case: Case) -> CaseFacts:
+    """Counts and days of this case; five small queries."""
+    contacts = case.contacts.exclude(kind="attempt").aggregate(
+        first=Count("id", filter=Q(is_first_advice=True)),
+        since=Count("id", filter=Q(held_on__gte=case.phase_since)),
+    )
+    assessments = case.assessments.filter(completed_on__isnull=False).aggregate(
+        all=Count("id"), since=Count("id", filter=Q(completed_on__gte=case.phase_since, number__gt=1))
+    )
+    goals = Goal.objects.filter(case=case, state=GoalState.OPEN).aggregate(
+        all=Count("id", distinct=True),
+        planned=Count("id", filter=Q(measures__state__in=[MeasureState.OPEN, MeasureState.DONE]), distinct=True),
+    )
+    return CaseFacts(
+        advice_agreed=case.advice_agreed_on is not None,
+        first_advice_contacts=contacts["first"],
+        completed_assessments=assessments["all"],
+        assessments_since_phase=assessments["since"],
+        open_goals=goals["all"],
+        open_goals_with_measures=goals["planned"],
+        agreements=case.agreements.count(),
+        review_on=case.review_on,
+        contacts_since_phase=contacts["since"],
+        closing_recorded=case.closings.filter(reopened_on=None).exists(),
+    )

@@ -1,0 +1,184 @@
+"""What all forms share: text without traps, dates as people write them, one submission once, two versions side by side."""
+
+import re
+import unicodedata
+import uuid
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kim.casework.public import Given
+
+# Control characters but line feed and tab; marks that turn the reading direction inside other people's text.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+LONG_TEXT = 10_000
+
+
+def clean_text(text: str) -> str:
+    """Text as it may be stored: composed, with line ends of one kind, without invisible control characters."""
+    return unicodedata.normalize("NFC", _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
+
+
+class CleanCharField(forms.CharField):
+    """A text field that drops what cannot be seen and would turn or break other text."""
+
+    def to_python(self, value: Any) -> str:
+        return clean_text(super().to_python(value) or "")
+
+
+class DayField(forms.DateField):
+    """A day typed as TT.MM.JJJJ or as ISO; says which day does not exist and keeps what was typed."""
+
+    default_error_messages = {
+        "invalid": _("This is no date. Enter day, month and year like this: 14.03.2026"),
+        "no_such_day": _("There is no %(value)s."),
+        "too_early": _("This day is before 1900. Check the year."),
+        "in_future": _("This day is in the future. Enter today or an earlier day."),
+        "too_late": _("This day is more than 20 years ahead. Check the year."),
+    }
+
+    def __init__(self, *, past: bool = False, **kwargs: Any) -> None:
+        self.past = past
+        kwargs.setdefault("input_formats", ["%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d"])
+        super().__init__(**kwargs)
+        self.widget = forms.TextInput(
+            attrs={"data-kim-date": "", "inputmode": "numeric", "autocomplete": "off", "class": "kim-date", "maxlength": "20"}
+        )
+
+    def to_python(self, value: Any) -> date | None:
+        if isinstance(value, str):
+            value = clean_text(value)
+        try:
+            day = super().to_python(value)
+        except forms.ValidationError as error:
+            if re.fullmatch(r"\d{1,2}\.\d{1,2}\.\d{2,4}|\d{4}-\d{1,2}-\d{1,2}", str(value)):
+                raise forms.ValidationError(
+                    self.error_messages["no_such_day"], code="no_such_day", params={"value": value}
+                ) from error
+            raise
+        if day and day.year < 1900:
+            raise forms.ValidationError(self.error_messages["too_early"], code="too_early")
+        if day and self.past and day > timezone.localdate():
+            raise forms.ValidationError(self.error_messages["in_future"], code="in_future")
+        if day and day.year > timezone.localdate().year + 20:
+            raise forms.ValidationError(self.error_messages["too_late"], code="too_late")
+        return day
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:%d.%m.%Y}" if isinstance(value, date) else value
+
+
+class KimForm(forms.Form):
+    """A form of KIM: clean text, an id of its own against double submission, the version it was opened with."""
+
+    required_css_class = "is-required"
+    submission = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        initial = dict(kwargs.pop("initial", None) or {})
+        initial.setdefault("submission", uuid.uuid4())
+        super().__init__(*args, initial=initial, **kwargs)
+        self.current_values: dict[str, Any] = {}
+
+    def show_current(self, current: dict[str, Any], version: int) -> None:
+        """After somebody else saved: keep what was typed, show what is stored now beside it, and save over that next."""
+        for name, value in current.items():
+            if name in self.fields and self[name].value() != self.fields[name].prepare_value(value):
+                self[name].field.current_value = self.fields[name].prepare_value(value)
+                self.current_values[name] = value
+        self.data = self.data.copy()
+        self.data["version"] = str(version)
+
+
+def birth_fields() -> dict[str, forms.Field]:
+    """The fields of a birth date with unknown parts: one text (14.03.1994, 03.1994 or 1994) and what to say without one."""
+    return {
+        "birth": CleanCharField(
+            label=_("Date of birth"), required=False, max_length=20,
+            help_text=_("As much as is known: 14.03.1994, 03.1994 or 1994"),
+        ),
+        "birth_given": forms.ChoiceField(
+            label=_("If there is no date"), required=False, choices=[c for c in Given.choices if c[0] != Given.GIVEN]
+        ),
+    }  # fmt: skip
+
+
+_BIRTH = re.compile(r"(?:(?:(\d{1,2})\.)?(\d{1,2})\.)?(\d{4})|(\d{4})-(\d{2})-(\d{2})")
+
+
+def read_birth(text: str, not_given: str) -> dict[str, Any]:
+    """Parts of a birth date from what was typed; ValidationError says what is wrong with it."""
+    if not text:
+        return {"birth_given": not_given or Given.NOT_ASKED, "birth_year": None, "birth_month": None, "birth_day": None}
+    match = _BIRTH.fullmatch(text.replace(" ", ""))
+    if not match:
+        raise forms.ValidationError(_("Enter the date like this: 14.03.1994, 03.1994 or 1994"))
+    parts = match.groups()
+    day, month, year = (int(p) if p else None for p in (parts[:3] if parts[2] else (parts[5], parts[4], parts[3])))
+    assert year is not None
+    try:
+        born = date(year, month or 1, day or 1)
+    except ValueError as error:
+        raise forms.ValidationError(_("There is no %(value)s."), params={"value": text}) from error
+    if year < 1900:
+        raise forms.ValidationError(_("This day is before 1900. Check the year."))
+    if born > timezone.localdate():
+        raise forms.ValidationError(_("This day is in the future. Check the year."))
+    return {"birth_given": Given.GIVEN, "birth_year": year, "birth_month": month, "birth_day": day}
+
+
+def write_birth(year: int | None, month: int | None, day: int | None) -> str:
+    """The parts as they are typed."""
+    if year is None:
+        return ""
+    return ".".join(f"{part:02d}" for part in (day, month) if part) + ("." if month else "") + str(year)
+
+
+def language_choices(codes: Iterable[str] | None = None, *, empty: str = "") -> list[tuple[str, str]]:
+    """Languages by ISO 639 code, named in the language of the screen and sorted by that name."""
+    from babel import Locale
+    from django.utils.translation import get_language
+
+    locale = Locale.parse(get_language() or "de", sep="-")
+    codes = codes or COMMON_LANGUAGES
+    named = sorted(((code, locale.languages.get(code, code)) for code in codes), key=lambda pair: pair[1])
+    return [("", empty), *named]
+
+
+# What people bring with them to NRW, as ISO 639-1 (639-3 where there is none).
+COMMON_LANGUAGES = (
+    "ar", "am", "az", "bg", "bn", "bs", "ckb", "de", "el", "en", "es", "fa", "ff", "fr", "ha", "hi", "hr", "hu", "hy", "it",
+    "ka", "kmr", "ku", "ln", "mk", "nl", "pa", "pl", "prs", "ps", "pt", "ro", "rom", "ru", "sk", "so", "sq", "sr", "sw", "ta",
+    "th", "ti", "tr", "uk", "ur", "uz", "vi", "wo", "yo", "zh",
+)  # fmt: skip
+
+
+def language_name(code: str) -> str:
+    """Its name in the language of the screen."""
+    return dict(language_choices([code])).get(code, code) if code else ""
+
+
+def country_names() -> dict[str, str]:
+    """Nationalities by ISO 3166 alpha-3 code in the language of the screen; XXA stateless and XXX unclear as in passports."""
+    from babel import Locale
+    from babel.core import get_global
+    from django.utils.translation import get_language
+
+    locale = Locale.parse(get_language() or "de", sep="-")
+    names = {
+        alpha3: locale.territories[aliases[0]]
+        for alpha3, aliases in get_global("territory_aliases").items()
+        if re.fullmatch("[A-Z]{3}", alpha3) and len(aliases) == 1 and aliases[0] in locale.territories
+    }
+    return names | {"XXA": str(_("stateless")), "XXX": str(_("unclear"))}
+
+
+def country_choices(*, empty: str = "") -> list[tuple[str, str]]:
+    """All nationalities, sorted by name."""
+    return [("", empty), *sorted(country_names().items(), key=lambda pair: pair[1])]

@@ -1,0 +1,66 @@
+"""Fixtures all tests share."""
+
+import pytest
+from django.test import Client
+
+from kim.casework import access
+from kim.privacy.scope import Scope, open_scope
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def _german():
+    from django.utils import translation
+
+    with translation.override("de"):
+        yield
+
+
+@pytest.fixture
+def scope_as():
+    """`with scope_as(user):` reads and writes as kim_app in that person's scope, as a request does."""
+    from contextlib import contextmanager
+
+    from kim.organisation.models import User
+    from kim.privacy.scope import widen
+
+    @contextmanager
+    def opened(user):
+        fresh = User.objects.get(pk=user.pk)
+        with open_scope(Scope(name="test", user_id=user.pk)):
+            widen(access.scope_with_grants(fresh, name="test"))
+            yield fresh
+
+    return opened
+
+
+@pytest.fixture
+def world(db):
+    """Two teams: Anna and Ben (case managers) and Lea (lead) in team A, Cem in team B, an administrator, a stranger."""
+
+    class World:
+        pass
+
+    w = World()
+    w.county = factories.county()
+    w.team_a, w.team_b = factories.unit("team-a"), factories.unit("team-b")
+    w.anna = factories.user("anna", in_unit=w.team_a)
+    w.ben = factories.user("ben", in_unit=w.team_a)
+    w.cem = factories.user("cem", in_unit=w.team_b)
+    w.lea = factories.user("lea", role="lead", in_unit=w.team_a)
+    w.admin = factories.user("admin", role="administrator", in_unit=w.team_a)
+    w.stranger = factories.user("stranger", role=None)
+    factories.post_for(w.anna, factories.municipality())
+    return w
+
+
+@pytest.fixture
+def browser_for():
+    """A signed-in test client."""
+
+    def signed_in(user) -> Client:
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return signed_in

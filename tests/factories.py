@@ -1,0 +1,149 @@
+"""Small real rows for tests, written as the owner: a county with two teams, staff and cases."""
+
+from datetime import date, timedelta
+from itertools import count
+
+from django.db import connection
+from django.utils import timezone
+
+from kim.casework.models import (
+    Assignment,
+    Case,
+    ClientProfile,
+    Contact,
+    Enquiry,
+    Person,
+    PhaseChange,
+)
+from kim.casework.states import Phase
+from kim.network.models import Offer
+from kim.organisation.models import (
+    AccessChannel,
+    Agency,
+    ClosingReason,
+    County,
+    LegalSphere,
+    LifeArea,
+    Membership,
+    Municipality,
+    Post,
+    PostCatchment,
+    PostHolder,
+    TargetGroupRule,
+    Unit,
+    User,
+)
+from kim.organisation.roles import Role
+
+_numbers = count(1)
+
+
+def today() -> date:
+    return timezone.localdate()
+
+
+def county() -> County:
+    return County.objects.get_or_create(
+        id=1,
+        defaults={
+            "ags": "05162", "name": "Testkreis", "short_name": "Testkreis", "kind": "county",
+            "profile_name": "test", "profile_digest": "0" * 64, "loaded_at": timezone.now(),
+        },
+    )[0]  # fmt: skip
+
+
+def municipality(name: str = "Grevenbroich", code: str = "GV", ags: str = "05162008") -> Municipality:
+    return Municipality.objects.get_or_create(ags=ags, defaults={"name": name, "code": code, "sort_key": name.lower()})[0]
+
+
+def unit(key: str = "team-a") -> Unit:
+    return Unit.objects.get_or_create(key=key, defaults={"name": key, "kind": "case_management"})[0]
+
+
+def user(username: str = "", *, role: Role | None = Role.CASE_MANAGER, in_unit: Unit | None = None, **values) -> User:
+    number = next(_numbers)
+    username = username or f"user{number}"
+    person = User(
+        username=username, first_name="Kim", last_name=username.capitalize(), email=f"{username}@example.org", **values
+    )
+    person.set_password("correct horse battery")
+    person.save()
+    if role:
+        Membership.objects.create(user=person, unit=in_unit or unit(), role=role)
+    return person
+
+
+def post_for(person: User, place: Municipality, *, valid_from: date | None = None) -> Post:
+    post = Post.objects.create(key=f"post-{next(_numbers)}", title="Case Management", block=2, fte=1)
+    PostHolder.objects.create(post=post, user=person, fte=1, valid_from=valid_from)
+    PostCatchment.objects.create(post=post, municipality=place, valid_from=valid_from)
+    return post
+
+
+def person(**values) -> Person:
+    made = Person.objects.create(**{"given_name": "Samar", "family_name": f"Haddad{next(_numbers)}"} | values)
+    with connection.cursor() as cursor:  # as if an earlier transaction had registered them
+        cursor.execute("update casework_person set registered_in = '3' where id = %s", [made.pk])
+    return made
+
+
+def case(assigned_to: User, *, in_unit: Unit | None = None, phase: str = Phase.ACCESS, **values) -> Case:
+    number = next(_numbers)
+    place = values.pop("municipality", None) or municipality()
+    client = values.pop("person", None) or person(municipality=place)
+    opened = values.pop("opened_on", today() - timedelta(days=30))
+    made = Case.objects.create(
+        reference=f"T-{number}", person=client, unit=in_unit or assigned_to.memberships.get().unit,
+        assigned_to=assigned_to, municipality=place, phase=phase, phase_since=opened, opened_on=opened,
+        closed_on=opened if phase == Phase.CLOSED else None, **values,
+    )  # fmt: skip
+    ClientProfile.objects.create(case=made)
+    Assignment.objects.create(case=made, user=assigned_to, unit=made.unit, from_on=opened, decided_by=assigned_to)
+    PhaseChange.objects.create(case=made, to_phase=phase, changed_on=opened, changed_by=assigned_to)
+    return made
+
+
+def contact(of: Case, *, by: User | None = None, **values) -> Contact:
+    defaults = {"kind": "talk", "held_on": today(), "text": "Gespräch über den Sprachkurs."}
+    return Contact.objects.create(case=of, recorded_by=by or of.assigned_to, **(defaults | values))
+
+
+def channel() -> AccessChannel:
+    return AccessChannel.objects.get_or_create(key="self", defaults={"name_de": "Selbst", "name_en": "Self"})[0]
+
+
+def enquiry(recorded_by: User, **values) -> Enquiry:
+    defaults = {
+        "unit": recorded_by.memberships.get().unit, "received_on": today(), "channel": channel(),
+        "description": "Frau, 27, mit zwei Kindern", "municipality": municipality(),
+    }  # fmt: skip
+    return Enquiry.objects.create(recorded_by=recorded_by, **(defaults | values))
+
+
+def agency(key: str = "vhs") -> Agency:
+    return Agency.objects.get_or_create(key=key, defaults={"name": "VHS Grevenbroich", "kind": "course_provider"})[0]
+
+
+def offer(key: str = "b1", **values) -> Offer:
+    defaults = {"agency": agency(), "title": "B1-Kurs mit Kinderbetreuung", "answer_days": 10}
+    return Offer.objects.get_or_create(key=key, defaults=defaults | values)[0]
+
+
+def life_area(key: str = "language", position: int = 1) -> LifeArea:
+    names = {"language": ("Sprache", "Language"), "housing": ("Wohnen", "Housing"), "work": ("Arbeit", "Work")}
+    german, english = names.get(key, (key, key))
+    return LifeArea.objects.get_or_create(key=key, defaults={"name_de": german, "name_en": english, "position": position})[0]
+
+
+def closing_reason() -> ClosingReason:
+    return ClosingReason.objects.get_or_create(
+        key="goals_reached", defaults={"name_de": "Ziele erreicht", "name_en": "Goals reached", "successful": True}
+    )[0]
+
+
+def sphere(key: str = "sgb2") -> LegalSphere:
+    return LegalSphere.objects.get_or_create(key=key, defaults={"name_de": "SGB II", "name_en": "SGB II"})[0]
+
+
+def target_group(stages: list | None = None) -> TargetGroupRule:
+    return TargetGroupRule.objects.get_or_create(version=1, defaults={"stages": stages or []})[0]

@@ -1,0 +1,57 @@
+"""Every page, every role, one table: a page that is missing here fails the suite."""
+
+import importlib
+import pkgutil
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+import tests.web.access as access_tables
+
+ROLES = ("case_manager", "colleague", "foreign", "lead", "administrator", "stranger", "nobody")
+# Pages of the account library, tested in test_sign_in.py.
+OF_THE_LIBRARY = {
+    "account_login", "account_logout", "account_change_password", "account_inactive", "account_reauthenticate", "set_language",
+}  # fmt: skip
+
+
+def who_may() -> dict:
+    """page name: (method, address from the world's rows, answer per role); see tests/web/access/*.py"""
+    merged = {}
+    for module in pkgutil.iter_modules(access_tables.__path__):
+        merged |= importlib.import_module(f"tests.web.access.{module.name}").WHO_MAY
+    return merged
+
+
+def page_names(patterns=None, namespace: str = "") -> set[str]:
+    names = set()
+    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
+        if isinstance(pattern, URLResolver):
+            names |= page_names(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else namespace)
+        elif isinstance(pattern, URLPattern):
+            names.add(f"{namespace}{pattern.name}")
+    return names
+
+
+def test_every_page_is_in_the_table():
+    assert page_names() - OF_THE_LIBRARY == set(who_may())
+
+
+@pytest.mark.parametrize("page", sorted(who_may()))
+def test_every_role_gets_its_answer(page, world, browser_for):
+    method, address, answers = who_may()[page]
+    url = address(world)
+    people = {
+        "case_manager": world.anna, "colleague": world.ben, "foreign": world.cem, "lead": world.lea,
+        "administrator": world.admin, "stranger": world.stranger,
+    }  # fmt: skip
+    assert set(answers) <= set(ROLES)
+    got, expected = {}, {}
+    for role in ROLES:
+        from django.test import Client
+
+        client = Client() if role == "nobody" else browser_for(people[role])
+        response = getattr(client, method)(url)
+        got[role] = response.status_code
+        expected[role] = answers.get(role, 302 if role == "nobody" else None)
+    assert got == expected
