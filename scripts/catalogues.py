@@ -1,0 +1,122 @@
+"""The German catalogues: compile them, and say which sentences of the source have no German yet.
+
+    python scripts/catalogues.py compile | check [ROOM …] | missing ROOM
+
+Needs Babel only, no gettext tools. Templates are read the way Django's makemessages reads them.
+"""
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.extract import extract_python
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parents[1]
+KIM = ROOT / "kim"
+KEYWORDS = {
+    "gettext": None, "gettext_lazy": None, "_": None, "gettext_noop": None,
+    "ngettext": (1, 2), "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3), "npgettext_lazy": ((1, "c"), 2, 3),
+}  # fmt: skip
+Message = tuple[str, str]  # context, source sentence
+
+
+def catalogues() -> list[Path]:
+    return sorted(KIM.rglob("de/LC_MESSAGES/django.po"))
+
+
+def compile_all() -> None:
+    """Write the .mo beside each .po that is newer."""
+    for po in catalogues():
+        mo = po.with_suffix(".mo")
+        if mo.exists() and mo.stat().st_mtime > po.stat().st_mtime:
+            continue
+        with po.open("rb") as file, mo.open("wb") as out:
+            write_mo(out, read_po(file, locale="de"))
+
+
+def translated() -> dict[Message, set[str]]:
+    """Every German sentence by its source, from all catalogues."""
+    found: dict[Message, set[str]] = defaultdict(set)
+    for po in catalogues():
+        with po.open("rb") as file:
+            for message in read_po(file, locale="de"):
+                source = message.id[0] if isinstance(message.id, tuple) else message.id
+                texts = message.string if isinstance(message.string, tuple) else (message.string,)
+                if source and all(texts) and not message.fuzzy:
+                    found[message.context or "", source].add("|".join(texts))
+    return found
+
+
+def used() -> dict[Message, set[Path]]:
+    """Every sentence the code and the templates use, and where."""
+    found: dict[Message, set[Path]] = defaultdict(set)
+    for path in sorted(KIM.rglob("*.py")):
+        if "migrations" not in path.parts:
+            for message in _in_python(path.read_bytes()):
+                found[message].add(path)
+    for path in sorted([*KIM.rglob("*.html"), *KIM.rglob("*.txt")]):
+        if "templates" in path.parts:
+            for message in _in_template(path):
+                found[message].add(path)
+    return found
+
+
+def _in_python(source: bytes) -> Iterator[Message]:
+    for _line, function, messages, _comments in extract_python(BytesIO(source), KEYWORDS, [], {"encoding": "utf-8"}):
+        parts = messages if isinstance(messages, tuple) else (messages,)
+        texts = [part for part in parts if isinstance(part, str)]
+        if not texts:
+            continue
+        yield (texts[0], texts[1]) if "pgettext" in function and len(texts) > 1 else ("", texts[0])
+
+
+def _in_template(path: Path) -> Iterator[Message]:
+    import django
+    from django.conf import settings
+
+    if not settings.configured:
+        settings.configure(USE_I18N=True)
+        django.setup()
+    from django.utils.translation.template import templatize
+
+    yield from _in_python(templatize(path.read_text(encoding="utf-8"), origin=str(path)).encode())
+
+
+def missing(only: tuple[str, ...] = ()) -> dict[Message, set[Path]]:
+    """What is used and has no German; `only` narrows to paths that contain one of these words."""
+    known = translated()
+    return {
+        message: paths
+        for message, paths in used().items()
+        if message not in known and message[1].strip() and (not only or any(w in str(p) for p in paths for w in only))
+    }
+
+
+def contradictions() -> dict[Message, set[str]]:
+    """Sentences that two catalogues put into German differently."""
+    return {message: texts for message, texts in translated().items() if len(texts) > 1}
+
+
+def main(arguments: list[str]) -> int:
+    command, *words = arguments or ["check"]
+    if command == "compile":
+        compile_all()
+        return 0
+    gaps = missing(tuple(words))
+    for (context, source), paths in gaps.items():
+        places = ", ".join(str(p.relative_to(ROOT)) for p in sorted(paths)[:2])
+        print(f"{places}: {f'[{context}] ' if context else ''}{source!r}")
+    doubles = contradictions() if command == "check" else {}
+    for (_context, source), texts in doubles.items():
+        print(f"two wordings: {source!r}: {' / '.join(sorted(texts))}")
+    print(f"{len(gaps)} sentences without German, {len(doubles)} with two wordings")
+    return 1 if gaps or doubles else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
