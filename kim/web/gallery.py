@@ -42,9 +42,9 @@ class SampleForm(forms.Form):
     valid_until = forms.DateField(label=_("Valid until"))
     reason = forms.ChoiceField(label=_("Reason"), choices=[("goals", _("Goals reached")), ("moved", _("Moved away"))])
     way = forms.ChoiceField(
-        label=_("Way"),
+        label=_("Way of contact"),
         widget=forms.RadioSelect,
-        choices=[("talk", _("Talk")), ("phone", _("Telephone")), ("message", _("Message"))],
+        choices=[("talk", _("Conversation")), ("phone", _("Telephone")), ("message", _("Message"))],
     )
     languages = forms.MultipleChoiceField(
         label=_("Languages"),
@@ -66,7 +66,7 @@ def _faulty() -> SampleForm:
 
 def _phases() -> list[dict[str, str]]:
     return [
-        {"label": gettext("Access"), "note": "03.03.2026", "state": "done"},
+        {"label": gettext("Intake"), "note": "03.03.2026", "state": "done"},
         {"label": gettext("First advice"), "note": gettext("skipped"), "state": "skipped"},
         {"label": gettext("Assessment"), "note": "12.11.2026", "state": "done"},
         {"label": gettext("Goal agreement"), "note": gettext("since 12 Nov"), "state": "here"},
@@ -110,7 +110,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
     """Show every component; it needs nothing from the database."""
     context = {
         **_sample(),
-        "crumbs": [{"label": gettext("Reference"), "url": ""}, {"label": gettext("Components"), "url": ""}],
+        "crumbs": [{"label": gettext("Look up"), "url": ""}, {"label": gettext("Components"), "url": ""}],
         "form": SampleForm(),
         "faulty": _faulty(),
         "described": described_components(),
@@ -118,7 +118,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
             ("here", gettext("Here"), gettext("now, you, selected")),
             ("ink", gettext("Ink"), gettext("text, lines, what happened")),
             ("coming", gettext("Pencil"), gettext("what is to come")),
-            ("act", gettext("Act"), gettext("button and link")),
+            ("act", gettext("Action"), gettext("button and link")),
             ("bad", gettext("Urgent"), gettext("overdue, speaks against")),
             ("warn", gettext("Soon"), gettext("runs out, rests")),
             ("good", gettext("Good"), gettext("met, valid")),
