@@ -57,10 +57,15 @@ def may_work_in(user: User, case: Case, *, section: str = "contacts") -> bool:
 def case_to_hand_over(user: User, pk: int) -> Case:
     """A case that this person may hand over: their own, one they stand in for, or one of the unit they lead."""
     case = case_head_for(user, pk)
+    if not may_hand_over(user, case):
+        raise PermissionDenied
+    return case
+
+
+def may_hand_over(user: User, case: Case) -> bool:
+    """Whether this person may give the case to somebody else."""
     scope = scope_for(user)
-    if case.assigned_to_id in scope.acting_for | {user.pk} or case.unit_id in scope.supervised:
-        return case
-    raise PermissionDenied
+    return case.assigned_to_id in scope.acting_for | {user.pk} or case.unit_id in scope.supervised
 
 
 def enquiry_for(user: User, pk: int) -> Enquiry:

@@ -1,0 +1,234 @@
+"""The frame every page of a case file shares: who it is about, where on the way they are, what presses, the parts of the file."""
+
+from typing import Any
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext, pgettext
+
+from kim.casework.public import (
+    Assessment,
+    Case,
+    ClientProfile,
+    FollowUp,
+    Goal,
+    GoalState,
+    HouseholdMember,
+    Person,
+    Referral,
+    access,
+)
+from kim.casework.public import states as flow
+from kim.law.age import age_range
+from kim.web.forms import country_names, language_name, write_birth
+from kim.web.templatetags.kim import day, days, near_day
+
+QUIET_DAYS = 30
+TABS = ("case_detail", "case_person", "assessment_list", "goal_list", "referral_list")
+Words = dict[str, Any]
+
+
+def case_frame(request: HttpRequest, case: Case, tab: str) -> Words:
+    """Context for `casework/case_frame.html`; `tab` is the url name of the current part. At most five queries."""
+    user = request.user
+    may_work = access.may_work_in(user, case)
+    profile = ClientProfile.objects.filter(case=case).first() if may_work else None
+    return {
+        "case": case,
+        "person": case.person,
+        "shown_name": shown_name(case, may_work),
+        "shown_native": case.person.name_original if may_work or not case.person.is_protected else "",
+        "native_language": case.person.name_original_language,
+        "person_facts": _facts(case, profile),
+        "responsible": str(case.assigned_to),
+        "is_mine": case.assigned_to_id == user.pk,
+        "deputising": may_work and case.assigned_to_id in access.scope_for(user).acting_for,
+        "may_work": may_work,
+        "may_act": may_work and not case.is_closed,
+        "may_hand_over": not case.is_closed and access.may_hand_over(user, case),
+        "steps": _stations(case),
+        "case_alerts": _alerts(case) if may_work and not case.is_closed else [],
+        "case_tabs": _tabs(case, tab) if may_work else [],
+        "crumbs": [{"label": gettext("Cases"), "url": reverse("casework:case_list")}, {"label": shown_name(case, may_work), "url": ""}],
+        "quick_note_url": f"{reverse('casework:case_detail', args=[case.pk])}#quick-note" if may_work else "",
+    }
+
+
+def shown_name(case: Case, may_work: bool) -> str:
+    """The name, or for those who see the head only what stands in its place when the person is protected."""
+    if case.person.is_protected and not may_work:
+        return gettext("Name protected")
+    return case.person.full_name
+
+
+def birth_text(person: Person) -> str:
+    """14.03.1994 (32); as much as is known, or why it is not."""
+    if person.birth_year is None:
+        return person.get_birth_given_display()
+    written = write_birth(person.birth_year, person.birth_month, person.birth_day)
+    ages = age_range(person.birth_year, person.birth_month, person.birth_day, timezone.localdate())
+    if ages is None:
+        return written
+    return f"{written} ({ages.max})" if ages.min == ages.max else f"{written} ({ages.min}–{ages.max})"
+
+
+def _facts(case: Case, profile: ClientProfile | None) -> list[tuple[str, str]]:
+    """What stands under the name, in the order in which it is asked for."""
+    place = str(case.municipality or gettext("not known"))
+    reference = (gettext("reference"), case.reference)
+    if profile is None:
+        return [(gettext("lives in"), place), reference]
+    born = birth_text(case.person)
+    facts = [(gettext("born"), born)]
+    if profile.nationalities:
+        facts.append((gettext("nationality"), nationalities_text(profile)))
+    facts += [(gettext("lives in"), place), (gettext("speaks"), languages_text(profile))]
+    if profile.safe_contact:
+        facts.append((gettext("to be reached safely"), profile.safe_contact))
+    return [*facts, reference]
+
+
+def nationalities_text(profile: ClientProfile) -> str:
+    """Syria, stateless; or why none is known."""
+    if not profile.nationalities:
+        return str(profile.get_nationalities_given_display())
+    known = country_names()
+    return ", ".join(known.get(code, code) for code in profile.nationalities)
+
+
+def languages_text(profile: ClientProfile) -> str:
+    """Arabic, German A2, with interpreting."""
+    parts = [language_name(code) for code in profile.languages] or [profile.get_languages_given_display()]
+    level = profile.get_german_level_display()
+    if profile.german_level not in ("not_asked", "not_known", "refused"):
+        parts.append(gettext("German %(level)s") % {"level": level})
+    if profile.interpreter == "yes":
+        parts.append(gettext("with interpreting"))
+    return ", ".join(str(part) for part in parts)
+
+
+def _stations(case: Case) -> list[Words]:
+    """The seven stations with the days on which they were reached; a closed case ends with an eighth."""
+    reached = {change.to_phase: change.changed_on for change in case.phase_changes.all()}
+    position = case.phase_number
+    stations = [_station(case, phase, place, position, reached) for place, phase in enumerate(flow.CHAIN)]
+    if case.is_closed:
+        stations.append({"label": flow.Phase.CLOSED.label, "note": day(case.closed_on), "state": "here"})
+    return stations
+
+
+def _station(case: Case, phase: flow.Phase, place: int, position: int, reached: dict[str, Any]) -> Words:
+    if place == position:
+        since = gettext("since %(day)s") % {"day": near_day(case.phase_since)}
+        return {"label": phase.label, "note": since, "state": "here"}
+    if place > position:
+        return {"label": phase.label, "note": "", "state": "next"}
+    if phase not in reached:
+        return {"label": phase.label, "note": gettext("skipped"), "state": "skipped"}
+    return {"label": phase.label, "note": day(reached[phase]), "state": "done"}
+
+
+def _alerts(case: Case) -> list[Words]:
+    """What somebody must do or know, the most pressing first; never more than two."""
+    found = [*_referral_alert(case), *_review_alert(case), *_follow_up_alert(case), *_silence_alert(case)]
+    return found[:2]
+
+
+def _referral_alert(case: Case) -> list[Words]:
+    today = timezone.localdate()
+    late = (
+        case.referrals.filter(state=flow.ReferralState.REQUESTED, answer_due_on__lt=today)
+        .select_related("offer__agency")
+        .order_by("answer_due_on", "id")
+        .first()
+    )
+    if late is None:
+        return []
+    waited = late.days_waited(today)
+    core = gettext("%(agency)s has not answered for %(days)s") % {"agency": late.offer.agency, "days": _for_days(waited)}
+    rest = gettext("(agreed: %(agreed)s). %(offer)s, sent on %(day)s.") % {
+        "agreed": days(late.agreed_days), "offer": late.offer.title, "day": day(late.sent_on)
+    }  # fmt: skip
+    return [_alert("bad", core, rest, reverse("casework:referral_list", args=[case.pk]), gettext("Ask"))]
+
+
+def _for_days(number: int) -> str:
+    """Days after 'for': in German they stand in the dative."""
+    return ngettext("one day", "%(number)s days", number) % {"number": number}
+
+
+def _review_alert(case: Case) -> list[Words]:
+    if case.review_on is None or case.review_on >= timezone.localdate():
+        return []
+    core = gettext("The review was planned for %(day)s") % {"day": day(case.review_on)}
+    url = reverse("casework:case_review", args=[case.pk])
+    return [_alert("bad", core, gettext("and is still due."), url, gettext("Set a new day"))]
+
+
+def _follow_up_alert(case: Case) -> list[Words]:
+    today = timezone.localdate()
+    late = list(FollowUp.objects.filter(case=case, done_at=None, due_on__lt=today).order_by("due_on", "id")[:2])
+    if not late:
+        return []
+    core = gettext("Follow-up since %(day)s: %(text)s") % {"day": day(late[0].due_on), "text": late[0].text}
+    rest = gettext("More of them are overdue.") if len(late) > 1 else ""
+    url = f"{reverse('casework:case_detail', args=[case.pk])}#follow-ups"
+    return [_alert("warn", core, rest, url, gettext("Go to the follow-ups"))]
+
+
+def _silence_alert(case: Case) -> list[Words]:
+    silent = case.days_without_contact(timezone.localdate())
+    since_opening = (timezone.localdate() - case.opened_on).days
+    if (silent if silent is not None else since_opening) <= QUIET_DAYS:
+        return []
+    if silent is None:
+        core = gettext("No contact has been noted yet")
+        rest = gettext("The case was opened on %(day)s.") % {"day": day(case.opened_on)}
+    else:
+        core = gettext("No contact for %(days)s") % {"days": _for_days(silent)}
+        rest = gettext("The last one was on %(day)s.") % {"day": day(case.last_contact_on)}
+    url = f"{reverse('casework:case_detail', args=[case.pk])}#quick-note"
+    return [_alert("warn", core, rest, url, gettext("Note a contact"))]
+
+
+def _alert(tone: str, core: str, rest: str, url: str, action: str) -> Words:
+    return {"tone": tone, "core": core, "rest": rest, "url": url, "action": action}
+
+
+def _tabs(case: Case, current: str) -> list[Words]:
+    labels = {
+        "case_detail": gettext("Overview"),
+        "case_person": gettext("Person and household"),
+        "assessment_list": pgettext("part of the file", "Assessment"),
+        "goal_list": gettext("Goals"),
+        "referral_list": gettext("Referrals"),
+    }
+    counts = _counts(case)
+    return [
+        {
+            "label": labels[name],
+            "url": reverse(f"casework:{name}", args=[case.pk]),
+            "count": counts.get(name, 0),
+            "current": name == current,
+        }
+        for name in TABS
+    ]
+
+
+def _counts(case: Case) -> dict[str, int]:
+    """How much there is in each part, in one query."""
+    counted = Case.objects.filter(pk=case.pk).values(
+        case_person=_number(HouseholdMember.objects.all()),
+        assessment_list=_number(Assessment.objects.all()),
+        goal_list=_number(Goal.objects.filter(state=GoalState.OPEN)),
+        referral_list=_number(Referral.objects.filter(state__in=flow.OPEN_REFERRAL_STATES)),
+    )
+    return dict(counted.get())
+
+
+def _number(rows: QuerySet) -> Coalesce:
+    per_case = rows.filter(case=OuterRef("pk")).order_by().values("case").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(per_case), 0)
