@@ -261,6 +261,7 @@ def test_a_file_over_five_megabytes_is_refused_before_it_is_parsed(tmp_path: Pat
         (b"a = 1\nb = \xff\n", "not_utf8", (2, None)),
         (b"a = 2021-02-31\n", "syntax", (1, 5)),
         (b"a = " + (b"[" * 3000 + b"\n") * 3, "too_deep", (None, None)),
+        (b"ok = 1\n" + b"a." * 60 + b"b = 1\n", "too_many_dots", (2, None)),
         (b"ok = 1\n" + b"a." * 3000 + b"b = 1\n", "line_too_long", (2, None)),
     ],
 )
@@ -282,6 +283,12 @@ def test_a_file_that_is_not_there_or_a_folder_is_said_so(tmp_path: Path) -> None
 
     assert "Diese Datei gibt es nicht." in missing.text
     assert "Das ist ein Ordner, keine Datei." in folder.text
+
+
+def test_after_a_thousand_faults_the_rest_is_not_listed() -> None:
+    members = '[[memberships]]\nstaff = "nobody"\nunit = "nowhere"\nrole = "lead"\n' * 2000
+
+    assert len(faults(f"{TEXT}\n{members}")) == 1000
 
 
 @settings(deadline=None)

@@ -9,14 +9,17 @@ from datetime import date, time
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import cache
+from itertools import islice
 from types import UnionType
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
-from kim.organisation.profile.errors import ProfileError, make
+from kim.organisation.profile.errors import ProfileError, ProfileErrors, make
 from kim.organisation.profile.fields import Identifies, Reference, Visible
 from kim.organisation.profile.scanner import KeyPath
 
 INVALID: Final = object()
+MOST_ERRORS: Final = 1000
+MOST_CHOICES: Final = 500
 TYPES: Mapping[type, tuple[str, str]] = {
     str: ('text in quotes, such as "Neuss"', 'Text in Anführungszeichen, zum Beispiel "Neuss"'),
     int: ("a whole number, such as 12", "eine ganze Zahl, zum Beispiel 12"),
@@ -64,8 +67,10 @@ class Binder:
         return self.lines[path]
 
     def fault(self, kind: str, path: KeyPath, **details: Any) -> None:
-        """Note an error at this place."""
+        """Note an error at this place; after so many of them nobody reads on."""
         self.errors.append(make(kind, file=self.file, line=self.line(path), path=path, **details))
+        if len(self.errors) >= MOST_ERRORS:
+            raise ProfileErrors(self.errors)
 
     def table(self, kind: type, value: object, path: KeyPath) -> Any:
         """The entry of this kind, or INVALID; what is missing or unknown in it is noted."""
@@ -170,7 +175,8 @@ class Binder:
 
 def closest(word: object, choices: Iterable[object]) -> str:
     """The choice most like a mistyped word, if any is."""
-    return next(iter(get_close_matches(str(word)[:100], [str(choice) for choice in choices], 1)), "")
+    names = [str(choice)[:100] for choice in islice(choices, MOST_CHOICES)]
+    return next(iter(get_close_matches(str(word)[:100], names, 1)), "")
 
 
 def as_written(value: object) -> str:

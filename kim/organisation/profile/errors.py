@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import Any
 
 from kim.organisation.profile.scanner import KeyPath
@@ -21,6 +22,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "line_too_long": (
         "This line has {found} characters; at most {allowed} are read.",
         "Diese Zeile hat {found} Zeichen; gelesen werden höchstens {allowed}.",
+    ),
+    "too_many_dots": (
+        "This line has {found} dots; at most {allowed} are read.",
+        "Diese Zeile hat {found} Punkte; gelesen werden höchstens {allowed}.",
     ),
     "syntax": (
         "This is not valid TOML (the parser says: {detail}): {found}",
@@ -99,6 +104,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "Eine kreisfreie Stadt hat genau eine Gemeinde, hier sind es {found}.",
     ),
 }
+MOST_SHOWN = 50
 HINT = (" Did you mean “{hint}”?", " Meinten Sie „{hint}“?")
 NOTHING = ("nothing", "nichts")
 
@@ -153,7 +159,7 @@ def make(
     **values: object,
 ) -> ProfileError:
     """A fault of this kind with both its sentences."""
-    choices = tuple(str(value) for value in allowed)
+    choices = tuple(shorten(str(value)) for value in islice(allowed, MOST_SHOWN))
     shown = shorten(str(found))
     sentences = []
     for language in (0, 1):

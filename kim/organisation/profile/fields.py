@@ -91,7 +91,7 @@ class Visible:
             yield Complaint("hidden_character", f"U+{ord(found.group()):04X}", ())
 
 
-KEY_FORM = Form(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*", "a-z, 0-9, - (sgb-ii)")
+KEY_FORM = Form(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*", "sgb-ii (a-z, 0-9, -, _)")
 Key = Annotated[str, KEY_FORM, Length(1, 60)]
 OwnKey = Annotated[str, KEY_FORM, Length(1, 60), Identifies()]
 CountyAgs = Annotated[str, Form(r"[0-9]{5}", "12345")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import cast
@@ -15,7 +16,8 @@ from kim.organisation.profile.model import Profile
 from kim.organisation.profile.scanner import locate
 
 MOST_BYTES = 5_000_000
-MOST_LINE = 4_000  # the parser's time grows with the square of a key's length
+MOST_LINE = 4_000
+MOST_DOTS = 50  # the parser's time grows with the square of the parts of a key, a.b.c
 _PLACE = re.compile(
     r"^(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$", re.S
 )
@@ -57,14 +59,19 @@ def _text(content: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise ProfileErrors([make("not_utf8", file=file, line=line)]) from error
-    long = [
-        make("line_too_long", file=file, line=number, found=len(line), allowed=(MOST_LINE,))
-        for number, line in enumerate(text.split("\n"), start=1)
-        if len(line) > MOST_LINE
-    ]
-    if long:
-        raise ProfileErrors(long)
+    if costly := list(_costly_lines(text, file)):
+        raise ProfileErrors(costly)
     return text
+
+
+def _costly_lines(text: str, file: str) -> Iterator[ProfileError]:
+    """Lines that would keep the parser busy for minutes; no honest profile has them."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        length, dots = len(line), line.count(".")
+        if length > MOST_LINE:
+            yield make("line_too_long", file=file, line=number, found=length, allowed=(MOST_LINE,))
+        elif dots > MOST_DOTS:
+            yield make("too_many_dots", file=file, line=number, found=dots, allowed=(MOST_DOTS,))
 
 
 def _profile(text: str, file: str) -> Profile:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from kim.organisation.profile import rules_people
 from kim.organisation.profile.base import Relation
@@ -97,15 +98,23 @@ def _colours(binder: Binder) -> None:
 
 def _parents(binder: Binder) -> None:
     for kind in (Unit, Body):
-        entries = list(of(binder, kind))
-        parent_of = {entry.get("key"): entry.get("parent") for entry in entries}
-        for entry in entries:
-            key, above, seen = entry.get("key"), entry.get("parent"), set()
-            while above and above != key and above not in seen:
-                seen.add(above)
-                above = parent_of.get(above)
-            if key and above == key:
-                binder.fault("circle", (*entry.path, "parent"), found=key)
+        entries = {entry.get("key"): entry for entry in of(binder, kind)}
+        for key in _in_circles({key: entry.get("parent") for key, entry in entries.items()}):
+            binder.fault("circle", (*entries[key].path, "parent"), found=key)
+
+
+def _in_circles(parent_of: dict[Any, Any]) -> Iterator[Any]:
+    """Every key that is its own ancestor; each chain is walked once."""
+    done: set[Any] = {None}
+    for start in parent_of:
+        chain: dict[Any, int] = {}
+        key = start
+        while key not in done and key not in chain and key in parent_of:
+            chain[key] = len(chain)
+            key = parent_of[key]
+        if key in chain:
+            yield from list(chain)[chain[key] :]
+        done.update(chain)
 
 
 def _stages(binder: Binder) -> None:

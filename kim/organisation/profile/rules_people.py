@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 from kim.organisation.profile.binder import Binder, Bound
@@ -25,12 +27,16 @@ class Held(NamedTuple):
 
 def check(binder: Binder) -> None:
     """Hold posts, workplaces and office hours against each other."""
+    of_post, of_staff = defaultdict(list), defaultdict(list)
+    for holder in _of(binder, Holder):
+        of_post[holder.path[:2]].append(holder)
+        of_staff[holder.get("staff")].append(holder)
     for post in _of(binder, Post):
         if limit := post.get("fte"):
-            _over_filled(binder, _held(_inside(binder, Holder, post.path)), limit)
-    for staff in {holder.get("staff") for holder in _of(binder, Holder)} - {None}:
-        own = [holder for holder in _of(binder, Holder) if holder.get("staff") == staff]
-        _over_filled(binder, _held(own), FULL_TIME)
+            _over_filled(binder, _held(of_post[post.path]), limit)
+    for staff, own in of_staff.items():
+        if staff:
+            _over_filled(binder, _held(own), FULL_TIME)
     for place in _of(binder, Workplace):
         if not {"municipality", "agency"} & set(place.values):
             binder.fault("needs_one_of", place.path, allowed=("municipality", "agency"))
@@ -55,17 +61,17 @@ def _held(holders: Iterable[Bound]) -> list[Held]:
 
 def _over_filled(binder: Binder, shares: list[Held], limit: Decimal) -> None:
     """A sum can only grow on a day on which a share begins."""
+    ends: list[tuple[date, Decimal]] = []
+    total = Decimal(0)
     for share in sorted(shares, key=lambda held: held.start):
-        total = sum((held.fte for held in shares if held.start <= share.start <= held.end), Decimal(0))
+        while ends and ends[0][0] < share.start:
+            total -= heappop(ends)[1]
+        heappush(ends, (share.end, share.fte))
+        total += share.fte
         if total > limit:
             day = share.start if share.start > date.min else "…"
-            path = (*share.path, "fte")
-            binder.fault("over_filled", path, found=total, other=day, allowed=(limit,))
+            binder.fault("over_filled", (*share.path, "fte"), found=total, other=day, allowed=(limit,))
             return
-
-
-def _inside(binder: Binder, kind: type, path: KeyPath) -> Iterator[Bound]:
-    return (entry for entry in _of(binder, kind) if entry.path[: len(path)] == path)
 
 
 def _of(binder: Binder, kind: type) -> Iterator[Bound]:
