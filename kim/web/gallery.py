@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+COMMENT = re.compile(r"\{% comment %\}(.*?)\{% endcomment %\}", re.DOTALL)
 COMPONENTS = Path(__file__).parent / "templates" / "cotton"
 
 
@@ -28,7 +29,7 @@ def described_components() -> list[Described]:
     """Every component with the comment it starts with, in the order of the alphabet."""
     found = []
     for path in sorted(COMPONENTS.glob("*.html")):
-        comment = re.match(r"\{% comment %\}(.*?)\{% endcomment %\}", path.read_text(encoding="utf-8"), re.DOTALL)
+        comment = COMMENT.match(path.read_text(encoding="utf-8"))
         lines = [line.strip() for line in comment[1].strip().splitlines()] if comment else []
         found.append(Described(f"<c-{path.stem.replace('_', '-')}>", "\n".join(lines)))
     return found
@@ -40,7 +41,9 @@ class SampleForm(forms.Form):
     surname = forms.CharField(label=_("Surname"), help_text=_("as in the passport"), initial="Haddad")
     called = forms.CharField(label=_("Called"), required=False, initial="Samar", disabled=False)
     valid_until = forms.DateField(label=_("Valid until"))
-    reason = forms.ChoiceField(label=_("Reason"), choices=[("goals", _("Goals reached")), ("moved", _("Moved away"))])
+    reason = forms.ChoiceField(
+        label=_("Reason"), choices=[("goals", _("Goals reached")), ("moved", _("Moved away"))]
+    )
     way = forms.ChoiceField(
         label=_("Way of contact"),
         widget=forms.RadioSelect,
@@ -53,12 +56,17 @@ class SampleForm(forms.Form):
         choices=[("ar", _("Arabic")), ("ku", _("Kurmanji")), ("uk", _("Ukrainian"))],
     )
     explained = forms.BooleanField(label=_("Explained in Arabic"), required=False, initial=True)
-    note = forms.CharField(label=_("What was agreed"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    paper = forms.FileField(label=_("Upload a paper"), required=False, help_text=_("PDF or picture, at most 20 MB"))
+    note = forms.CharField(
+        label=_("What was agreed"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    paper = forms.FileField(
+        label=_("Upload a paper"), required=False, help_text=_("PDF or picture, at most 20 MB")
+    )
 
 
 def _faulty() -> SampleForm:
-    form = SampleForm({"surname": "Haddad", "valid_until": "31.02.2027", "reason": "goals"}, prefix="faulty")
+    given = {"faulty-surname": "Haddad", "faulty-valid_until": "31.02.2027", "faulty-reason": "goals"}
+    form = SampleForm(given, prefix="faulty")
     form.errors["valid_until"] = form.error_class([gettext("There is no 31 February.")])
     form.errors["way"] = form.error_class([gettext("Choose how you talked.")])
     return form
@@ -95,7 +103,11 @@ def _sample() -> dict[str, Any]:
         ],
         "figures": [
             {"label": gettext("Topics going round"), "value": 19},
-            {"label": gettext("From observation to decision"), "value": 104, "note": gettext("days on average")},
+            {
+                "label": gettext("From observation to decision"),
+                "value": 104,
+                "note": gettext("days on average"),
+            },
             {"label": gettext("Orders overdue"), "value": 1, "tone": "bad"},
         ],
         "areas": [

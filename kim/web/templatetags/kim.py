@@ -10,15 +10,15 @@ from typing import Any
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.utils import formats, timezone
-from django.utils.html import conditional_escape, format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, ngettext
 
 register = template.Library()
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
-RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "prs", "ps", "sd", "syr", "ug", "ur", "yi"})
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "prs", "ps", "sd", "syr", "ug", "ur"})
 RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "syrc", "thaa", "nkoo"})
 SHORT_WEEKDAYS = {
     "de": ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"),
@@ -165,11 +165,9 @@ def direction(language: Any) -> str:
 def bdi(name: Any, language: Any = "") -> SafeString:
     """A name in its own script, kept from turning the line around it."""
     if not name:
-        return mark_safe("")
+        return SafeString()
     lang = format_html(' lang="{}"', language) if language else ""
-    return format_html(
-        '<bdi class="kim-script"{} dir="{}">{}</bdi>', lang, direction(language), name
-    )
+    return format_html('<bdi class="kim-script"{} dir="{}">{}</bdi>', lang, direction(language), name)
 
 
 @register.filter
@@ -186,10 +184,12 @@ def initials(name: Any) -> str:
 def passed_on(attrs: Mapping[str, Any]) -> SafeString:
     """The attributes a component does not know itself, escaped, for its outermost element."""
     keep = attrs.attrs_dict() if hasattr(attrs, "attrs_dict") else dict(attrs)
-    pairs = ((name, value) for name, value in keep.items() if value is not False and value is not None)
-    return mark_safe(
-        "".join(f" {name}" if value is True else f' {name}="{conditional_escape(value)}"' for name, value in pairs)
-    )
+    pairs = [(name, value) for name, value in keep.items() if value is not False and value is not None]
+    return format_html_join("", "{}", ((_attribute(name, value),) for name, value in pairs))
+
+
+def _attribute(name: str, value: Any) -> SafeString:
+    return format_html(" {}", name) if value is True else format_html(' {}="{}"', name, value)
 
 
 @register.filter
@@ -243,6 +243,7 @@ def control(bound: BoundField, has_hint: Any = False, **more: Any) -> SafeString
     if kind not in {"checkbox", "radio", "checks", "hidden", "file"}:
         given = bound.field.widget.attrs.get("class", "")
         attrs["class"] = f"kern-form-input__input {given}".strip()
+        attrs["placeholder"] = False  # question above, help below: nothing vanishes while one types
     if kind == "date":
         attrs |= {"data-kim-date": True, "inputmode": "numeric", "autocomplete": "off", "maxlength": "20"}
         bound.field.widget.format = "%d.%m.%Y"  # type: ignore[attr-defined]
@@ -269,16 +270,12 @@ def form_faults(form: forms.BaseForm) -> list[dict[str, str]]:
 SCALE_START, SCALE_STEP = 14, 43
 
 
-def _on_scale(value: Any) -> int | None:
-    if value is None or value == "":
-        return None
-    return SCALE_START + SCALE_STEP * max(0, min(4, int(value)))
-
-
 @register.filter
 def on_scale(value: Any) -> int | None:
     """Where 0 to 4 lies on the dumbbell's axis."""
-    return _on_scale(value)
+    if value is None or value == "":
+        return None
+    return SCALE_START + SCALE_STEP * max(0, min(4, int(value)))
 
 
 @register.simple_tag
