@@ -37,7 +37,7 @@ Phase = Literal[
     "goal_agreement",
     "service_steering",
     "monitoring",
-    "reassessment",
+    "re_assessment",
 ]
 Days = Annotated[int, Range(0, 1000)]
 REFERENCE = Form(
