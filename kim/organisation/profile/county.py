@@ -19,6 +19,7 @@ from kim.organisation.profile.fields import (
     FileName,
     Form,
     LanguageCode,
+    Length,
     LifeAreaRef,
     LongText,
     MunicipalityAgs,
@@ -57,7 +58,7 @@ class County(Sourced):
     brand_colour: Colour | None = None
     on_brand_colour: Colour | None = None
     logo: FileName | None = None
-    reference_pattern: Annotated[str, REFERENCE] = "{code}-{yy}-{n}"
+    reference_pattern: Annotated[str, REFERENCE, Length(3, 60)] = "{code}-{yy}-{n}"
 
     @property
     def text_on_brand(self) -> str | None:
