@@ -13,6 +13,7 @@ from kim.organisation.models.county import (
     TargetGroupRule,
     Term,
 )
+from kim.organisation.models.loaded import LoadedProfile
 from kim.organisation.models.posts import (
     OfficeHours,
     Post,
@@ -34,6 +35,7 @@ __all__ = [
     "County",
     "LegalSphere",
     "LifeArea",
+    "LoadedProfile",
     "Membership",
     "Municipality",
     "MunicipalityFact",

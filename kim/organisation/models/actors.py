@@ -33,12 +33,13 @@ class Unit(Dated, Sourced):
     kind = models.CharField(max_length=40)
     employer = models.ForeignKey("Agency", null=True, on_delete=models.PROTECT, related_name="units")
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
+    tasks = ArrayField(models.TextField(), default=list, db_default=[], help_text="What it does, in the county's words.")
 
     class Meta(Dated.Meta):
         ordering = ["name"]
 
     class Privacy:
-        clear = {"id", "key", "name", "kind", "employer", "parent"} | PROVENANCE | VALIDITY
+        clear = {"id", "key", "name", "kind", "employer", "parent", "tasks"} | PROVENANCE | VALIDITY
 
     def __str__(self) -> str:
         return self.name
@@ -58,12 +59,13 @@ class Body(Dated, Sourced):
     name = models.CharField(max_length=200)
     level = models.CharField(max_length=20, choices=BodyLevel)
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
+    tasks = ArrayField(models.TextField(), default=list, db_default=[], help_text="What it does, in the county's words.")
 
     class Meta(Dated.Meta):
         ordering = ["name"]
 
     class Privacy:
-        clear = {"id", "key", "name", "level", "parent"} | PROVENANCE | VALIDITY
+        clear = {"id", "key", "name", "level", "parent", "tasks"} | PROVENANCE | VALIDITY
 
     def __str__(self) -> str:
         return self.name

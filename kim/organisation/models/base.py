@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
 
-PROVENANCE = {"source", "synthetic"}
+PROVENANCE = {"source", "note", "synthetic"}
 VALIDITY = {"valid_from", "valid_to"}
 
 
@@ -40,7 +40,8 @@ class Dated(models.Model):
 class Sourced(models.Model):
     """A statement with its source; what is invented for the demo says so."""
 
-    source = models.CharField(max_length=300, blank=True)
+    source = models.TextField(blank=True)
+    note = models.TextField(blank=True, default="", db_default="")
     synthetic = models.BooleanField(default=False)
 
     class Meta:

@@ -4,17 +4,19 @@ from django.db.models import Q
 from kim.organisation.models.base import PROVENANCE, VALIDITY, Dated, Labelled, Sourced
 
 
-class County(models.Model):
+class County(Sourced):
     """The one county of this installation, as its profile describes it."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     ags = models.CharField(max_length=5)
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=200)
     short_name = models.CharField(max_length=60)
     kind = models.CharField(max_length=20)
+    state = models.CharField(max_length=200, blank=True, default="", db_default="")
+    logo = models.CharField(max_length=80, blank=True, default="", db_default="")
     brand_colour = models.CharField(max_length=7, blank=True)
     on_brand_colour = models.CharField(max_length=7, blank=True)
-    reference_pattern = models.CharField(max_length=40, default="{code}-{yy}-{n}")
+    reference_pattern = models.CharField(max_length=120, default="{code}-{yy}-{n}")
     profile_name = models.CharField(max_length=120)
     profile_digest = models.CharField(max_length=64)
     loaded_at = models.DateTimeField()
@@ -24,43 +26,44 @@ class County(models.Model):
 
     class Privacy:
         clear = {
-            "id", "ags", "name", "short_name", "kind", "brand_colour", "on_brand_colour", "reference_pattern",
+            "id", "ags", "name", "short_name", "kind", "state", "logo", "brand_colour", "on_brand_colour", "reference_pattern",
             "profile_name", "profile_digest", "loaded_at",
-        }  # fmt: skip
+        } | PROVENANCE  # fmt: skip
 
     def __str__(self) -> str:
         return self.name
 
 
-class Municipality(Sourced):
+class Municipality(Dated, Sourced):
     """A municipality of the county, known by its official key (AGS, 8 digits)."""
 
     ags = models.CharField(max_length=8, unique=True)
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=200)
     code = models.CharField(max_length=4, unique=True)
-    sort_key = models.CharField(max_length=120)
+    sort_key = models.CharField(max_length=400)
 
-    class Meta:
+    class Meta(Dated.Meta):
         ordering = ["sort_key"]
 
     class Privacy:
-        clear = {"id", "ags", "name", "code", "sort_key"} | PROVENANCE
+        clear = {"id", "ags", "name", "code", "sort_key"} | PROVENANCE | VALIDITY
 
     def __str__(self) -> str:
         return self.name
 
 
 class MunicipalityFact(Dated, Sourced):
-    """What a municipality has of its own, from when to when: foreigners office, naturalisation office, youth office, council."""
+    """Whether a municipality has an office of its own, from when to when; without a row it is not known."""
 
     municipality = models.ForeignKey("Municipality", on_delete=models.CASCADE, related_name="facts")
     kind = models.CharField(max_length=40)
+    exists = models.BooleanField(default=True, db_default=True)
 
     class Meta(Dated.Meta):
         pass
 
     class Privacy:
-        clear = {"id", "municipality", "kind"} | PROVENANCE | VALIDITY
+        clear = {"id", "municipality", "kind", "exists"} | PROVENANCE | VALIDITY
 
     def __str__(self) -> str:
         return f"{self.municipality}: {self.kind}"
@@ -69,7 +72,7 @@ class MunicipalityFact(Dated, Sourced):
 class LegalSphere(Labelled, Dated, Sourced):
     """A Rechtskreis with a case management of its own: SGB II, SGB VIII, AufenthG …"""
 
-    law = models.CharField(max_length=120, blank=True)
+    law = models.CharField(max_length=200, blank=True)
 
     class Meta(Dated.Meta):
         ordering = ["key"]
@@ -84,13 +87,14 @@ class PopulationFigure(Sourced):
     municipality = models.ForeignKey("Municipality", null=True, on_delete=models.CASCADE, related_name="figures")
     what = models.CharField(max_length=60)
     value = models.DecimalField(max_digits=12, decimal_places=2)
-    reference_date = models.DateField()
+    reference_date = models.DateField(help_text="The day, or the last one of the period.")
+    precision = models.CharField(max_length=10, default="day", db_default="day", help_text="day, quarter or year")
 
     class Meta:
         ordering = ["reference_date"]
 
     class Privacy:
-        clear = {"id", "municipality", "what", "value", "reference_date"} | PROVENANCE
+        clear = {"id", "municipality", "what", "value", "reference_date", "precision"} | PROVENANCE
 
     def __str__(self) -> str:
         return f"{self.what} {self.reference_date}"

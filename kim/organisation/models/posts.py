@@ -10,13 +10,14 @@ class Post(Dated, Sourced):
     key = models.SlugField(max_length=60, unique=True)
     title = models.CharField(max_length=200)
     block = models.PositiveSmallIntegerField()
+    role = models.CharField(max_length=30, blank=True, default="", db_default="")
     fte = models.DecimalField(max_digits=4, decimal_places=2)
 
     class Meta(Dated.Meta):
         ordering = ["block", "key"]
 
     class Privacy:
-        clear = {"id", "key", "title", "block", "fte"} | PROVENANCE | VALIDITY
+        clear = {"id", "key", "title", "block", "role", "fte"} | PROVENANCE | VALIDITY
 
     def __str__(self) -> str:
         return self.title
@@ -60,16 +61,17 @@ class PostEmployer(Dated, Sourced):
 
 
 class PostSupervision(Dated, Sourced):
-    """Which unit supervises the work professionally (Fachaufsicht)."""
+    """Which unit supervises the work: professionally (Fachaufsicht), or else as its line (Dienstaufsicht)."""
 
     post = models.ForeignKey("Post", on_delete=models.CASCADE, related_name="supervisors")
     unit = models.ForeignKey("Unit", on_delete=models.PROTECT, related_name="+")
+    professional = models.BooleanField(default=True, db_default=True)
 
     class Meta(Dated.Meta):
         pass
 
     class Privacy:
-        clear = {"id", "post", "unit"} | PROVENANCE | VALIDITY
+        clear = {"id", "post", "unit", "professional"} | PROVENANCE | VALIDITY
 
     def __str__(self) -> str:
         return f"{self.post}: {self.unit}"

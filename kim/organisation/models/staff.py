@@ -14,6 +14,7 @@ from kim.organisation.roles import Permission, Role
 class User(AbstractUser):
     """Someone who works with KIM. What they may do comes from memberships, never from flags of the framework."""
 
+    title = models.CharField(_("title"), max_length=60, blank=True, default="", db_default="", help_text="Dr.")
     job_title = models.CharField(_("job title"), max_length=120, blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     theme = models.CharField(max_length=6, blank=True, choices=[("light", _("light")), ("dark", _("dark"))])
@@ -24,7 +25,7 @@ class User(AbstractUser):
 
     class Privacy:
         clear = {"id", "is_superuser", "is_staff", "is_active", "date_joined", "last_login", "theme", "synthetic"}
-        pseudonymise = {"username", "first_name", "last_name", "job_title"}
+        pseudonymise = {"username", "first_name", "last_name", "title", "job_title"}
         erase = {"password", "email", "phone"}
 
     def __str__(self) -> str:
