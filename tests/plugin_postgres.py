@@ -4,7 +4,6 @@ import atexit
 import os
 import shutil
 import tempfile
-import warnings
 from pathlib import Path
 
 
@@ -15,20 +14,17 @@ def pytest_load_initial_conftests(early_config, parser, args):
     from kim.cli import embedded
 
     folder = Path(tempfile.mkdtemp(prefix="kim-test-"))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the library's word on XDG_RUNTIME_DIR
-        server, addresses = embedded.start(folder, fast_and_unsafe=True)
+    folder.chmod(0o755)  # as root the server runs as a user of its own
+    server = embedded.start(folder / "state", fast_and_unsafe=True)
     os.environ |= {
-        "KIM_OWNER_URL": addresses.owner,
-        "KIM_DATABASE_URL": addresses.application,
-        "KIM_SUPERUSER_URL": addresses.superuser,
+        "KIM_OWNER_URL": server.owner,
+        "KIM_DATABASE_URL": server.application,
+        "KIM_SUPERUSER_URL": server.superuser,
         "KIM_CONNECT_AS": "owner",
     }
 
     def stop():
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            server.cleanup()
+        server.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
     atexit.register(stop)

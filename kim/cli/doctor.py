@@ -1,0 +1,171 @@
+"""`kim doctor`: what KIM needs, whether it is there, and what to do if it is not."""
+
+import os
+import secrets
+import shutil
+import smtplib
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+
+from kim import __version__
+from kim.cli.environment import database, uses_embedded, writable_state
+from kim.cli.output import FAILED, OK, CommandError, as_json, say
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing checked: fine, worth knowing, or in the way; with what to do."""
+
+    what: str
+    state: str  # ok | note | fault
+    text: str
+
+
+def new_secret() -> int:
+    """A secret key for KIM_SECRET_KEY."""
+    say(secrets.token_urlsafe(64))
+    return OK
+
+
+def check(*, for_machines: bool) -> int:
+    """All findings; exit code 1 if one is in the way."""
+    findings = list(_all())
+    if for_machines:
+        as_json({"version": __version__, "findings": [asdict(finding) for finding in findings]})
+    else:
+        for finding in findings:
+            say(f"{ {'ok': ' ok ', 'note': 'note', 'fault': ' !! '}[finding.state] }  {finding.what}: {finding.text}")
+    return FAILED if any(finding.state == "fault" for finding in findings) else OK
+
+
+def _all() -> Iterator[Finding]:
+    yield _python()
+    yield _assets()
+    yield from _disk()
+    try:
+        with database(as_owner=False):
+            for probe in (_postgres, _role, _extensions, _migrations, _clock, _grants, _trail, _jobs):
+                yield _guarded(probe)
+    except CommandError as error:
+        yield Finding("database", "fault", str(error))
+    except Exception as error:
+        yield Finding("database", "fault", f"cannot be reached ({error.__class__.__name__}). Check address and server.")
+    yield _mail()
+
+
+def _guarded(probe: Callable[[], Finding]) -> Finding:
+    try:
+        return probe()
+    except Exception as error:
+        return Finding(probe.__name__.strip("_"), "fault", f"could not be checked: {error}".strip().splitlines()[0])
+
+
+def _python() -> Finding:
+    version = ".".join(map(str, sys.version_info[:3]))
+    if sys.version_info < (3, 11):
+        return Finding("Python", "fault", f"{version} is too old. Install Python 3.11 or newer.")
+    return Finding("Python", "ok", version)
+
+
+def _assets() -> Finding:
+    from importlib.resources import files
+
+    if files("kim").joinpath("web/static/vendor/manifest.json").is_file():
+        return Finding("assets", "ok", "style sheets and fonts are in place")
+    return Finding("assets", "fault", "style sheets and fonts are missing. Run `make setup`, or install the wheel.")
+
+
+def _disk() -> Iterator[Finding]:
+    if not uses_embedded():
+        return
+    try:
+        folder = writable_state()
+    except CommandError as error:
+        yield Finding("disk", "fault", str(error))
+        return
+    free = shutil.disk_usage(folder if folder.exists() else folder.parent).free // 1024**2
+    yield Finding("disk", "ok" if free > 2000 else "note", f"{free} MB free at {folder}")
+
+
+def _one(query: str) -> tuple:  # type: ignore[type-arg]
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return cursor.fetchone()
+
+
+def _postgres() -> Finding:
+    version = int(_one("show server_version_num")[0])
+    if version < 150000:
+        return Finding("PostgreSQL", "fault", f"{version // 10000} is too old. KIM needs PostgreSQL 15 or newer.")
+    return Finding("PostgreSQL", "ok", f"{version // 10000}.{version % 10000}")
+
+
+def _role() -> Finding:
+    from kim.privacy.public import refuse_unsafe_start
+
+    try:
+        refuse_unsafe_start()
+    except Exception as error:
+        return Finding("database user", "fault", str(error))
+    return Finding("database user", "ok", f"{_one('select current_user')[0]} owns nothing and bypasses nothing")
+
+
+def _extensions() -> Finding:
+    if _one("select exists (select from pg_extension where extname = 'pg_trgm')")[0]:
+        return Finding("extensions", "ok", "pg_trgm")
+    return Finding("extensions", "fault", "pg_trgm is missing. Run `kim migrate`; the owner needs CREATE on the database.")
+
+
+def _migrations() -> Finding:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if plan:
+        return Finding("migrations", "fault", f"{len(plan)} are missing. Run `kim migrate`.")
+    return Finding("migrations", "ok", "the database is at this version")
+
+
+def _clock() -> Finding:
+    theirs = _one("select clock_timestamp()")[0]
+    seconds = abs((datetime.now(UTC) - theirs).total_seconds())
+    if seconds > 5:
+        return Finding("time", "fault", f"this machine and the database differ by {seconds:.0f} s. Set up time synchronisation.")
+    return Finding("time", "ok", "this machine and the database agree")
+
+
+def _grants() -> Finding:
+    most = _one(
+        "select coalesce(max(n), 0) from (select count(*) n from organisation_membership group by user_id) as per_user"
+    )[0]
+    return Finding("roles", "ok", f"at most {most} memberships per person")
+
+
+def _trail() -> Finding:
+    row = _one("select count(*), max(sealed_at) from privacy_auditblock")
+    when = f"last sealed {row[1]:%d.%m.%Y %H:%M}" if row[1] else "nothing sealed yet: is the worker running?"
+    return Finding("audit trail", "ok" if row[1] else "note", f"{row[0]} blocks, {when}")
+
+
+def _jobs() -> Finding:
+    failed = _one("select count(*) from procrastinate_jobs where status = 'failed'")[0]
+    if failed:
+        return Finding("jobs", "note", f"{failed} have failed. Look at the worker's log.")
+    return Finding("jobs", "ok", "none failed")
+
+
+def _mail() -> Finding:
+    host, port = os.environ.get("KIM_MAIL_HOST", ""), int(os.environ.get("KIM_MAIL_PORT", "25"))
+    if not host:
+        return Finding("mail", "note", "no KIM_MAIL_HOST is set; nothing is sent by mail")
+    try:
+        with smtplib.SMTP(host, port, timeout=5) as server:
+            server.noop()
+    except OSError as error:
+        return Finding("mail", "fault", f"{host}:{port} does not answer ({error}). Check KIM_MAIL_HOST and KIM_MAIL_PORT.")
+    return Finding("mail", "ok", f"{host}:{port} answers")

@@ -1,0 +1,23 @@
+"""The worker process: periodic jobs and queued ones, each in a named scope."""
+
+import os
+
+
+def main() -> None:
+    """Run jobs until stopped."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kim.config.settings.production")
+    import django
+
+    django.setup()
+    from procrastinate.contrib.django import app
+
+    from kim.privacy.public import refuse_unsafe_start
+
+    refuse_unsafe_start()
+    app.with_connector(app.connector.get_worker_connector()).run_worker(
+        install_signal_handlers=True, fetch_job_polling_interval=5, listen_notify=True, delete_jobs="successful"
+    )
+
+
+if __name__ == "__main__":
+    main()
