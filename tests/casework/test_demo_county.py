@@ -183,15 +183,22 @@ def test_what_is_behind_the_steering_gate_still_has_an_open_goal(any_county):
 def test_days_stand_in_order_and_nothing_has_happened_tomorrow(any_county):
     opened = {case.id: case.opened_on for case in any_county["Case"]}
     ended = {case.id: case.closed_on or TODAY for case in any_county["Case"]}
-    for kind, field in (("Contact", "held_on"), ("Assessment", "held_on"), ("Goal", "agreed_on"), ("Referral", "sent_on"),
-                        ("PhaseChange", "changed_on"), ("GoalAgreement", "agreed_on"), ("Referral", "state_since")):  # fmt: skip
+    dated = {
+        "Contact": "held_on",
+        "Assessment": "held_on",
+        "Goal": "agreed_on",
+        "GoalAgreement": "agreed_on",
+        "Referral": "state_since",
+        "PhaseChange": "changed_on",
+    }
+    for kind, field in dated.items():
         for row in any_county[kind]:
             assert opened[row.case] <= getattr(row, field) <= ended[row.case], (kind, field, row)
     for enquiry in any_county["Enquiry"]:
         assert enquiry.received_on <= TODAY
-    for case in any_county["Case"]:
-        days = [row.changed_on for row in per_case(any_county["PhaseChange"])[case.id]] if case.id < 5 else []
-        assert days == sorted(days)
+    assert all(r.sent_on <= (r.answered_on or r.sent_on) <= r.state_since for r in any_county["Referral"])
+    for changes in per_case(any_county["PhaseChange"]).values():
+        assert changes == sorted(changes, key=lambda change: change.changed_on)
 
 
 def test_what_the_database_demands_of_a_row_holds(any_county):

@@ -1,0 +1,264 @@
+"""For cases told by hand: days counted from today, rows written one by one, the head made at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeAlias
+
+from kim.casework.demo.desk import Desk
+from kim.casework.demo.households import Household
+from kim.casework.demo.profile import OfferAt
+from kim.casework.demo.rows import (
+    Assessment,
+    AssessmentItem,
+    Assignment,
+    Case,
+    Contact,
+    FollowUp,
+    PhaseChange,
+    Referral,
+)
+from kim.casework.demo.rows import Goal as GoalRow
+from kim.casework.demo.rows import Measure as MeasureRow
+from kim.casework.demo.story import Chapter, Story
+from kim.casework.demo.telling import plan
+
+Found: TypeAlias = "dict[str, tuple[int, int | str, str]]"
+Step: TypeAlias = "tuple[str, str, int, bool]"
+
+
+@dataclass(slots=True)
+class Hand:
+    """A case while it is written by hand; `ago` counts days back from today, negative ones lie ahead."""
+
+    story: Story
+    rows: list[Any] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, desk: Desk, home: Household, phases: dict[str, int], *, interpreter: bool = True) -> Hand:
+        """A case of the household's first member, with its phases and how many days ago they began."""
+        first_days = [_past(desk, ago) for ago in phases.values()]
+        keys = [key.rstrip("2") for key in phases]
+        way = [Chapter(*chapter) for chapter in zip(keys, first_days, [*first_days[1:], None], strict=True)]
+        number = next(desk.numbers.case)
+        story = Story(
+            desk, home.rng, home, home.members[0], home.manager, number, way, interpreter, home.languages[0]
+        )
+        story.reference = desk.reference(home.place, story.day(story.opened).year)
+        return cls(story)
+
+    def past(self, ago: int) -> int:
+        """A working day about that long ago, but not before the case began."""
+        return max(_past(self.story.desk, ago), self.story.opened)
+
+    def ahead(self, days: int) -> int:
+        """Today, or a working day after it."""
+        return (
+            self.story.today + days
+            if days <= 0
+            else self.story.desk.calendar.next_work(self.story.today + days)
+        )
+
+    def day(self, ordinal: int) -> date:
+        """The date of a day number."""
+        return self.story.day(ordinal)
+
+    def contact(
+        self, ago: int, kind: str, minutes: int | None, text: str, *, first_advice: bool = False
+    ) -> None:
+        """A contact and its note."""
+        held, story = self.past(ago), self.story
+        moment = story.desk.calendar.moment(held)
+        self.rows.append(
+            Contact(
+                story.case,
+                kind,
+                self.day(held),
+                minutes,
+                text,
+                first_advice,
+                False,
+                story.manager.ref,
+                moment,
+            )
+        )
+        story.last_contact = max(story.last_contact or 0, held)
+
+    def follow_up(self, in_days: int, text: str) -> None:
+        """Something still to be done; negative days have passed."""
+        due = self.ahead(in_days)
+        self.story.due.append(due)
+        self.rows.append(FollowUp(self.story.case, self.day(due), text, None, None, self.story.manager.ref))
+
+    def assessment(self, number: int, ago: int, resources: str, found: Found) -> None:
+        """A completed assessment: need, own view and situation by life area; others were not talked about."""
+        story, held = self.story, self.past(ago)
+        row_id = next(story.desk.numbers.assessment)
+        self.rows.append(
+            Assessment(
+                row_id,
+                story.case,
+                number,
+                self.day(held),
+                story.language,
+                story.interpreter,
+                resources,
+                self.day(held),
+                story.manager.ref,
+            )
+        )
+        for area in story.desk.profile.life_areas:
+            need, own, situation = found.get(area.key, ("not_asked", "not_asked", ""))
+            self.rows.append(AssessmentItem(row_id, story.case, area.ref, situation, str(need), str(own)))
+
+    def goal(
+        self,
+        words: str,
+        area: str,
+        steps: list[Step],
+        *,
+        ago: int,
+        until: int,
+        reached: int | None = None,
+    ) -> int:
+        """A goal with its steps (what, who, due in days, done); `reached` is how many days ago it was."""
+        story, agreed = self.story, self.past(ago)
+        known = next((a for a in story.desk.profile.life_areas if a.key == area), None)
+        end = self.past(reached) if reached is not None else None
+        goal = plan.Planned(
+            next(story.desk.numbers.goal),
+            words,
+            "de",
+            area,
+            known.ref if known else None,
+            known.name if known else "",
+            agreed,
+            self.ahead(until),
+            [],
+            ended=end,
+        )
+        goal.measures = [(text, who, self.ahead(due)) for text, who, due, _ in steps]
+        story.goals.append(goal)
+        ended = self.day(end) if end is not None else None
+        self.rows.append(
+            GoalRow(
+                goal.id,
+                story.case,
+                words,
+                "de",
+                goal.area,
+                self.day(agreed),
+                self.day(goal.target),
+                "reached" if reached is not None else "open",
+                ended,
+                story.manager.ref,
+            )
+        )
+        for text, who, due, done in steps:
+            finished = self.day(min(max(self.ahead(due), agreed), story.today)) if done else None
+            state = "done" if done else "open"
+            self.rows.append(
+                MeasureRow(goal.id, story.case, text, who, None, self.day(self.ahead(due)), state, finished)
+            )
+        return goal.id
+
+    def agreement(self, ago: int, version: int) -> None:
+        """The goals of that day, agreed and frozen."""
+        plan.agree(self.story, self.past(ago), version)
+
+    def offer(self, *areas: str) -> OfferAt | None:
+        """The first offer at hand for these life areas."""
+        ags = self.story.home.place.ags
+        near = [o for o in self.story.desk.profile.offers if not o.places or ags in o.places]
+        return next((o for area in areas for o in near if area in o.life_areas), None)
+
+    def referral(
+        self,
+        areas: str,
+        sent_ago: int,
+        goal: int | None,
+        reason: str,
+        *,
+        state: str = "requested",
+        answered_ago: int | None = None,
+        since_ago: int | None = None,
+        note: str = "",
+    ) -> None:
+        """A referral to the first fitting offer, with consent."""
+        offer, story = self.offer(*areas.split()), self.story
+        if offer is None:
+            return
+        sent = self.past(sent_ago)
+        if state == "requested":
+            story.due.append(sent + offer.answer_days)
+        answered = max(self.past(answered_ago), sent) if answered_ago is not None else None
+        since = max(self.past(since_ago), answered or sent) if since_ago is not None else (answered or sent)
+        self.rows.append(
+            Referral(
+                story.case,
+                offer.ref,
+                goal,
+                state,
+                self.day(since),
+                self.day(sent),
+                self.day(sent + offer.answer_days),
+                self.day(answered) if answered else None,
+                reason,
+                "consent",
+                self.day(max(self.past(sent_ago + 5), story.opened)),
+                "Name, Erreichbarkeit, Sprachstand",
+                "",
+                note,
+                story.manager.ref,
+            )
+        )
+
+    def head(self, enquiry: int, review_in: int | None) -> list[Any]:
+        """The case, who is responsible and the phases."""
+        story, day = self.story, self.day
+        review = self.ahead(review_in) if review_in is not None else None
+        due = [*story.due, review] if review is not None else story.due
+        last, ref = story.chapters[-1], story.manager.ref
+        contact = day(story.last_contact) if story.last_contact else None
+        case = Case(
+            story.case,
+            story.reference,
+            story.client.person.id,
+            enquiry,
+            story.manager.unit,
+            ref,
+            story.home.place.ref,
+            last.phase,
+            day(last.start),
+            day(story.opened),
+            day(story.opened),
+            contact,
+            day(min(due)) if due else None,
+            day(review) if review is not None else None,
+            None,
+            0,
+        )
+        befores = ["", *(chapter.phase for chapter in story.chapters)]
+        changes = [
+            PhaseChange(
+                story.case,
+                before,
+                chapter.phase,
+                day(chapter.start),
+                [],
+                "",
+                ref,
+                story.desk.calendar.moment(chapter.start),
+            )
+            for before, chapter in zip(befores, story.chapters, strict=False)
+        ]
+        return [
+            case,
+            Assignment(story.case, ref, story.manager.unit, day(story.opened), None, "", ref),
+            *changes,
+        ]
+
+
+def _past(desk: Desk, ago: int) -> int:
+    return desk.calendar.work(desk.calendar.today - ago)

@@ -1,0 +1,263 @@
+"""The rows of the invented county, named and ordered like the columns they become.
+
+Foreign keys hold what the profile calls `ref`: database ids when loading, readable keys elsewhere.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, NamedTuple, TypeAlias
+
+Ref: TypeAlias = "int | str | None"
+
+
+class Person(NamedTuple):
+    id: int
+    given_name: str
+    family_name: str
+    name_original: str
+    name_original_language: str
+    sex: str
+    birth_given: str
+    birth_year: int | None
+    birth_month: int | None
+    birth_day: int | None
+    municipality: Ref
+    is_protected: bool
+    sort_key: str
+    search_text: str
+    search_keys: list[str]
+    registered_at: datetime
+    version: int = 1
+
+
+class Enquiry(NamedTuple):
+    id: int
+    unit: Ref
+    received_on: date
+    channel: Ref
+    referrer: Ref
+    referrer_note: str
+    given_name: str
+    family_name: str
+    description: str
+    municipality: Ref
+    language: str
+    interpreter: str
+    matter: str
+    urgency: str
+    birth_given: str
+    birth_year: int | None
+    birth_month: int | None
+    birth_day: int | None
+    state: str
+    proposed_for: Ref
+    recorded_by: Ref
+    recorded_at: datetime
+    version: int = 1
+
+
+class Triage(NamedTuple):
+    enquiry: int
+    rule_version: int | None
+    rule_result: str
+    findings: Any
+    refugee_or_newcomer: str
+    child_of_target_group: str
+    other_case_management: str
+    other_sphere: Ref
+    other_since: date | None
+    result: str
+    reason: str
+    referred_to: Ref
+    decided_by: Ref
+    decided_on: date
+
+
+class Case(NamedTuple):
+    id: int
+    reference: str
+    person: int
+    enquiry: int | None
+    unit: Ref
+    assigned_to: Ref
+    municipality: Ref
+    phase: str
+    phase_since: date
+    opened_on: date
+    advice_agreed_on: date | None
+    last_contact_on: date | None
+    next_due_on: date | None
+    review_on: date | None
+    closed_on: date | None
+    reopened_count: int
+    version: int = 1
+
+
+class ClientProfile(NamedTuple):
+    case: int
+    languages: list[str]
+    languages_given: str
+    german_level: str
+    interpreter: str
+    nationalities: list[str]
+    nationalities_given: str
+    entered_on: date | None
+    entered_given: str
+    phone: str
+    email: str
+    street: str
+    postcode: str
+    safe_contact: str
+    version: int = 1
+
+
+class HouseholdMember(NamedTuple):
+    case: int
+    person: int
+    relation: str
+    note: str
+
+
+class Assignment(NamedTuple):
+    case: int
+    user: Ref
+    unit: Ref
+    from_on: date
+    to_on: date | None
+    reason: str
+    decided_by: Ref
+
+
+class PhaseChange(NamedTuple):
+    case: int
+    from_phase: str
+    to_phase: str
+    changed_on: date
+    skipped: Any
+    reason: str
+    changed_by: Ref
+    recorded_at: datetime
+
+
+class Contact(NamedTuple):
+    case: int
+    kind: str
+    held_on: date
+    minutes: int | None
+    text: str
+    is_first_advice: bool
+    confidential: bool
+    recorded_by: Ref
+    recorded_at: datetime
+
+
+class FollowUp(NamedTuple):
+    case: int
+    due_on: date
+    text: str
+    done_at: datetime | None
+    done_by: Ref
+    recorded_by: Ref
+
+
+class Assessment(NamedTuple):
+    id: int
+    case: int
+    number: int
+    held_on: date
+    language: str
+    interpreted: bool
+    resources: str
+    completed_on: date | None
+    recorded_by: Ref
+    version: int = 1
+
+
+class AssessmentItem(NamedTuple):
+    assessment: int
+    case: int
+    life_area: Ref
+    situation: str
+    need: str
+    own_view: str
+
+
+class Goal(NamedTuple):
+    id: int
+    case: int
+    own_words: str
+    own_words_language: str
+    life_area: Ref
+    agreed_on: date
+    target_on: date | None
+    state: str
+    ended_on: date | None
+    recorded_by: Ref
+    version: int = 1
+
+
+class Measure(NamedTuple):
+    goal: int
+    case: int
+    text: str
+    who: str
+    agency: Ref
+    due_on: date | None
+    state: str
+    ended_on: date | None
+
+
+class GoalAgreement(NamedTuple):
+    case: int
+    version: int
+    agreed_on: date
+    language: str
+    interpreted: bool
+    review_on: date | None
+    snapshot: Any
+    recorded_by: Ref
+    recorded_at: datetime
+
+
+class Referral(NamedTuple):
+    case: int
+    offer: Ref
+    goal: int | None
+    state: str
+    state_since: date
+    sent_on: date
+    answer_due_on: date
+    answered_on: date | None
+    reason: str
+    basis: str
+    consent_on: date | None
+    data_passed: str
+    decline_reason: str
+    note: str
+    recorded_by: Ref
+    version: int = 1
+
+
+class Closing(NamedTuple):
+    case: int
+    closed_on: date
+    reason: Ref
+    result: str
+    handover: str
+    closed_by: Ref
+    reopened_on: date | None
+    reopened_by: Ref
+    reopening_reason: str
+
+
+class ReferenceCounter(NamedTuple):
+    code: str
+    year: int
+    last: int
+
+
+IN_ORDER: tuple[type[Any], ...] = (
+    Person, Enquiry, Triage, Case, ClientProfile, HouseholdMember, Assignment, PhaseChange, Contact, FollowUp,
+    Assessment, AssessmentItem, Goal, Measure, GoalAgreement, Referral, Closing, ReferenceCounter,
+)  # fmt: skip

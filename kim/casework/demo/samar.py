@@ -1,0 +1,167 @@
+"""Samar Haddad and her family: the file that shows what a case looks like after nine months."""
+
+from __future__ import annotations
+
+from kim.casework.demo.hand import Found, Hand
+
+PHASES = {
+    "access": 264,
+    "first_advice": 250,
+    "assessment": 236,
+    "goal_agreement": 222,
+    "service_steering": 205,
+    "monitoring": 118,
+    "re_assessment": 26,
+    "goal_agreement2": 10,
+}
+
+FIRST: Found = {
+    "housing": (3, 4, "Zwei Zimmer für vier, Schimmel im Kinderzimmer. Vermieter reagiert nicht."),
+    "language": (3, 3, "A1 abgeschlossen, versteht langsames Deutsch. Für A2 noch kein Platz."),
+    "work": (2, 3, "Hat in Syrien in einer Apotheke gearbeitet, zurzeit zu Hause bei den Kindern."),
+    "training": (2, "not_asked", "Diplom aus Aleppo, Übersetzung fehlt."),
+    "school_childcare": (3, 4, "Yazan wird im Sommer eingeschult, Lina ohne Kita-Platz."),
+    "income": (2, 2, "Lohn des Mannes reicht nicht ganz, ergänzende Leistung läuft."),
+    "residence": (1, 2, "Aufenthaltserlaubnis gültig, Verlängerung liegt noch fern."),
+    "health": (2, 2, "Noch keine Hausärztin am Ort, Vorsorge der Kinder offen."),
+    "family": (2, 1, "Schwester lebt in der Nähe, sonst wenige Kontakte."),
+    "authorities": (3, 3, "Post wird gesammelt, Anträge nur mit Hilfe."),
+    "debts_consumer": (0, 0, "Keine Schulden."),
+    "participation": (2, 2, "Kennt den Ort noch kaum."),
+}
+SECOND: Found = {
+    "housing": (1, 1, "Seit September in drei Zimmern, trocken und bezahlbar."),
+    "language": (3, 4, "A2 bestanden. B1 ginge nur vormittags, solange Lina zu Hause ist."),
+    "work": (3, 3, "Möchte zurück in die Apotheke, Weg über die Anerkennung ist besprochen."),
+    "training": (2, 2, "Diplom ist übersetzt, Beratung zur Anerkennung steht bevor."),
+    "school_childcare": (3, 4, "Yazan kommt in der zweiten Klasse gut mit, Lina wartet auf einen Platz."),
+    "income": (2, 1, "Bescheid verstanden, Kindergeld für beide läuft."),
+    "residence": (2, 3, "Erlaubnis läuft im nächsten Jahr ab, Unterlagen werden gesammelt."),
+    "health": (1, 1, "Hausärztin gefunden, Termine gehen ohne Begleitung."),
+    "family": (1, 2, "Frauentreff einmal in der Woche, Schwester hilft mit den Kindern."),
+    "authorities": (2, 2, "Liest Briefe selbst, fragt bei Anträgen nach."),
+    "debts_consumer": (0, 0, "Keine Schulden."),
+    "participation": (1, 1, "Geht donnerstags in den Treff, Yazan spielt Fußball."),
+}
+
+
+def write(hand: Hand) -> None:
+    """Two assessments, three goals, five referrals, and what was said in between."""
+    _contacts(hand)
+    hand.assessment(1, 224, "Gelernte Apothekerin, verlässlich, spricht auch Englisch.", FIRST)
+    hand.assessment(2, 10, "Gelernte Apothekerin, A2 bestanden, gut vernetzt im Treff.", SECOND)
+    work, daycare, housing = _goals(hand)
+    hand.agreement(205, 1)
+    _referrals(hand, work, daycare, housing)
+    hand.follow_up(0, "Hausbesuch: Zielvereinbarung unterschreiben, Dolmetschen ist zugesagt")
+    hand.follow_up(22, "Verlängerung der Aufenthaltserlaubnis vorbereiten")
+
+
+def _goals(hand: Hand) -> tuple[int, int, int]:
+    home = hand.goal(
+        "Wir wollen eine Wohnung ohne Schimmel.",
+        "housing",
+        [
+            ("Mangel schriftlich melden", "client", -195, True),
+            ("Wohnberechtigungsschein beantragen", "case_manager", -170, True),
+            ("Umzug anmelden", "client", -82, True),
+        ],
+        ago=214,
+        until=-80,
+        reached=82,
+    )
+    work = hand.goal(
+        "Ich will B1 bestehen und wieder in einer Apotheke arbeiten.",
+        "language",
+        [
+            ("A2-Prüfung ablegen", "client", -150, True),
+            ("Diplom übersetzen lassen", "client", -60, True),
+            ("Kursplatz für B1 finden", "case_manager", 54, False),
+            ("Beratung zur Anerkennung wahrnehmen", "client", 11, False),
+            ("Praktikum in einer Apotheke anfragen", "client", 120, False),
+        ],
+        ago=214,
+        until=210,
+    )
+    daycare = hand.goal(
+        "Lina soll einen Platz in der Kita bekommen.",
+        "school_childcare",
+        [
+            ("Zwei Kitas ansehen", "client", -40, True),
+            ("Im Kita-Navigator anmelden", "client", 8, False),
+            ("Beim Jugendamt nach dem Stand fragen", "case_manager", 30, False),
+        ],
+        ago=214,
+        until=250,
+    )
+    return work, daycare, home
+
+
+def _referrals(hand: Hand, work: int, daycare: int, housing: int) -> None:
+    hand.referral("language", 19, work, "Einziger Kurs am Ort, der sich mit der Betreuung verbinden lässt.")
+    hand.referral(
+        "school_childcare",
+        47,
+        daycare,
+        "Platz für Lina, damit der Kurs möglich wird.",
+        state="waitlisted",
+        answered_ago=38,
+        note="Auf der Warteliste, voraussichtlich ab Februar.",
+    )
+    hand.referral(
+        "training work",
+        19,
+        work,
+        "Klärt, welche Stelle das Diplom anerkennt.",
+        state="accepted",
+        answered_ago=13,
+        note="Erster Termin ist vereinbart.",
+    )
+    hand.referral(
+        "housing",
+        200,
+        housing,
+        "Hilfe bei Suche und Antrag.",
+        state="completed",
+        answered_ago=192,
+        since_ago=82,
+        note="Wohnung gefunden, Umzug im September.",
+    )
+    hand.referral(
+        "participation family",
+        150,
+        None,
+        "Kontakte am Ort, Kinder können mitkommen.",
+        state="started",
+        answered_ago=148,
+        since_ago=140,
+        note="Kommt regelmäßig.",
+    )
+
+
+def _contacts(hand: Hand) -> None:
+    hand.contact(
+        248,
+        "talk",
+        75,
+        "Erstberatung mit Dolmetschen. Drängend: Schimmel in der Wohnung und Einschulung. "
+        "Angebot und Schweigepflicht erklärt, möchte begleitet werden.",
+        first_advice=True,
+    )
+    hand.contact(
+        230, "visit", 60, "Hausbesuch. Feuchte Stellen angesehen, Schreiben an den Vermieter vorbereitet."
+    )
+    hand.contact(196, "talk", 45, "Ziele durchgesprochen und unterschrieben. Kopie auf Arabisch mitgegeben.")
+    hand.contact(
+        160, "phone", 10, "A2-Prüfung ist angemeldet. Freut sich, fragt nach Betreuung am Prüfungstag."
+    )
+    hand.contact(112, "message", None, "Prüfung bestanden. Zeugnis kommt in zwei Wochen.")
+    hand.contact(83, "talk", 45, "Umzug ist geschafft. Ummeldung und Nachsendeauftrag gemeinsam erledigt.")
+    hand.contact(55, "phone", 15, "Lina hat noch keinen Platz. Jugendamt wird angefragt.")
+    hand.contact(27, "talk", 60, "Rückblick auf das halbe Jahr: Wohnen und Sprache gelungen, Kita offen.")
+    hand.contact(
+        11, "talk", 90, "Zweite Bestandsaufnahme. Wohnen und Gesundheit entspannt, Arbeit rückt nach vorn."
+    )
+    hand.contact(
+        6, "phone", 20, "Kurs nur am Vormittag möglich, solange Lina zu Hause ist. Stundenplan besprochen."
+    )
