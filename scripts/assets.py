@@ -23,6 +23,7 @@ COVERAGE = f"{FONTS}/coverage.json"
 KERN = "@kern-ux/native"
 NOTO_ARABIC = "@fontsource/noto-sans-arabic"
 NOTO_EMOJI = "@fontsource/noto-emoji"
+VAZIRMATN = "@fontsource/vazirmatn"
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,12 @@ def _fira(weight: str, folder: str, suffix: str) -> Asset:
     return Asset(KERN, source, f"{folder}/FiraSans-{weight}.{suffix}", "OFL-1.1")
 
 
+def _vazirmatn(weight: int) -> Asset:
+    # In print this one leads: Noto builds letters from strokes and dots, which PDF readers then speak twice.
+    source = f"files/vazirmatn-arabic-{weight}-normal.woff2"
+    return Asset(VAZIRMATN, source, f"{FONTS}/vazirmatn-arabic-{weight}.ttf", "OFL-1.1")
+
+
 def _noto_arabic(weight: int, folder: str, suffix: str) -> Asset:
     name = f"noto-sans-arabic-arabic-{weight}-normal"
     return Asset(NOTO_ARABIC, f"files/{name}.woff2", f"{folder}/{name}.{suffix}", "OFL-1.1")
@@ -79,9 +86,11 @@ ASSETS: tuple[Asset, ...] = (
     Asset(KERN, "LICENSE.md", f"{VENDOR}/licences/kern-ux-EUPL-1.2.md", "EUPL-1.2"),
     Asset(NOTO_ARABIC, "LICENSE", f"{VENDOR}/licences/noto-sans-arabic-OFL-1.1.txt", "OFL-1.1"),
     Asset(NOTO_EMOJI, "LICENSE", f"{VENDOR}/licences/noto-emoji-OFL-1.1.txt", "OFL-1.1"),
+    Asset(VAZIRMATN, "LICENSE", f"{VENDOR}/licences/vazirmatn-OFL-1.1.txt", "OFL-1.1"),
     *(_fira(weight, f"{VENDOR}/fonts", "woff2") for weight in ("Regular", "Medium", "SemiBold")),
     *(_noto_arabic(weight, f"{VENDOR}/fonts", "woff2") for weight in (400, 600)),
     *(_fira(weight, FONTS, "ttf") for weight in ("Regular", "Medium", "SemiBold")),
+    *(_vazirmatn(weight) for weight in (400, 600)),
     *(_noto_arabic(weight, FONTS, "ttf") for weight in (400, 600)),
     # What people write must print as they wrote it; browsers bring pictographs along, Typst does not.
     Asset(NOTO_EMOJI, "files/noto-emoji-emoji-400-normal.woff2", f"{FONTS}/noto-emoji-400.ttf", "OFL-1.1"),

@@ -3,20 +3,25 @@
 Knows no models and no database.
 """
 
+from kim.casework.documents.exceptions import DocumentError, FontsMissing, NoTextsInLanguage, NotTypeset
 from kim.casework.documents.goal_agreement import (
     GoalAgreementData,
     GoalLine,
     MeasureLine,
+    picture_goal_agreement,
     render_goal_agreement,
 )
-from kim.casework.documents.typesetting import DocumentError
 from kim.casework.documents.writing import undisplayable
 
 __all__ = [
     "DocumentError",
+    "FontsMissing",
     "GoalAgreementData",
     "GoalLine",
     "MeasureLine",
+    "NoTextsInLanguage",
+    "NotTypeset",
+    "picture_goal_agreement",
     "render_goal_agreement",
     "undisplayable",
 ]

@@ -9,7 +9,8 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 
 from kim.casework.client_texts import SOURCE_LANGUAGE, ClientText, ClientTexts, in_force, load_client_texts
-from kim.casework.documents.typesetting import DocumentError, pictures, typeset
+from kim.casework.documents.exceptions import NoTextsInLanguage
+from kim.casework.documents.typesetting import pictures, typeset
 from kim.casework.documents.writing import Speech, Written, brief, language_tag, printable, speech_of, written
 
 TEMPLATE = "goal_agreement.typ"
@@ -57,10 +58,6 @@ class GoalAgreementData:
     review_on: date | None
 
 
-class NoTextsInLanguage(DocumentError):
-    """Nobody has written this paper's texts in that language yet."""
-
-
 def render_goal_agreement(
     agreement: GoalAgreementData, *, language: str | None, texts: ClientTexts | None = None
 ) -> bytes:
@@ -90,7 +87,7 @@ class _Paper:
         self.german = _texts_in(SOURCE_LANGUAGE, every)
         self.other = _texts_in(self.language, every) if self.language else {}
         if self.language and not self.other:
-            raise NoTextsInLanguage(f"The goal agreement has no texts in the language {self.language!r}.")
+            raise NoTextsInLanguage(language=self.language)
 
     def as_data(self) -> dict[str, Any]:
         """Everything the template shows."""

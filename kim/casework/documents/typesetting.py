@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import typst
+
+from kim.casework.documents.exceptions import FontsMissing, NotTypeset
 
 STANDARDS: Final = ("ua-1", "a-2a")
 TEMPLATES = Path(__file__).parent / "templates"
@@ -16,16 +18,13 @@ FONTS = Path(__file__).parents[2] / "fonts"
 _fonts_lock = Lock()
 
 
-class DocumentError(Exception):
-    """A paper cannot be made on this installation; says what to do."""
-
-
 def typeset(template: str, paper: Mapping[str, Any]) -> bytes:
     """The template filled with this data; the data is read as JSON and never as markup."""
-    compiled = _compiler(template, paper).compile(format="pdf", pdf_standards=list(STANDARDS))
-    if not isinstance(compiled, bytes):
-        raise DocumentError(f"Typst made no PDF from {template}.")
-    return compiled
+    try:
+        compiled = _compiler(template, paper).compile(format="pdf", pdf_standards=list(STANDARDS))
+    except typst.TypstError as error:
+        raise NotTypeset(reason=error.message) from error
+    return cast(bytes, compiled)
 
 
 def pictures(template: str, paper: Mapping[str, Any], *, dots_per_inch: int = 96) -> list[bytes]:
@@ -40,7 +39,7 @@ def font_coverage() -> dict[str, frozenset[int]]:
     try:
         families = json.loads((FONTS / "coverage.json").read_text(encoding="utf-8"))
     except OSError as error:
-        raise DocumentError("The fonts are missing: run `python scripts/assets.py`.") from error
+        raise FontsMissing from error
     return {
         family: frozenset(code for first, last in ranges for code in range(first, last + 1))
         for family, ranges in families.items()

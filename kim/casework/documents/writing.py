@@ -7,6 +7,7 @@ a character no font of ours has becomes an empty frame, because PDF/UA forbids m
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import TypedDict
 
 from kim.casework.documents.typesetting import font_coverage
@@ -23,9 +24,12 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _LONG_WORD = re.compile(rf"[^\s{BREAK_HERE}]{{{LONGEST_UNBROKEN + 1},}}")
 _ISOLATES, _EMBEDDINGS = "\u2066\u2067\u2068", "\u202a\u202b\u202d\u202e"
 _END_OF_ISOLATE, _END_OF_EMBEDDING = "\u2069", "\u202c"
-_SHOWN_FORMAT_SIGNS = frozenset(
-    "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2\u0890\u0891\U000110bd\U000110cd"
-)
+# Variation selectors and tags choose between looks of a sign; our fonts have one look each.
+_CHOOSERS = re.compile("[\ufe00-\ufe0f\U000e0000-\U000e01ef\u034f\u180b-\u180d\u180f]")
+# Signs that only steer and that every renderer hides: joiners, direction marks, soft hyphens.
+_STEERING = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+_FIXED_SPACES = re.compile("[\u2007\u202f]")
+_OTHER_SPACES = re.compile("[\t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]")
 
 
 class Speech(TypedDict):
@@ -68,61 +72,76 @@ def language_tag(language: str | None) -> str | None:
 
 def printable(text: str) -> str:
     """The text as it can stand on paper."""
-    text = text.encode("utf-8", "replace").decode("utf-8")  # half of a surrogate pair is no character
-    text = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text).replace("\t", " "))
-    text = _CONTROLS.sub("", text)
-    lines = (_LONG_WORD.sub(_breakable, _shown(line)) for line in text.split("\n"))
-    return "\n".join(_closed(line) for line in lines).strip("\n")
+    words = _LONG_WORD.sub(_breakable, "".join(map(_with_frames, _clusters(_cleaned(text)))))
+    return "\n".join(_closed(line) for line in words.strip("\n").split("\n"))
 
 
 def brief(text: str, longest: int = 100) -> str:
     """One line of a text, for places that hold no more; the whole text stands elsewhere on the paper."""
-    line = " ".join(printable(text).split())
+    line = re.sub("[ \n]+", " ", printable(text)).strip(" ")
     return line if len(line) <= longest else _closed(line[: longest - 1]) + "…"
 
 
 def undisplayable(text: str) -> str:
     """The characters of this text that would print as an empty frame, each once; empty if all is well."""
-    lost = (sign for cluster in _clusters(unicodedata.normalize("NFC", text)) for sign in _lost_in(cluster))
-    return "".join(dict.fromkeys(sign for sign in lost if not sign.isspace() and not _CONTROLS.match(sign)))
+    return "".join(dict.fromkeys(sign for cluster in _clusters(_cleaned(text)) for sign in _lost_in(cluster)))
 
 
-def _shown(line: str) -> str:
-    return "".join(_with_frames(cluster) for cluster in _clusters(line))
+def _cleaned(text: str) -> str:
+    """Without what has no meaning on paper, in one spelling of accents, line ends and spaces."""
+    text = text.encode("utf-8", "replace").decode("utf-8")  # half of a surrogate pair is no character
+    text = _CONTROLS.sub("", _OTHER_SPACES.sub(" ", _LINE_ENDS.sub("\n", text)))
+    text = unicodedata.normalize("NFC", _CHOOSERS.sub("", _FIXED_SPACES.sub("\u00a0", text)))
+    return "\n".join("\u00a0" + line if _begins_with_mark(line) else line for line in text.split("\n"))
+
+
+def _begins_with_mark(line: str) -> bool:
+    """A mark without a letter needs a space to sit on."""
+    first = next((sign for sign in line if not _STEERING.match(sign)), "")
+    return _is_mark(first)
+
+
+def _is_mark(sign: str) -> bool:
+    """Accents and vowel signs, and the skin tones that do the same for pictographs."""
+    return "\U0001f3fb" <= sign <= "\U0001f3ff" or (bool(sign) and unicodedata.category(sign)[0] == "M")
 
 
 def _with_frames(cluster: str) -> str:
+    """A lost letter takes its marks along; a lost mark leaves its letter readable."""
     lost = _lost_in(cluster)
-    return "".join(FRAME if sign in lost else sign for sign in cluster) if lost else cluster
+    if not lost:
+        return cluster
+    letter = next(sign for sign in cluster if not _STEERING.match(sign))
+    kept = "" if letter in lost else "".join(sign for sign in cluster if sign not in lost)
+    return kept + FRAME
 
 
 def _lost_in(cluster: str) -> str:
     """A letter and its marks must come from one font; what the best font lacks is lost."""
-    visible = [sign for sign in cluster if not _is_invisible(sign)]
-    missing = (
-        "".join(sign for sign in visible if ord(sign) not in covered) for covered in font_coverage().values()
+    visible = [sign for sign in cluster if sign != "\n" and not _STEERING.match(sign)]
+    return min(("".join(s for s in visible if ord(s) not in has) for has in _letters_by_font()), key=len)
+
+
+@cache
+def _letters_by_font() -> tuple[frozenset[int], ...]:
+    """What each font can show, less the private signs that archives (PDF/A) refuse."""
+    return tuple(
+        frozenset(code for code in has if unicodedata.category(chr(code)) != "Co")
+        for has in font_coverage().values()
     )
-    return min(missing, key=len)
 
 
-def _clusters(line: str) -> Iterator[str]:
-    """Letters with the marks that sit on them."""
+def _clusters(text: str) -> Iterator[str]:
+    """Letters with the marks that sit on them and the signs that steer them."""
     cluster = ""
-    for sign in line:
-        if cluster and not unicodedata.category(sign).startswith("M"):
+    for sign in text:
+        goes_on = _is_mark(sign) or _STEERING.match(sign)
+        if cluster and (not goes_on or cluster == "\n"):
             yield cluster
             cluster = ""
         cluster += sign
     if cluster:
         yield cluster
-
-
-def _is_invisible(sign: str) -> bool:
-    """Signs that only steer: joiners, direction marks, variation selectors, spaces."""
-    code = ord(sign)
-    if 0xFE00 <= code <= 0xFE0F or code == 0x034F:
-        return True
-    return unicodedata.category(sign) in ("Cf", "Zs") and sign not in _SHOWN_FORMAT_SIGNS
 
 
 def _breakable(word: re.Match[str]) -> str:
