@@ -1,4 +1,4 @@
-"""Starts a throw-away PostgreSQL before the settings are read, unless KIM_OWNER_URL names one."""
+"""Starts a throw-away PostgreSQL before the settings are read (so at import), unless KIM_OWNER_URL names one."""
 
 import atexit
 import os
@@ -6,13 +6,10 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from kim.cli import embedded
 
-def pytest_load_initial_conftests(early_config, parser, args):
-    if os.environ.get("KIM_OWNER_URL"):
-        os.environ["KIM_CONNECT_AS"] = "owner"
-        return
-    from kim.cli import embedded
 
+def _start() -> None:
     folder = Path(tempfile.mkdtemp(prefix="kim-test-"))
     folder.chmod(0o755)  # as root the server runs as a user of its own
     server = embedded.start(folder / "state", fast_and_unsafe=True)
@@ -20,11 +17,15 @@ def pytest_load_initial_conftests(early_config, parser, args):
         "KIM_OWNER_URL": server.owner,
         "KIM_DATABASE_URL": server.application,
         "KIM_SUPERUSER_URL": server.superuser,
-        "KIM_CONNECT_AS": "owner",
     }
 
-    def stop():
+    def stop() -> None:
         server.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
     atexit.register(stop)
+
+
+if not os.environ.get("KIM_OWNER_URL"):
+    _start()
+os.environ["KIM_CONNECT_AS"] = "owner"

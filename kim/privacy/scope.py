@@ -55,7 +55,8 @@ def open_scope(scope: Scope) -> Iterator[None]:
             if not connection.needs_rollback and connection.in_atomic_block:
                 _leave(before)
             raise
-        _leave(before)
+        if not connection.needs_rollback:
+            _leave(before)
 
 
 def widen(scope: Scope) -> None:
