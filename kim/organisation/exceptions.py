@@ -17,3 +17,19 @@ class DeputyIsAway(OrganisationError):
 
 class DeputyCannotWorkInCases(OrganisationError):
     message = _("The stand-in is not a case manager and could not work in the cases. Choose a case manager.")
+
+
+class LoadingError(OrganisationError):
+    """A county profile cannot be loaded as it is."""
+
+
+class DoesNotFit(LoadingError):
+    message = _("%(entry)s: %(field)s has %(length)s characters, but only %(most)s fit. Shorten it in the file.")
+
+
+class EntriesContradict(LoadingError):
+    message = _("Two entries contradict each other, nothing was loaded. The database says: %(detail)s")
+
+
+class PlanIsStale(LoadingError):
+    message = _("The county was changed while the plan was being read, nothing was loaded. Start the loading again.")

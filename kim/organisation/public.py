@@ -1,6 +1,6 @@
 """What other rooms may use of the organisation."""
 
-from kim.organisation import models, profile
+from kim.organisation import loading, models, profile
 from kim.organisation.access import scope_of
 from kim.organisation.actions import absences
 from kim.organisation.catchments import case_managers_for, catchment_of, unit_of_case_manager
@@ -24,6 +24,7 @@ __all__ = [
     "absences",
     "case_managers_for",
     "catchment_of",
+    "loading",
     "profile",
     "scope_of",
     "target_group_from_json",

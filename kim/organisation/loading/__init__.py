@@ -1,0 +1,12 @@
+"""A county profile into the database: first the plan of what would change, then all of it or nothing.
+
+What the file says is brought into plain values by kind and key (`rows`), the database into the same form
+(`stored`); the difference is the plan (`plan`), which people read (`words`) and the owner applies (`writing`).
+"""
+
+from kim.organisation.loading.kinds import KINDS, Kind
+from kim.organisation.loading.plan import Act, Change, LoadPlan, plan_load
+from kim.organisation.loading.words import as_dict, describe
+from kim.organisation.loading.writing import apply
+
+__all__ = ["KINDS", "Act", "Change", "Kind", "LoadPlan", "apply", "as_dict", "describe", "plan_load"]

@@ -1,0 +1,62 @@
+"""What the database holds, in the form the profile is compared in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kim.organisation.loading.kinds import Kind
+from kim.organisation.loading.rows import Values, plain
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A row of the database with its values."""
+
+    pk: int
+    values: Values
+
+
+Table = dict[str, Stored]
+Names = dict[str, dict[int, str]]
+
+
+def by_key(kind: Kind, rows: Iterable[Values]) -> dict[str, Values]:
+    """Values under their natural key; a second one of the same key gets a number."""
+    found: dict[str, Values] = {}
+    for values in rows:
+        found[_free(kind.key_of(values), found)] = values
+    return found
+
+
+def read_all(kinds: Iterable[Kind]) -> dict[str, Table]:
+    """Every kind's rows by key: one query a kind."""
+    names: Names = {}
+    return {kind.name: _read(kind, names) for kind in kinds}
+
+
+def _read(kind: Kind, names: Names) -> Table:
+    rows = list(
+        kind.model.objects.order_by("pk" if kind.name != "target_group" else "-version").values("pk", *kind.fields)
+    )
+    if not kind.known_by:  # one row only: the county, the newest version of the rule
+        rows = rows[:1]
+    elif not kind.relation:
+        names[kind.name] = {row["pk"]: row[kind.known_by[0]] for row in rows}
+    found: Table = {}
+    for row in rows:
+        values = {name: _value(kind, name, row[name], names) for name in kind.fields}
+        found[_free(kind.key_of(values), found)] = Stored(row["pk"], values)
+    return found
+
+
+def _value(kind: Kind, name: str, value: object, names: Names) -> object:
+    if name in kind.references and value is not None:
+        return names[kind.references[name]][value]  # type: ignore[index]
+    return plain(value)
+
+
+def _free(key: str, taken: dict) -> str:  # type: ignore[type-arg]
+    number, free = 1, key
+    while free in taken:
+        number += 1
+        free = f"{key}#{number}"
+    return free

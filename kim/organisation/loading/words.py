@@ -1,0 +1,148 @@
+"""The plan in words, for whoever loads a profile, and as values for machines."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
+
+from kim.organisation.loading.plan import Act, Change, LoadPlan
+
+KIND_NAMES = {
+    "county": lazy("County"),
+    "municipality": lazy("Municipalities"),
+    "own_office": lazy("Own offices of the municipalities"),
+    "legal_sphere": lazy("Legal spheres"),
+    "agency": lazy("Agencies"),
+    "unit": lazy("Units"),
+    "staff": lazy("Staff"),
+    "membership": lazy("Roles of staff"),
+    "post": lazy("Posts"),
+    "holder": lazy("Holders of posts"),
+    "employer": lazy("Employers of posts"),
+    "supervision": lazy("Supervision of posts"),
+    "workplace": lazy("Places of work"),
+    "catchment": lazy("Areas of posts"),
+    "office_hours": lazy("Office hours"),
+    "body": lazy("Bodies"),
+    "target_group": lazy("Target-group rule"),
+    "life_area": lazy("Life areas"),
+    "access_channel": lazy("Access channels"),
+    "closing_reason": lazy("Closing reasons"),
+    "phase_weight": lazy("Weights of phases"),
+    "retention_class": lazy("Retention classes"),
+    "figure": lazy("Figures"),
+    "term": lazy("The county's own words"),
+    "offer": lazy("Offers"),
+}
+_SOME = 4
+_LONG = 60
+
+
+def describe(plan: LoadPlan, language: str = "de") -> list[str]:
+    """The plan as lines of text: what is taken back first, then kind by kind, then what stays."""
+    with translation.override(language):
+        return [*_head(plan), *_reverts(plan), *_kinds(plan), *_kept(plan)]
+
+
+def as_dict(plan: LoadPlan) -> dict[str, Any]:
+    """The plan as values JSON can hold."""
+    return {
+        "file": plan.name,
+        "digest": plan.digest,
+        "empty": plan.is_empty,
+        "newer_loaded_at": plan.newer_than_file.isoformat() if plan.newer_than_file else None,
+        "reverts": len(plan.reverts),
+        "kept": [{"kind": kind, "key": key} for kind, key in plan.kept],
+        "changes": [
+            {
+                "kind": c.kind, "key": c.key, "name": c.name, "act": str(c.act), "field": c.field,
+                "before": c.before, "after": c.after, "reverts": c.reverts,
+            }
+            for c in plan.changes
+        ],
+    }  # fmt: skip
+
+
+def _head(plan: LoadPlan) -> Iterator[str]:
+    if plan.newer_than_file:
+        day = f"{plan.newer_than_file:%d.%m.%Y}"
+        yield _("This file was loaded before; a newer one followed on %(day)s. Loading it takes that one back.") % {
+            "day": day
+        }
+    if plan.is_empty:
+        yield _("Nothing to change: the database holds what the file says.")
+    elif not plan.steps:
+        yield _("No entry changes; only the file itself is another.")
+
+
+def _reverts(plan: LoadPlan) -> Iterator[str]:
+    reverts = plan.reverts
+    if not reverts:
+        return
+    yield ngettext(
+        "Attention: %(count)s edit made since the last loading would be taken back:",
+        "Attention: %(count)s edits made since the last loading would be taken back:",
+        len(reverts),
+    ) % {"count": len(reverts)}
+    for change in reverts:
+        yield f"  ! {KIND_NAMES.get(change.kind, change.kind)}: {_line(change)}"
+
+
+def _kinds(plan: LoadPlan) -> Iterator[str]:
+    by_kind: dict[str, list[Change]] = defaultdict(list)
+    for change in plan.changes:
+        by_kind[change.kind].append(change)
+    for kind, changes in by_kind.items():
+        yield f"{KIND_NAMES.get(kind, kind)}:"
+        yield from (f"  {line}" for line in _added([c for c in changes if c.act is Act.ADD]))
+        yield from (f"  {_line(c)}" for c in changes if c.act is not Act.ADD)
+
+
+def _added(added: list[Change]) -> Iterator[str]:
+    if not added:
+        return
+    names = ", ".join(list(dict.fromkeys(c.name for c in added if c.name))[:_SOME])
+    more = ", …" if len(added) > _SOME else ""
+    yield _("%(count)s new") % {"count": len(added)} + (f": {names}{more}" if names else "")
+
+
+def _line(change: Change) -> str:
+    name = change.name or change.key
+    match change.act:
+        case Act.ADD:
+            return _("%(name)s is new") % {"name": name}
+        case Act.END:
+            return _("%(name)s is no longer in the file and ends on %(day)s") % {"name": name, "day": change.after}
+        case Act.DEACTIVATE:
+            return _("%(name)s is no longer in the file: the account is closed") % {"name": name}
+        case Act.REMOVE:
+            return _("%(name)s is no longer in the file and is removed") % {"name": name}
+    return f"{name}: {change.field}: {_shown(change.before)} → {_shown(change.after)}"
+
+
+def _kept(plan: LoadPlan) -> Iterator[str]:
+    if plan.kept:
+        yield ngettext(
+            "%(count)s entry that the file does not know stays: it was made on screen or has ended.",
+            "%(count)s entries that the file does not know stay: they were made on screen or have ended.",
+            len(plan.kept),
+        ) % {"count": len(plan.kept)}
+
+
+def _shown(value: Any) -> str:
+    if value is None or value in ("", []):
+        return "–"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    text = (
+        ", ".join(str(each) for each in value)
+        if isinstance(value, list) and all(isinstance(e, str) for e in value)
+        else str(value)
+    )
+    if isinstance(value, list) and text == str(value):
+        return ngettext("%(count)s entry", "%(count)s entries", len(value)) % {"count": len(value)}
+    return text if len(text) <= _LONG else f"{text[:_LONG]}…"
