@@ -1,22 +1,44 @@
 """What other rooms may use of casework."""
 
-from kim.casework import access, documents, exceptions, facts, models, names, snapshots, states, target_group
+from kim.casework import (
+    access,
+    client_texts,
+    comparison,
+    documents,
+    exceptions,
+    facts,
+    history,
+    models,
+    names,
+    search,
+    snapshots,
+    states,
+    target_group,
+)
 from kim.casework.actions import assessments, cases, contacts, enquiries, people, plans, referrals
+from kim.casework.actions.client_texts import seed as seed_client_texts
+from kim.casework.demo import load as demo
 from kim.casework.models import *  # noqa: F403
 
 __all__ = [
     "access",
     "assessments",
     "cases",
+    "client_texts",
+    "comparison",
     "contacts",
+    "demo",
     "documents",
     "enquiries",
     "exceptions",
     "facts",
+    "history",
     "names",
     "people",
     "plans",
     "referrals",
+    "search",
+    "seed_client_texts",
     "snapshots",
     "states",
     "target_group",

@@ -1,0 +1,96 @@
+"""A demo county behind the real web server and worker, and Debian's chromium in front of it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--font-render-hinting=none",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    return {"executable_path": "/usr/bin/chromium", "args": FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args():
+    return {"locale": "de-DE", "timezone_id": "Europe/Berlin"}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(address: str, process: subprocess.Popen, seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        assert process.poll() is None, "KIM did not start"
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(f"{address} does not answer")
+
+
+@pytest.fixture(scope="session")
+def kim(tmp_path_factory):
+    """The address of a running KIM with a demo county of 150 people; its log must stay clean."""
+    superuser = os.environ["KIM_SUPERUSER_URL"]
+    name = f"kim_browser_{os.getpid()}"
+    with psycopg.connect(superuser, autocommit=True) as connection:
+        connection.execute(sql.SQL("create database {} owner kim_owner").format(sql.Identifier(name)))
+    environment = {
+        **os.environ,
+        "KIM_OWNER_URL": make_conninfo(os.environ["KIM_OWNER_URL"], dbname=name),
+        "KIM_DATABASE_URL": make_conninfo(os.environ["KIM_DATABASE_URL"], dbname=name),
+        "KIM_SECRET_KEY": "browser-tests-" * 5,
+        "DJANGO_SETTINGS_MODULE": "kim.config.settings.dev",
+    }
+    environment.pop("KIM_CONNECT_AS", None)
+    command = [sys.executable, "-m", "kim.cli"]
+    subprocess.run([*command, "demo", "--people", "150", "--seed", "7"], env=environment, cwd=ROOT, check=True)
+    port = free_port()
+    log = tmp_path_factory.mktemp("kim") / "log"
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            [*command, "run", "--port", str(port)], env=environment, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT
+        )
+        try:
+            wait_for(f"http://127.0.0.1:{port}/bereit/", process)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(30)
+    text = log.read_text()
+    assert "Traceback" not in text and "WARNING" not in text and "ERROR" not in text, text[-4000:]
+
+
+@pytest.fixture
+def sign_in(kim, page):
+    """`sign_in("brandes")` gives a page signed in as this persona of the demo."""
+
+    def signed_in(username: str):
+        page.context.clear_cookies()
+        page.goto(f"{kim}/konto/anmelden/")
+        page.locator(f"form[action='/demo/{username}/'] button").first.click()
+        page.wait_for_url(f"{kim}/")
+        return page
+
+    return signed_in

@@ -1,0 +1,112 @@
+"""Every page, as each persona finds it by following links: no fault of accessibility, nothing wider than the screen."""
+
+import os
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import Resolver404, resolve
+
+from tests.web.test_access import OF_THE_LIBRARY, who_may
+
+pytestmark = pytest.mark.browser
+
+AXE = (Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+NORMAL = [("light", 1440), ("dark", 390)]
+VARIANTS = [("light", 1440), ("dark", 390), ("dark", 1440), ("light", 390)] if os.environ.get("KIM_AXE_VARIANTS") == "all" else NORMAL
+PERSONAS = ["brandes", "hollender", "kueppers"]
+# Not pages for eyes, or reached by other ways than a link.
+NOT_LOOKED_AT = {"brand_css", "alive", "casework:agreement_pdf"}
+
+
+def name_of(path: str) -> str | None:
+    try:
+        return resolve(path).view_name
+    except Resolver404:
+        return None
+
+
+def links(page, base: str) -> list[str]:
+    hrefs = page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
+    own = [urlsplit(href) for href in hrefs if href.startswith(base)]
+    return [f"{part.path}?{part.query}" if part.query else part.path for part in own]
+
+
+def check(page, where: str) -> None:
+    page.evaluate(AXE)
+    result = page.evaluate("axe.run(document, {resultTypes: ['violations', 'incomplete']})")
+    faults = [
+        f"{where}: {rule['id']}: {node['target']} {node.get('failureSummary', '')[:300]}"
+        for rule in [*result["violations"], *(r for r in result["incomplete"] if r["id"] == "color-contrast")]
+        for node in rule["nodes"]
+        if not (rule["id"] == "color-contrast" and rule in result["incomplete"] and not_measurable(node))
+    ]
+    assert not faults, "\n".join(faults[:10])
+    width, inner = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert width <= inner, f"{where} is {width - inner} px wider than the screen"
+
+
+def not_measurable(node) -> bool:
+    """Text scrolled out of view in a table that scrolls by itself: the same cells are measured at 1440 px."""
+    return any(check["data"] and check["data"].get("messageKey") in ("elmPartiallyObscured", "outsideViewport", "bgOverlap")
+               and "kim-scroll" in node["html"] for check in node["any"])  # fmt: skip
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+@pytest.mark.parametrize(("scheme", "width"), VARIANTS)
+def test_every_page_is_accessible(persona, scheme, width, sign_in, kim):
+    page = sign_in(persona)
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": 900})
+    problems: list[str] = []
+    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    waiting, found = ["/"], {"start"}
+    while waiting:
+        path = waiting.pop(0)
+        answer = page.goto(kim + path)
+        assert answer.status == 200, f"{path} gives {answer.status}"
+        check(page, f"{path} {scheme} {width}")
+        for link in links(page, kim):
+            name = name_of(link.split("?")[0])
+            if name and name not in found and name not in NOT_LOOKED_AT and not name.startswith("account_"):
+                found.add(name)
+                waiting.append(link)
+    assert not problems, problems
+
+
+def test_the_sign_in_page_is_accessible(page, kim):
+    for scheme, width in VARIANTS:
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(f"{kim}/konto/anmelden/")
+        check(page, f"sign-in {scheme} {width}")
+
+
+def test_every_page_that_can_be_read_is_found_by_links(sign_in, kim):
+    """A page nobody can reach by clicking is a page nobody uses."""
+    readable = {name for name, (method, *_rest) in who_may().items() if method == "get"}
+    reached: set[str] = set()
+    for persona in PERSONAS:
+        page = sign_in(persona)
+        waiting, found = ["/"], {"start"}
+        while waiting:
+            page.goto(kim + waiting.pop(0), wait_until="domcontentloaded")
+            for link in links(page, kim):
+                name = name_of(link.split("?")[0])
+                if name and name not in found:
+                    found.add(name)
+                    if name not in NOT_LOOKED_AT and not name.startswith("account_"):
+                        waiting.append(link)
+        reached |= found
+    assert readable - reached - {"brand_css", "alive"} - OF_THE_LIBRARY == set()
+
+
+def test_nothing_comes_from_elsewhere(sign_in, kim):
+    page = sign_in("brandes")
+    foreign: list[str] = []
+    page.on("request", lambda request: foreign.append(request.url) if not re.match(rf"{re.escape(kim)}|data:", request.url) else None)
+    for path in ("/", "/faelle/", "/anfragen/", "/muster/"):
+        page.goto(kim + path)
+    assert not foreign
