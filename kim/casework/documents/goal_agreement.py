@@ -208,9 +208,7 @@ class _Paper:
         return {
             "text": written(measure.text),
             "who_de": written(measure.who_de),
-            "who_other": None
-            if repeats or not self.language
-            else written(measure.who_other, language=self.language),
+            "who_other": None if repeats or not self.language else written(measure.who_other, language=self.language),
             "due": _day(measure.due_on) or None,
             "done": measure.done,
             "brief": len(measure.who_other) < 120,

@@ -126,8 +126,7 @@ def _lost_in(cluster: str) -> str:
 def _letters_by_font() -> tuple[frozenset[int], ...]:
     """What each font can show, less the private signs that archives (PDF/A) refuse."""
     return tuple(
-        frozenset(code for code in has if unicodedata.category(chr(code)) != "Co")
-        for has in font_coverage().values()
+        frozenset(code for code in has if unicodedata.category(chr(code)) != "Co") for has in font_coverage().values()
     )
 
 
