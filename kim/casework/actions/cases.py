@@ -96,8 +96,11 @@ def step(*, case: Case, by: User, to: str, reason: str = "", on: date | None = N
     if way is None or to == Phase.CLOSED:
         raise NoSuchStep
     missing = way.missing(facts_of(case))
-    if missing and not reason.strip():
-        raise GateNotPassed(missing)
+    if not reason.strip():
+        if missing:
+            raise GateNotPassed(missing)
+        if way.back:
+            raise ReasonMissing
     _change_phase(case, to, on or timezone.localdate(), by, reason, skipped=[c.key for c in missing])
     return case
 

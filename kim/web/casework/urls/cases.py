@@ -1,5 +1,25 @@
-"""Addresses."""
+"""Addresses of the cases and of what is done with them."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from kim.web.casework.views import case_file, case_list, closing, contacts, follow_ups, handover, people, phases
+
+urlpatterns: list[URLPattern] = [
+    path("faelle/", case_list.case_list, name="case_list"),
+    path("faelle/uebergeben/", handover.case_hand_over_many, name="case_hand_over_many"),
+    path("faelle/<int:pk>/", case_file.case_detail, name="case_detail"),
+    path("faelle/<int:pk>/kontakte/", contacts.contact_new, name="contact_new"),
+    path("faelle/<int:pk>/wiedervorlage/", follow_ups.follow_up_new, name="follow_up_new"),
+    path("faelle/<int:pk>/phase/", phases.case_phase, name="case_phase"),
+    path("faelle/<int:pk>/beratung/", phases.case_advice, name="case_advice"),
+    path("faelle/<int:pk>/ueberpruefung/", phases.case_review, name="case_review"),
+    path("faelle/<int:pk>/person/", people.case_person, name="case_person"),
+    path("faelle/<int:pk>/person/aendern/", people.case_person_edit, name="case_person_edit"),
+    path("faelle/<int:pk>/haushalt/", people.household_new, name="household_new"),
+    path("faelle/<int:pk>/haushalt/<int:member>/entfernen/", people.household_remove, name="household_remove"),
+    path("faelle/<int:pk>/uebergabe/", handover.case_hand_over, name="case_hand_over"),
+    path("faelle/<int:pk>/abschluss/", closing.case_close, name="case_close"),
+    path("faelle/<int:pk>/wiederaufnahme/", closing.case_reopen, name="case_reopen"),
+    path("wiedervorlagen/", follow_ups.follow_up_list, name="follow_up_list"),
+    path("wiedervorlagen/<int:pk>/erledigt/", follow_ups.follow_up_done, name="follow_up_done"),
+]

@@ -1,0 +1,43 @@
+"""The form of somebody who lives with the client."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kim.casework.public import Relation, Sex
+from kim.web.forms import CleanCharField, KimForm, birth_fields, language_choices, read_birth
+
+
+class HouseholdForm(KimForm):
+    """A member of the household in head form; only the family name and the relation are compulsory."""
+
+    relation = forms.ChoiceField(label=_("Relation"), choices=Relation, initial=Relation.NOT_KNOWN)
+    given_name = CleanCharField(label=_("Given name"), required=False, max_length=120)
+    family_name = CleanCharField(label=_("Family name"), max_length=120)
+    name_original = CleanCharField(label=_("Name in original script"), required=False, max_length=200)
+    name_original_language = forms.ChoiceField(
+        label=_("Language of this script"), required=False, choices=lambda: language_choices(empty=str(_("not known")))
+    )
+    sex = forms.ChoiceField(label=_("Sex"), choices=Sex, initial=Sex.NOT_ASKED, required=False)
+    birth = birth_fields()["birth"]
+    birth_given = birth_fields()["birth_given"]
+    note = CleanCharField(
+        label=_("Note"), required=False, max_length=200, help_text=_("For example: second class, without a nursery place")
+    )
+    is_protected = forms.BooleanField(label=_("Name and address are protected"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "birth" in data:
+            try:
+                self.birth_parts = read_birth(data["birth"], data.get("birth_given", ""))
+            except forms.ValidationError as error:
+                self.add_error("birth", error)
+        return data
+
+    def person_values(self) -> dict[str, Any]:
+        """The fields of the person."""
+        names = ("given_name", "family_name", "name_original", "name_original_language", "is_protected")
+        known = {name: self.cleaned_data[name] for name in names}
+        return known | {"sex": self.cleaned_data["sex"] or Sex.NOT_ASKED} | self.birth_parts

@@ -1,0 +1,34 @@
+"""Forms for the way of a case: the next step, the agreement to the advice, the day of the review."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kim.casework.public import states as flow
+from kim.web.casework.forms.contact import ComingDayField
+from kim.web.forms import CleanCharField, DayField, KimForm
+
+
+class StepForm(KimForm):
+    """One step out of the present phase; a reason is asked for where the table wants one."""
+
+    to = forms.ChoiceField(widget=forms.HiddenInput, choices=flow.Phase)
+    reason = CleanCharField(label=_("Reason"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, needs_reason: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = needs_reason
+        self.fields["reason"].error_messages["required"] = _("Please give a reason: it stays with the decision.")
+
+
+class AdviceForm(KimForm):
+    """The day on which the person agreed to the advice."""
+
+    agreed_on = DayField(label=_("The person agreed to the advice on"), past=True)
+
+
+class ReviewForm(KimForm):
+    """The day of the next review; left empty, none is planned."""
+
+    review_on = ComingDayField(label=_("Next review on"), required=False)

@@ -1,0 +1,157 @@
+"""The client and who lives with them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.forms import ChoiceField
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kim.casework.public import Case, ClientProfile, HouseholdMember, Person, access, people
+from kim.casework.public import exceptions as refusals
+from kim.exceptions import KimError
+from kim.privacy.public import reading
+from kim.web.casework.forms.household import HouseholdForm
+from kim.web.casework.forms.person import PersonForm
+from kim.web.casework.frame import birth_text, case_frame, languages_text, nationalities_text
+from kim.web.casework.views.case_file import note_the_reading
+from kim.web.templatetags.kim import day
+
+Words = dict[str, Any]
+
+
+@reading
+def case_person(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything known about the client, and the household."""
+    case = access.case_for(request.user, pk, section="profile")
+    note_the_reading(request, case)
+    context = case_frame(request, case, "case_person") | {
+        "about": _about(case.person),
+        "known": _known(case.profile),
+        "reached": _reached(case.profile),
+        "household": [(m, birth_text(m.person)) for m in case.household.select_related("person")],
+    }
+    return render(request, "casework/cases/person.html", context)
+
+
+def _about(person: Person) -> list[tuple[str, Any]]:
+    return [
+        (_("Given name"), person.given_name or _("none")),
+        (_("Family name"), person.family_name),
+        (_("Date of birth"), birth_text(person)),
+        (_("Sex"), person.get_sex_display()),
+        (_("Lives in"), person.municipality or _("not known or elsewhere")),
+    ]
+
+
+def _known(profile: ClientProfile) -> list[tuple[str, Any]]:
+    return [
+        (_("Languages"), languages_text(profile)),
+        (_("German"), profile.get_german_level_display()),
+        (_("Interpreter needed"), profile.get_interpreter_display()),
+        (_("Nationality"), nationalities_text(profile)),
+        (_("Entered Germany on"), day(profile.entered_on) or profile.get_entered_given_display()),
+    ]
+
+
+def _reached(profile: ClientProfile) -> list[tuple[str, Any]]:
+    nothing = _("not noted")
+    street = ", ".join(part for part in (profile.street, profile.postcode) if part)
+    return [
+        (_("How to reach them safely"), profile.safe_contact or nothing),
+        (_("Telephone"), profile.phone or nothing),
+        (_("E-mail"), profile.email or nothing),
+        (_("Address"), street or nothing),
+    ]
+
+
+def case_person_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct what is known; when somebody else saved meanwhile, both versions are shown and the next saving decides."""
+    case = access.case_for(request.user, pk, section="profile")
+    form = PersonForm(request.POST or None, initial=PersonForm.from_case(case))
+    if form.is_valid() and _saved(request, case, form):
+        messages.success(request, _("The personal data are saved."))
+        return redirect("casework:case_person", pk)
+    context = case_frame(request, case, "case_person") | {"form": form, "stored": getattr(form, "stored", [])}
+    return render(request, "casework/cases/person_edit.html", context)
+
+
+def _saved(request: HttpRequest, case: Case, form: PersonForm) -> bool:
+    versions = (form.cleaned_data["version"], form.cleaned_data["profile_version"])
+    try:
+        people.edit_client(
+            case=case, by=request.user, person=form.person_values(), profile=form.profile_values(),
+            person_version=versions[0] or 0, profile_version=versions[1] or 0,
+        )  # fmt: skip
+    except refusals.ChangedMeanwhile as error:
+        form.add_error(None, str(error))
+        _show_stored(case, form)
+        return False
+    except KimError as error:
+        form.add_error(None, str(error))
+        return False
+    return True
+
+
+def _show_stored(case: Case, form: PersonForm) -> None:
+    """What is stored now and differs from what was typed, beside it; saving again goes over it."""
+    stored = PersonForm.from_case(Case.objects.select_related("person__municipality", "profile").get(pk=case.pk))
+    form.stored = []  # type: ignore[attr-defined]
+    for name, value in stored.items():
+        field = form.fields.get(name)
+        if field is None or name.endswith("version"):
+            continue
+        written = field.prepare_value(value)
+        if str(form[name].value() or "") != str(written or ""):
+            form.stored.append((field.label, _shown(field, written)))  # type: ignore[attr-defined]
+    form.data = form.data.copy()
+    form.data |= {"version": str(stored["version"]), "profile_version": str(stored["profile_version"])}
+
+
+def _shown(field: Any, value: Any) -> str:
+    if isinstance(field, ChoiceField) or hasattr(field, "queryset"):
+        return str(dict(field.choices).get(value, value or _("empty")))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return str(value or _("empty"))
+
+
+def household_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add somebody to the household."""
+    case = access.case_for(request.user, pk, section="profile")
+    if case.is_closed:
+        messages.error(request, str(refusals.CaseIsClosed()))
+        return redirect("casework:case_person", pk)
+    form = HouseholdForm(request.POST or None)
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            people.add_to_household(
+                case=case, by=request.user, relation=data["relation"], note=data["note"], person=form.person_values()
+            )
+        except KimError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The household is saved."))
+            return redirect(reverse("casework:case_person", args=[pk]) + "#household")
+    return render(request, "casework/cases/household_new.html", case_frame(request, case, "case_person") | {"form": form})
+
+
+def household_remove(request: HttpRequest, pk: int, member: int) -> HttpResponse:
+    """Ask whether somebody has left the household, and take them out."""
+    case = access.case_for(request.user, pk, section="profile")
+    leaving = _member(case, member)
+    if request.method == "POST":
+        people.remove_from_household(member=leaving, by=request.user)
+        messages.success(request, _("%(name)s is no longer in the household.") % {"name": leaving.person.full_name})
+        return redirect(reverse("casework:case_person", args=[pk]) + "#household")
+    return render(request, "casework/cases/household_remove.html", case_frame(request, case, "case_person") | {"member": leaving})
+
+
+def _member(case: Case, pk: int) -> HouseholdMember:
+    try:
+        return case.household.select_related("person").get(pk=pk)
+    except (HouseholdMember.DoesNotExist, OverflowError) as error:
+        raise Http404 from error

@@ -1,0 +1,142 @@
+"""The way of a case: steps through the gates, the agreement to the advice, the day of the review."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from kim.casework.public import Case, access, cases, exceptions, facts
+from kim.casework.public import states as flow
+from kim.exceptions import KimError
+from kim.web.casework.forms.phase import AdviceForm, ReviewForm, StepForm
+from kim.web.casework.frame import case_frame
+
+Words = dict[str, Any]
+# Where what a gate asks for can be put right: the page, and the place on it.
+_FIXES = {
+    "advice_agreed": ("case_advice", ""),
+    "first_advice_held": ("case_detail", "#quick-note"),
+    "assessed": ("assessment_list", ""),
+    "goal_with_measure": ("goal_list", ""),
+    "agreed": ("goal_list", ""),
+    "review_planned": ("case_review", ""),
+    "review_held": ("case_detail", "#quick-note"),
+    "assessed_again": ("assessment_list", ""),
+}
+_ASKED = {
+    "advice_agreed": gettext_noop("The person has agreed to the advice."),
+    "first_advice_held": gettext_noop("A first advice has been held."),
+    "assessed": gettext_noop("An assessment has been completed."),
+    "goal_with_measure": gettext_noop("There is an open goal with a step."),
+    "agreed": gettext_noop("A goal agreement has been concluded."),
+    "review_planned": gettext_noop("A day for the next review is set."),
+    "review_held": gettext_noop("There has been a contact since monitoring began."),
+    "assessed_again": gettext_noop("The re-assessment has been completed."),
+}
+
+
+def fix_url(case: Case, key: str) -> str:
+    """The page on which this condition of a gate can be met."""
+    page, place = _FIXES[key]
+    return reverse(f"casework:{page}", args=[case.pk]) + place
+
+
+def case_phase(request: HttpRequest, pk: int) -> HttpResponse:
+    """The steps out of the present phase: what each gate asks for, what is there, and going on."""
+    case = access.case_for(request.user, pk)
+    if case.is_closed:
+        return _refuse_closed(request, case)
+    bound = _bound_step(request, case)
+    if bound and bound.is_valid() and _went(request, case, bound):
+        return redirect("casework:case_detail", pk)
+    context = case_frame(request, case, "case_phase") | {"offered": _offered(case, bound)}
+    return render(request, "casework/cases/phase.html", context)
+
+
+def _bound_step(request: HttpRequest, case: Case) -> StepForm | None:
+    if request.method != "POST":
+        return None
+    to = request.POST.get("to", "")
+    return StepForm(request.POST, auto_id=f"id_{to}_%s" if to in flow.Phase else "id_%s")
+
+
+def _went(request: HttpRequest, case: Case, form: StepForm) -> bool:
+    """Whether the step is done; one that was already done by an earlier click counts as well."""
+    to = flow.Phase(form.cleaned_data["to"])
+    if case.phase != to:
+        try:
+            cases.step(case=case, by=request.user, to=to, reason=form.cleaned_data["reason"])
+        except (exceptions.GateNotPassed, exceptions.ReasonMissing) as error:
+            form.add_error("reason", f"{error} " + _("To go on all the same, give a reason."))
+            return False
+        except KimError as error:
+            form.add_error(None, str(error))
+            return False
+    messages.success(request, _("The case is now in the phase “%(phase)s”.") % {"phase": to.label})
+    return True
+
+
+def _offered(case: Case, bound: StepForm | None) -> list[Words]:
+    known = facts.facts_of(case)
+    return [_offer(way, known, case, bound) for way in flow.next_steps(case.phase)]
+
+
+def _offer(way: flow.Transition, known: flow.CaseFacts, case: Case, bound: StepForm | None) -> Words:
+    missing = way.missing(known)
+    form = bound if bound and bound.data.get("to") == way.target else None
+    return {
+        "target": way.target,
+        "back": way.back,
+        "conditions": [
+            {"text": _(_ASKED[c.key]), "met": c not in missing, "missing": c.missing, "url": fix_url(case, c.key)}
+            for c in way.gate
+        ],
+        "needs_reason": bool(missing) or way.back,
+        "open": not missing,
+        "form": form or StepForm(initial={"to": way.target}, auto_id=f"id_{way.target}_%s", needs_reason=bool(missing) or way.back),
+    }
+
+
+def case_advice(request: HttpRequest, pk: int) -> HttpResponse:
+    """The day on which the person agreed to the advice."""
+    case = access.case_for(request.user, pk)
+    if case.is_closed:
+        return _refuse_closed(request, case)
+    form = AdviceForm(request.POST or None, initial={"agreed_on": case.advice_agreed_on})
+    if form.is_valid():
+        try:
+            cases.agree_advice(case=case, by=request.user, on=form.cleaned_data["agreed_on"])
+        except KimError as error:
+            form.add_error("agreed_on", str(error))
+        else:
+            messages.success(request, _("The agreement to the advice is recorded."))
+            return redirect("casework:case_detail", pk)
+    return render(request, "casework/cases/advice.html", case_frame(request, case, "case_advice") | {"form": form})
+
+
+def case_review(request: HttpRequest, pk: int) -> HttpResponse:
+    """The day of the next review: set, moved, taken away."""
+    case = access.case_for(request.user, pk)
+    if case.is_closed:
+        return _refuse_closed(request, case)
+    form = ReviewForm(request.POST or None, initial={"review_on": case.review_on})
+    if form.is_valid():
+        try:
+            cases.plan_review(case=case, by=request.user, on=form.cleaned_data["review_on"])
+        except KimError as error:
+            form.add_error("review_on", str(error))
+        else:
+            planned = form.cleaned_data["review_on"]
+            messages.success(request, _("The day of the review is set.") if planned else _("No review is planned any more."))
+            return redirect("casework:case_detail", pk)
+    return render(request, "casework/cases/review.html", case_frame(request, case, "case_review") | {"form": form})
+
+
+def _refuse_closed(request: HttpRequest, case: Case) -> HttpResponse:
+    """A closed file is read; working in it starts with reopening it."""
+    messages.error(request, str(exceptions.CaseIsClosed()))
+    return redirect("casework:case_detail", case.pk)
