@@ -1,0 +1,96 @@
+"""Forms of goals and the steps towards them."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kim.casework.public import Goal, GoalState, MeasureState, Who
+from kim.organisation.public import Agency, LifeArea
+from kim.web.forms import CleanCharField, DayField, KimForm, language_choices
+
+TOO_LONG = {"max_length": _("At most %(limit_value)d characters fit here; these are %(show_value)d.")}
+GOAL_FIELDS = ("own_words", "own_words_language", "life_area", "target_on")
+
+
+class LabelledChoiceField(forms.ModelChoiceField):
+    """Rows of the county profile, named in the language of the screen."""
+
+    default_error_messages = {"invalid_choice": _("Choose one of the list.")}
+
+
+class GoalForm(KimForm):
+    """A goal as the person says it."""
+
+    own_words = CleanCharField(
+        label=_("What the person wants to reach"), max_length=500, error_messages=TOO_LONG,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("In their own words, in their own language if they like"),
+    )  # fmt: skip
+    own_words_language = forms.ChoiceField(label=_("Language of these words"), required=False)
+    life_area = LabelledChoiceField(label=_("Life area"), required=False, queryset=LifeArea.objects.none())
+    target_on = DayField(label=_("Until"), required=False)
+
+    def __init__(self, *args: Any, agreed_on: date | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.agreed_on = agreed_on or timezone.localdate()
+        self.fields["own_words_language"].choices = language_choices(empty=_("not known"))  # type: ignore[attr-defined]
+        self.fields["life_area"].queryset = LifeArea.objects.on(timezone.localdate())  # type: ignore[attr-defined]
+
+    def clean_target_on(self) -> date | None:
+        return _not_before(self.cleaned_data["target_on"], self.agreed_on)
+
+
+class MeasureForm(KimForm):
+    """A step: what, who, until when."""
+
+    text = CleanCharField(
+        label=_("Step"), max_length=300, error_messages=TOO_LONG, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("What exactly is done? One step, one sentence"),
+    )  # fmt: skip
+    who = forms.ChoiceField(label=_("Who does it"), choices=Who.choices, widget=forms.RadioSelect)
+    agency = LabelledChoiceField(
+        label=_("Which agency"), required=False, queryset=Agency.objects.none(), help_text=_("Only if an agency does it")
+    )
+    due_on = DayField(label=_("Until"), required=False)
+
+    def __init__(self, *args: Any, goal: Goal, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.goal = goal
+        self.fields["agency"].queryset = Agency.objects.on(timezone.localdate())  # type: ignore[attr-defined]
+
+    def clean_due_on(self) -> date | None:
+        return _not_before(self.cleaned_data["due_on"], self.goal.agreed_on)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        if values.get("who") == Who.AGENCY and not values.get("agency") and "agency" not in self.errors:
+            self.add_error("agency", _("Name the agency that does this step."))
+        elif values.get("who") in (Who.CLIENT, Who.CASE_MANAGER) and values.get("agency"):
+            self.add_error("agency", _("An agency is named, but somebody else does the step. Change one of both."))
+        return values
+
+
+class GoalEndForm(forms.Form):
+    """What became of a goal."""
+
+    state = forms.ChoiceField(choices=GoalState.choices)
+
+
+class MeasureEndForm(forms.Form):
+    """What became of a step."""
+
+    state = forms.ChoiceField(choices=MeasureState.choices)
+
+
+def goal_values(goal: Goal) -> dict[str, Any]:
+    """What is stored of a goal, as its form shows it."""
+    return {name: getattr(goal, name) for name in GOAL_FIELDS} | {"life_area": goal.life_area_id}
+
+
+def _not_before(day: date | None, agreed_on: date) -> date | None:
+    if day and day < agreed_on:
+        raise forms.ValidationError(_("This day is before the goal was agreed on. Check the date."))
+    return day
