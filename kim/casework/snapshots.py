@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from kim.casework.client_texts import SOURCE_LANGUAGE
 from kim.casework.documents import GoalAgreementData, GoalLine, MeasureLine
 from kim.casework.models import Case, Goal, Measure, MeasureState, Who
 from kim.organisation.public import County, User
@@ -52,7 +53,13 @@ def agreement_data(snapshot: dict[str, Any]) -> GoalAgreementData:
         for goal in snapshot["goals"]
     )
     return GoalAgreementData(
-        **snapshot | {"goals": goals, "agreed_on": date.fromisoformat(snapshot["agreed_on"]), "review_on": _day(snapshot["review_on"])}
+        **snapshot
+        | {
+            "goals": goals,
+            "agreed_on": date.fromisoformat(snapshot["agreed_on"]),
+            "review_on": _day(snapshot["review_on"]),
+            "language": snapshot["language"] or SOURCE_LANGUAGE,
+        }
     )
 
 

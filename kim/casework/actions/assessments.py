@@ -40,6 +40,7 @@ def save(
     *, assessment: Assessment, by: User, version: int, items: Mapping[int, Mapping[str, Any]], **fields: Any
 ) -> Assessment:
     """Save what was entered so far: `items` maps item ids to situation, need and own view."""
+    running(assessment.case)
     assessment = lock(assessment, version)
     if assessment.completed_on:
         raise AssessmentIsCompleted
@@ -59,6 +60,7 @@ def save(
 @transaction.atomic
 def complete(*, assessment: Assessment, by: User) -> Assessment:
     """Close an assessment; from then on it stays as it is and can be compared."""
+    running(assessment.case)
     assessment = lock(assessment)
     if assessment.completed_on:
         raise AssessmentIsCompleted

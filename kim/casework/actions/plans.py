@@ -99,14 +99,18 @@ def conclude_agreement(
     """Freeze goals and steps as a new version of the goal agreement; sets the day of the next review if one is named."""
     case = running(case)
     not_in_future(agreed_on)
-    goals = [g for g in case.goals.filter(state=GoalState.OPEN).prefetch_related("measures") if g.measures.all()]
+    open_goals = case.goals.filter(state=GoalState.OPEN).select_related("life_area").prefetch_related("measures__agency")
+    goals = [g for g in open_goals if any(m.state != MeasureState.DROPPED for m in g.measures.all())]
     if not goals:
         raise NothingToAgree
-    version = case.agreements.count() + 1
+    latest = case.agreements.last()
+    version = latest.version + 1 if latest else 1
+    snapshot = agreement_snapshot(case, goals, by, agreed_on, version, language, interpreted, review_on)
+    if latest and latest.snapshot | {"version": version} == snapshot:
+        return latest  # a second click, or nothing that would be new on paper
     agreement = GoalAgreement.objects.create(
         case=case, version=version, agreed_on=agreed_on, language=language, interpreted=interpreted,
-        review_on=review_on, recorded_by=by,
-        snapshot=agreement_snapshot(case, goals, by, agreed_on, version, language, interpreted, review_on),
+        review_on=review_on, recorded_by=by, snapshot=snapshot,
     )  # fmt: skip
     if review_on:
         case.review_on = review_on
