@@ -69,9 +69,8 @@ def _capped_count(rows: QuerySet) -> int:
 def _ordering(name: str, backwards: bool) -> Any:
     down = name.startswith("-") != backwards
     field = F(name.lstrip("-"))
-    return field.desc(nulls_first=backwards, nulls_last=not backwards) if down else field.asc(
-        nulls_first=backwards, nulls_last=not backwards
-    )
+    nulls = {"nulls_first": True} if backwards else {"nulls_last": True}
+    return field.desc(**nulls) if down else field.asc(**nulls)
 
 
 def _beyond(order: tuple[str, ...], key: list[Any], backwards: bool) -> Q:
