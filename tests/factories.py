@@ -147,3 +147,55 @@ def sphere(key: str = "sgb2") -> LegalSphere:
 
 def target_group(stages: list | None = None) -> TargetGroupRule:
     return TargetGroupRule.objects.get_or_create(version=1, defaults={"stages": stages or []})[0]
+
+
+def assessment(of: Case, ratings: dict[str, tuple[str, str]] | None = None, *, completed: bool = True, **values):
+    """An assessment of these life areas, by key: (need, own view)."""
+    from kim.casework.models import Assessment, AssessmentItem
+
+    defaults = {"number": of.assessments.count() + 1, "held_on": today(), "recorded_by": of.assigned_to}
+    held = Assessment.objects.create(case=of, completed_on=today() if completed else None, **(defaults | values))
+    for position, (key, (need, own)) in enumerate((ratings or {"language": ("3", "4")}).items(), start=1):
+        AssessmentItem.objects.create(
+            assessment=held, case=of, life_area=life_area(key, position), need=need, own_view=own
+        )
+    return held
+
+
+def goal(of: Case, **values):
+    from kim.casework.models import Goal
+
+    defaults = {"own_words": "Ich will B1 schaffen.", "agreed_on": today(), "recorded_by": of.assigned_to}
+    return Goal.objects.create(case=of, **(defaults | values))
+
+
+def measure(towards, **values):
+    from kim.casework.models import Measure
+
+    defaults = {"text": "Anmeldung zum Kurs", "who": "client"}
+    return Measure.objects.create(goal=towards, case_id=towards.case_id, **(defaults | values))
+
+
+def agreement(of: Case, **values):
+    """A version of the agreement about what is open now."""
+    from kim.casework.models import GoalAgreement
+    from kim.casework.snapshots import agreement_snapshot
+
+    settled = {"version": of.agreements.count() + 1, "agreed_on": today(), "language": "", "interpreted": False} | values
+    goals = list(of.goals.filter(state="open").prefetch_related("measures"))
+    snapshot = agreement_snapshot(
+        of, goals, of.assigned_to, settled["agreed_on"], settled["version"], settled["language"],
+        settled["interpreted"], settled.get("review_on"),
+    )  # fmt: skip
+    return GoalAgreement.objects.create(case=of, snapshot=snapshot, recorded_by=of.assigned_to, **settled)
+
+
+def referral(of: Case, **values):
+    from kim.casework.models import Referral
+
+    sent = values.pop("sent_on", today())
+    defaults = {
+        "offer": offer(), "state_since": sent, "answer_due_on": sent + timedelta(days=10), "basis": "by_themselves",
+        "recorded_by": of.assigned_to,
+    }  # fmt: skip
+    return Referral.objects.create(case=of, sent_on=sent, **(defaults | values))

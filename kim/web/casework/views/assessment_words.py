@@ -1,0 +1,167 @@
+"""An assessment put into words and figures: rows of the table, sums, what follows."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext
+
+from kim.casework.public import Assessment, AssessmentItem, Case, GoalState, access, comparison
+from kim.organisation.public import User
+from kim.web.forms import language_name
+from kim.web.templatetags.kim import day, grouped
+
+
+@dataclass(frozen=True)
+class LifeRow:
+    """One life area in the table."""
+
+    item: AssessmentItem
+    area: comparison.AreaChange
+    need_words: str
+    own_words: str
+    change_words: str
+    tone: str
+
+
+def title_of(assessment: Assessment) -> str:
+    """2. Bestandsaufnahme, 12.11.2026"""
+    return gettext("Assessment %(number)s, %(day)s") % {"number": assessment.number, "day": day(assessment.held_on)}
+
+
+def comparison_words(user: User, case: Case, now: Assessment, before: Assessment | None) -> dict[str, Any]:
+    """Context of the table: the later assessment, changes since the earlier one, sums, what follows."""
+    items = list(now.items.select_related("life_area"))
+    earlier = list(before.items.all()) if before else []
+    compared = comparison.compare(map(_rating, items), map(_rating, earlier))
+    by_area = {area.area: area for area in compared.areas}
+    rows = [_row(item, by_area[item.life_area_id], before is not None) for item in items]
+    return {
+        "now": now,
+        "before": before,
+        "heading": title_of(now),
+        "circumstances": _circumstances(now, before),
+        "rows": rows,
+        "sums": _sums(compared, before is not None),
+        **_what_follows(user, case, compared, {item.life_area_id: item.life_area for item in items}),
+    }
+
+
+def _rating(item: AssessmentItem) -> comparison.Rating:
+    return comparison.Rating(item.life_area_id, item.need_points, item.own_points)
+
+
+def _row(item: AssessmentItem, area: comparison.AreaChange, compared: bool) -> LifeRow:
+    return LifeRow(
+        item=item,
+        area=area,
+        need_words=_points_or_words(area.need, item.get_need_display()),
+        own_words=_points_or_words(area.own, item.get_own_view_display()),
+        change_words=_change_words(area.change) if compared else "",
+        tone=_tone(area.change),
+    )
+
+
+def _points_or_words(points: int | None, words: str) -> str:
+    return str(points) if points is not None else str(words)
+
+
+def _change_words(change: int | None) -> str:
+    if change is None:
+        return gettext("not comparable")
+    if change == 0:
+        return gettext("the same")
+    words = gettext("%(points)s less") if change < 0 else gettext("%(points)s more")
+    return words % {"points": abs(change)}
+
+
+def _tone(change: int | None) -> str:
+    return "m" if not change else "ok" if change < 0 else "bad"
+
+
+def _sums(compared: comparison.Comparison, has_earlier: bool) -> dict[str, Any]:
+    total = len(compared.areas)
+    return {
+        "need": "–" if compared.need_sum is None else grouped(compared.need_sum),
+        "own": "–" if compared.own_sum is None else grouped(compared.own_sum),
+        "need_note": _known(compared.needs_known, total),
+        "own_note": _known(compared.own_known, total),
+        "change": _change_words(compared.change_sum) if has_earlier else "",
+        "tone": _tone(compared.change_sum),
+    }
+
+
+def _known(known: int, total: int) -> str:
+    """Says where a sum leaves areas out, for 4 of 9 areas is another sum than 4 of 4."""
+    if known == total:
+        return ""
+    return gettext("%(known)s of %(total)s areas") % {"known": known, "total": total}
+
+
+def _circumstances(now: Assessment, before: Assessment | None) -> str:
+    """By whom, in which language, compared with what."""
+    parts = [gettext("recorded by %(name)s") % {"name": now.recorded_by}]
+    if now.language:
+        parts.append(gettext("in %(language)s") % {"language": language_name(now.language)})
+    if now.interpreted:
+        parts.append(gettext("with interpreter"))
+    sentence = ", ".join(parts) + "."
+    if before:
+        sentence += " " + gettext("Compared with assessment %(number)s of %(day)s.") % {
+            "number": before.number, "day": day(before.held_on)
+        }  # fmt: skip
+    return sentence[0].upper() + sentence[1:]
+
+
+def _what_follows(user: User, case: Case, compared: comparison.Comparison, areas: dict[int, Any]) -> dict[str, Any]:
+    """Findings in words; only who may read the plan is told where a goal is missing."""
+    sees_plan = access.may_work_in(user, case, section="plan")
+    goals = case.goals.filter(state=GoalState.OPEN).values_list("life_area_id", flat=True) if sees_plan else areas
+    with_goal = set(goals)
+    found = comparison.findings(compared, areas_with_goal=with_goal)
+    return {
+        "sees_plan": sees_plan,
+        "findings": [
+            {
+                "title": _headline(finding, areas[finding.area.area].label),
+                "text": " ".join(_sentence(reason, finding.area) for reason in finding.reasons),
+                "area": areas[finding.area.area],
+                "has_goal": finding.area.area in with_goal,
+            }
+            for finding in found
+        ],
+    }
+
+
+def _headline(finding: comparison.Finding, area: str) -> str:
+    headlines = {
+        comparison.Reason.WITHOUT_GOAL: gettext("%(area)s: high need, no goal yet"),
+        comparison.Reason.NEED_RISEN: gettext("%(area)s: the need has risen"),
+        comparison.Reason.OWN_HIGHER: gettext("%(area)s: more urgent to the person than to us"),
+    }
+    return headlines[finding.reasons[0]] % {"area": area}
+
+
+def _sentence(reason: comparison.Reason, area: comparison.AreaChange) -> str:
+    if reason is comparison.Reason.NEED_RISEN:
+        return gettext("Need risen from %(before)s to %(now)s.") % {"before": area.need_before, "now": area.need}
+    if reason is comparison.Reason.OWN_HIGHER:
+        words = gettext("Own view %(own)s, need %(need)s: talk about it first when it comes to goals.")
+        return words % {"own": area.own, "need": area.need}
+    return gettext("Need %(need)s, and none of the open goals is about it.") % {"need": area.need}
+
+
+def areas_in_need(case: Case) -> list[dict[str, Any]]:
+    """Life areas with high need in the newest completed assessment and no open goal, for the page of goals."""
+    newest = case.assessments.filter(completed_on__isnull=False).last()
+    if newest is None:
+        return []
+    items = {item.life_area_id: item for item in newest.items.select_related("life_area")}
+    with_goal = set(case.goals.filter(state=GoalState.OPEN).values_list("life_area_id", flat=True))
+    compared = comparison.compare(map(_rating, items.values()))
+    return [
+        {"area": items[area.area].life_area, "need": area.need, "own": area.own}
+        for area in sorted(compared.areas, key=lambda each: -each.highest)
+        if area.highest >= comparison.HIGH_NEED and area.area not in with_goal
+    ]
+
+

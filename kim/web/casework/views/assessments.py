@@ -1,0 +1,170 @@
+"""Assessments: talk, write down, complete, compare."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from kim.casework.public import Assessment, Case, access, assessments
+from kim.casework.public import exceptions as casework_errors
+from kim.exceptions import KimError
+from kim.privacy.public import reading
+from kim.web.casework.forms.assessment import AssessmentForm, NewAssessmentForm, current_values, today_initial
+from kim.web.casework.views.assessment_words import comparison_words, title_of
+from kim.web.casework.views.plan_shared import attempt, clashes, frame, refused_when_closed
+
+TAB = "assessment_list"
+LIST = "casework:assessment_list"
+
+
+@reading
+def assessment_list(request: HttpRequest, pk: int) -> HttpResponse:
+    """The newest completed assessment against the one before it, what follows from it, and all others."""
+    case = _case(request, pk)
+    held = _held(case)
+    done = [each for each in held if each.completed_on]
+    context = frame(request, case, TAB, held=held, done=done, draft=_draft(held))
+    if done:
+        context |= comparison_words(request.user, case, done[0], done[1] if done[1:] else None)
+    return render(request, "casework/plan/assessment_list.html", context)
+
+
+@reading
+def assessment_detail(request: HttpRequest, pk: int, assessment_pk: int) -> HttpResponse:
+    """One completed assessment, read only, beside the one before it."""
+    case = _case(request, pk)
+    held = _held(case)
+    assessment = _one_of(held, assessment_pk)
+    if not assessment.completed_on:
+        return redirect("casework:assessment_edit", case.pk, assessment.pk)
+    before = next((each for each in held if each.completed_on and each.number < assessment.number), None)
+    context = frame(request, case, TAB, title_of(assessment), draft=_draft(held))
+    context |= comparison_words(request.user, case, assessment, before)
+    return render(request, "casework/plan/assessment_detail.html", context)
+
+
+@reading
+def assessment_compare(request: HttpRequest, pk: int) -> HttpResponse:
+    """Any two completed assessments beside each other, the later one always as what is now."""
+    case = _case(request, pk)
+    held = _held(case)
+    done = [each for each in held if each.completed_on]
+    if len(done) < 2:
+        return redirect(LIST, case.pk)
+    now = _chosen(done, request.GET.get("now", ""), done[0])
+    before = _chosen(done, request.GET.get("before", ""), done[1])
+    if before.number > now.number:
+        now, before = before, now
+    context = frame(request, case, TAB, _("Comparison"), done=done, draft=_draft(held), same=now.pk == before.pk)
+    context |= comparison_words(request.user, case, now, before)
+    return render(request, "casework/plan/assessment_compare.html", context)
+
+
+def assessment_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin an assessment by naming its day; one that is still open is gone on with instead."""
+    case = _case(request, pk)
+    if (answer := refused_when_closed(request, case, LIST)) is not None:
+        return answer
+    form = NewAssessmentForm(request.POST or None, initial=today_initial())
+    if request.method == "POST" and form.is_valid():
+        try:
+            begun = assessments.start(case=case, by=request.user, held_on=form.cleaned_data["held_on"])
+            return redirect("casework:assessment_edit", case.pk, begun.pk)
+        except casework_errors.AnAssessmentIsOpen:
+            return redirect("casework:assessment_edit", case.pk, case.assessments.get(completed_on=None).pk)
+        except KimError as error:
+            form.add_error(None, str(error))
+    earlier = case.assessments.last()
+    context = frame(request, case, TAB, _("New assessment"), form=form, earlier=earlier)
+    return render(request, "casework/plan/assessment_new.html", context)
+
+
+def assessment_edit(request: HttpRequest, pk: int, assessment_pk: int) -> HttpResponse:
+    """Write down what was said, life area by life area, and save as often as wanted."""
+    case = _case(request, pk)
+    assessment = _one_of(_held(case), assessment_pk)
+    if (answer := refused_when_closed(request, case, LIST)) is not None:
+        return answer
+    if assessment.completed_on and request.method != "POST":
+        return redirect("casework:assessment_detail", case.pk, assessment.pk)
+    form = AssessmentForm(request.POST or None, assessment=assessment)
+    if request.method == "POST" and form.is_valid() and _saved(request, assessment, form):
+        complete = "complete" in request.POST
+        return redirect(f"casework:assessment_{'complete' if complete else 'edit'}", case.pk, assessment.pk)
+    before = case.assessments.filter(completed_on__isnull=False, number__lt=assessment.number).last()
+    earlier = {item.life_area_id: item for item in before.items.all()} if before else {}
+    areas = [(fields, earlier.get(fields.item.life_area_id)) for fields in form.areas]
+    context = frame(
+        request, case, TAB, title_of(assessment), assessment=assessment, form=form, areas=areas,
+        before=before, clashes=clashes(form), heading=title_of(assessment),
+    )  # fmt: skip
+    return render(request, "casework/plan/assessment_edit.html", context)
+
+
+def assessment_complete(request: HttpRequest, pk: int, assessment_pk: int) -> HttpResponse:
+    """Ask whether the assessment is complete, say what follows, then close it."""
+    case = _case(request, pk)
+    assessment = _one_of(_held(case), assessment_pk)
+    if (answer := refused_when_closed(request, case, LIST)) is not None:
+        return answer
+    if assessment.completed_on:
+        return redirect("casework:assessment_detail", case.pk, assessment.pk)
+    if request.method == "POST":
+        done = attempt(
+            request, lambda: assessments.complete(assessment=assessment, by=request.user), _("The assessment is completed.")
+        )
+        return redirect(LIST, case.pk) if done else redirect("casework:assessment_edit", case.pk, assessment.pk)
+    items = list(assessment.items.select_related("life_area"))
+    unrated = [item for item in items if item.need_points is None and item.own_points is None]
+    context = frame(
+        request, case, TAB, _("Complete"), assessment=assessment, heading=title_of(assessment),
+        rated=len(items) - len(unrated), unrated=unrated,
+    )  # fmt: skip
+    return render(request, "casework/plan/assessment_complete.html", context)
+
+
+def _saved(request: HttpRequest, assessment: Assessment, form: AssessmentForm) -> bool:
+    values = form.cleaned_data
+    try:
+        assessments.save(
+            assessment=assessment, by=request.user, version=values["version"] or 0, items=form.ratings,
+            **{name: values[name] for name in ("held_on", "language", "interpreted", "resources")},
+        )  # fmt: skip
+    except casework_errors.ChangedMeanwhile as error:
+        assessment.refresh_from_db()
+        form.show_current(current_values(assessment), assessment.version)
+        form.add_error(None, str(error))
+        return False
+    except KimError as error:
+        form.add_error(None, str(error))
+        return False
+    messages.success(request, _("Saved. You can go on at any time."))
+    return True
+
+
+def _case(request: HttpRequest, pk: int) -> Case:
+    return access.case_for(request.user, pk, section="assessment")
+
+
+def _held(case: Case) -> list[Assessment]:
+    return list(case.assessments.order_by("-number").select_related("recorded_by"))
+
+
+def _draft(held: list[Assessment]) -> Assessment | None:
+    """The one that is still being written."""
+    return next((each for each in held if not each.completed_on), None)
+
+
+def _one_of(held: list[Assessment], pk: int) -> Assessment:
+    """The assessment, if it belongs to this case (else 404)."""
+    found = next((each for each in held if each.pk == pk), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _chosen(done: list[Assessment], typed: str, otherwise: Assessment) -> Assessment:
+    if not typed:
+        return otherwise
+    return _one_of(done, int(typed) if typed.isdecimal() and len(typed) < 19 else 0)
+

@@ -1,0 +1,178 @@
+"""Goals in the person's own words, and the steps towards them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from kim.casework.public import Case, Goal, GoalState, Measure, MeasureState, Who, access, plans
+from kim.casework.public import exceptions as casework_errors
+from kim.exceptions import KimError
+from kim.organisation.public import LifeArea
+from kim.privacy.public import reading
+from kim.web.casework.forms.goal import (
+    GOAL_FIELDS,
+    GoalEndForm,
+    GoalForm,
+    MeasureEndForm,
+    MeasureForm,
+    goal_values,
+)
+from kim.web.casework.views.assessment_words import areas_in_need
+from kim.web.casework.views.plan_shared import attempt, clashes, frame, refused_when_closed, to_part
+from kim.web.forms import language_name
+
+TAB = "goal_list"
+LIST = "casework:goal_list"
+
+
+@reading
+def goal_list(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the person wants to reach, what is done for it, and what has been agreed."""
+    case = _case(request, pk)
+    goals = [_goal_row(goal) for goal in _goals(case)]
+    sees_assessment = access.may_work_in(request.user, case, section="assessment")
+    context = frame(
+        request, case, TAB,
+        open_goals=[row for row in goals if row["goal"].state == GoalState.OPEN],
+        ended_goals=[row for row in goals if row["goal"].state != GoalState.OPEN],
+        agreements=[
+            {"agreement": each, "beside": language_name(each.language)}
+            for each in case.agreements.order_by("-version").select_related("recorded_by").defer("snapshot")
+        ],
+        in_need=areas_in_need(case) if sees_assessment else [],
+    )  # fmt: skip
+    return render(request, "casework/plan/goal_list.html", context)
+
+
+def goal_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write down a goal; its first step is asked for next."""
+    case = _case(request, pk)
+    if (answer := refused_when_closed(request, case, LIST)) is not None:
+        return answer
+    area = LifeArea.objects.filter(key=request.GET.get("area", "")[:60]).first()
+    form = GoalForm(request.POST or None, initial={"life_area": area.pk if area else None})
+    if request.method == "POST" and form.is_valid():
+        values = {name: form.cleaned_data[name] for name in (*GOAL_FIELDS, "submission")}
+        goal = attempt(
+            request, lambda: plans.add_goal(case=case, by=request.user, **values), _("The goal is written down.")
+        )
+        return redirect("casework:measure_new", case.pk, goal.pk) if goal else redirect(LIST, case.pk)
+    return render(request, "casework/plan/goal_form.html", frame(request, case, TAB, _("New goal"), form=form))
+
+
+def goal_edit(request: HttpRequest, pk: int, goal_pk: int) -> HttpResponse:
+    """Reword a goal or move its day; two people who edit it at once see each other's words."""
+    case = _case(request, pk)
+    goal = _goal(case, goal_pk)
+    if (answer := refused_when_closed(request, case, LIST)) is not None:
+        return answer
+    form = GoalForm(
+        request.POST or None, initial=goal_values(goal) | {"version": goal.version}, agreed_on=goal.agreed_on
+    )
+    if request.method == "POST" and form.is_valid() and _goal_saved(request, goal, form):
+        return to_part(TAB, case, f"goal-{goal.pk}")
+    context = frame(request, case, TAB, _("Edit goal"), form=form, goal=goal, clashes=clashes(form))
+    return render(request, "casework/plan/goal_form.html", context)
+
+
+@require_POST
+def goal_end(request: HttpRequest, pk: int, goal_pk: int) -> HttpResponse:
+    """Say what became of a goal, or take it up again."""
+    case = _case(request, pk)
+    goal = _goal(case, goal_pk)
+    form = GoalEndForm(request.POST)
+    if form.is_valid():
+        state = form.cleaned_data["state"]
+        attempt(request, lambda: plans.end_goal(goal=goal, by=request.user, state=state), _said_of_goal(state))
+    else:
+        messages.error(request, _("Choose what became of the goal."))
+    return to_part(TAB, case, f"goal-{goal.pk}")
+
+
+def measure_new(request: HttpRequest, pk: int, goal_pk: int) -> HttpResponse:
+    """Agree on a step towards a goal."""
+    case = _case(request, pk)
+    goal = _goal(case, goal_pk)
+    if (answer := refused_when_closed(request, case, LIST)) is not None:
+        return answer
+    form = MeasureForm(request.POST or None, goal=goal, initial={"who": Who.CLIENT})
+    if request.method == "POST" and form.is_valid():
+        values = {name: form.cleaned_data[name] for name in ("text", "who", "agency", "due_on", "submission")}
+        attempt(request, lambda: plans.add_measure(goal=goal, by=request.user, **values), _("The step is agreed on."))
+        if "more" in request.POST:
+            return redirect("casework:measure_new", case.pk, goal.pk)
+        return to_part(TAB, case, f"goal-{goal.pk}")
+    steps = goal.measures.select_related("agency")
+    context = frame(request, case, TAB, _("New step"), form=form, goal=goal, steps=steps)
+    return render(request, "casework/plan/measure_form.html", context)
+
+
+@require_POST
+def measure_end(request: HttpRequest, pk: int, goal_pk: int, measure_pk: int) -> HttpResponse:
+    """Tick a step off, drop it, or take it up again."""
+    case = _case(request, pk)
+    measure = get_object_or_404(Measure.objects.select_related("case"), pk=measure_pk, goal_id=goal_pk, case=case)
+    form = MeasureEndForm(request.POST)
+    if form.is_valid():
+        state = form.cleaned_data["state"]
+        attempt(request, lambda: plans.end_measure(measure=measure, by=request.user, state=state), _said_of_step(state))
+    else:
+        messages.error(request, _("Choose what became of the step."))
+    return to_part(TAB, case, f"goal-{goal_pk}")
+
+
+def _goal_saved(request: HttpRequest, goal: Goal, form: GoalForm) -> bool:
+    values = {name: form.cleaned_data[name] for name in GOAL_FIELDS}
+    try:
+        plans.edit_goal(goal=goal, by=request.user, version=form.cleaned_data["version"] or 0, **values)
+    except casework_errors.ChangedMeanwhile as error:
+        goal.refresh_from_db()
+        form.show_current(goal_values(goal), goal.version)
+        form.add_error(None, str(error))
+        return False
+    except KimError as error:
+        form.add_error(None, str(error))
+        return False
+    messages.success(request, _("The goal is saved."))
+    return True
+
+
+def _goals(case: Case) -> Any:
+    steps = Measure.objects.select_related("agency")
+    return case.goals.select_related("life_area").prefetch_related(Prefetch("measures", queryset=steps))
+
+
+def _goal_row(goal: Goal) -> dict[str, Any]:
+    steps = [measure for measure in goal.measures.all() if measure.state != MeasureState.DROPPED]
+    return {
+        "goal": goal,
+        "steps": goal.measures.all(),
+        "done": sum(step.state == MeasureState.DONE for step in steps),
+        "total": len(steps),
+    }
+
+
+def _said_of_goal(state: str) -> str:
+    return _("The goal is taken up again.") if state == GoalState.OPEN else _("Noted what became of the goal.")
+
+
+def _said_of_step(state: str) -> str:
+    said = {
+        MeasureState.OPEN: _("The step is open again."),
+        MeasureState.DONE: _("The step is done."),
+        MeasureState.DROPPED: _("The step is not needed any more."),
+    }
+    return said[MeasureState(state)]
+
+
+def _case(request: HttpRequest, pk: int) -> Case:
+    return access.case_for(request.user, pk, section="plan")
+
+
+def _goal(case: Case, pk: int) -> Goal:
+    return get_object_or_404(Goal.objects.select_related("life_area", "case"), pk=pk, case=case)

@@ -1,0 +1,75 @@
+"""What the pages about assessment, plan and referrals share."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.forms.boundfield import BoundField
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from kim.casework.public import Case, exceptions
+from kim.exceptions import KimError
+from kim.web.casework.frame import case_frame
+from kim.web.forms import KimForm
+from kim.web.templatetags.kim import day
+
+Context = dict[str, Any]
+
+
+def frame(request: HttpRequest, case: Case, tab: str, *here: str, **more: Any) -> Context:
+    """The frame of the case file; the path ends with this part and, below it, the words of `here`."""
+    context = case_frame(request, case, tab)
+    part = next((item for item in context["case_tabs"] if item["current"]), None)
+    last = [{"label": word, "url": ""} for word in here]
+    if part:
+        last.insert(0, {"label": part["label"], "url": part["url"] if here else ""})
+    person = {"label": context["shown_name"], "url": reverse("casework:case_detail", args=[case.pk])}
+    context["crumbs"] = [context["crumbs"][0], person, *last]
+    return context | {"today": timezone.localdate()} | more
+
+
+def attempt(request: HttpRequest, act: Callable[[], Any], done: str) -> Any:
+    """Do one act and say so, or say what stands against it; gives the result, None where nothing was done."""
+    try:
+        result = act()
+    except KimError as error:
+        messages.error(request, str(error))
+        return None
+    messages.success(request, done)
+    return result
+
+
+def refused_when_closed(request: HttpRequest, case: Case, back: str) -> HttpResponse | None:
+    """Work in a closed case does not even begin: back to the list, with the sentence that says why."""
+    if not case.is_closed:
+        return None
+    messages.error(request, str(exceptions.CaseIsClosed()))
+    return redirect(back, case.pk)
+
+
+def to_part(name: str, case: Case, anchor: str = "") -> HttpResponseRedirect:
+    """Back to a part of the file, at the row that was worked on."""
+    return HttpResponseRedirect(reverse(f"casework:{name}", args=[case.pk]) + (f"#{anchor}" if anchor else ""))
+
+
+def clashes(form: KimForm) -> list[Context]:
+    """Where what was typed differs from what somebody else has saved meanwhile, both in words."""
+    found = []
+    for name, stored in form.current_values.items():
+        typed, now = _in_words(form[name], form[name].value()), _in_words(form[name], stored)
+        if typed != now:
+            found.append({"label": form[name].label, "typed": typed, "stored": now})
+    return found
+
+
+def _in_words(bound: BoundField, value: Any) -> str:
+    if isinstance(value, bool) or value == "on":
+        return gettext("yes") if value else gettext("no")
+    choices = {str(key): str(label) for key, label in getattr(bound.field, "choices", ())}
+    if choices:
+        return choices.get(str(value if value is not None else ""), str(value or ""))
+    return day(value) or str(value or "").strip()

@@ -1,0 +1,60 @@
+"""A referral put into words: its state, how long it waits, and whether somebody must do something."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from kim.casework.public import Referral
+from kim.casework.public import states as casework_states
+from kim.web.templatetags.kim import days
+
+State = casework_states.ReferralState
+TONES = {
+    State.REQUESTED: "waiting",
+    State.WAITLISTED: "waiting",
+    State.ACCEPTED: "good",
+    State.STARTED: "here",
+    State.COMPLETED: "good",
+    State.DECLINED: "none",
+    State.BROKEN_OFF: "none",
+    State.WITHDRAWN: "none",
+}
+
+
+def in_order(rows: Iterable[Referral]) -> list[Referral]:
+    """Those without an answer in time first, the longest overdue on top; then by the day of sending."""
+    today = timezone.localdate()
+    return sorted(rows, key=lambda r: (not r.is_overdue(today), r.answer_due_on if r.is_overdue(today) else r.sent_on, r.pk))
+
+
+def referral_words(referral: Referral) -> dict[str, Any]:
+    """What a row or a page shows of a referral."""
+    today = timezone.localdate()
+    state, waited, late = State(referral.state), referral.days_waited(today), referral.is_overdue(today)
+    return {
+        "referral": referral,
+        "label": gettext("no answer") if late else state.label,
+        "tone": "bad" if late else TONES[state],
+        "is_late": late,
+        "waited": waited,
+        "agreed": referral.agreed_days,
+        "scale": max(30, referral.agreed_days * 2),
+        "waiting": _waiting(referral, waited),
+        "shows_wait": state == State.REQUESTED or referral.answered_on is not None,
+    }
+
+
+def _waiting(referral: Referral, waited: int) -> str:
+    """19 days, agreed 10; once there is an answer: answered after 6 days, agreed 10."""
+    if referral.state == State.WITHDRAWN and referral.answered_on is None:
+        return gettext("withdrawn before an answer")
+    words = gettext("answered after %(waited)s, agreed %(agreed)s")
+    if referral.answered_on is None:
+        words = gettext("for %(waited)s, agreed %(agreed)s")
+    return words % {"waited": _length(waited), "agreed": referral.agreed_days}
+
+
+def _length(number: int) -> str:
+    return gettext("less than a day") if number == 0 else days(number)

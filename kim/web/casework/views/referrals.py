@@ -1,0 +1,150 @@
+"""Referrals: find an offer, link the person to it, and keep track of what comes of it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from kim.casework.public import Case, Referral, access, referrals
+from kim.casework.public import exceptions as casework_errors
+from kim.casework.public import states as casework_states
+from kim.exceptions import KimError
+from kim.network.public import Offer
+from kim.privacy.public import reading
+from kim.web.casework.forms.referral import FAILED, OfferLabels, ReferralChangeForm, ReferralForm
+from kim.web.casework.views.offers import narrowed_offers
+from kim.web.casework.views.plan_shared import attempt, frame, refused_when_closed
+from kim.web.casework.views.referral_words import in_order, referral_words
+from kim.web.keyset import keyset_page
+
+TAB = "referral_list"
+LIST = "casework:referral_list"
+OPEN = casework_states.OPEN_REFERRAL_STATES
+
+
+@reading
+def referral_list(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open referrals, those without an answer in time first; below them what has come to an end."""
+    case = _case(request, pk)
+    rows = case.referrals.select_related("offer__agency", "goal")
+    still_open = in_order(rows.filter(state__in=OPEN))
+    page = keyset_page(rows.exclude(state__in=OPEN), request.GET, order=("-state_since", "-id"))
+    context = frame(
+        request, case, TAB, still_open=[referral_words(r) for r in still_open],
+        ended=[referral_words(r) for r in page], page=page,
+    )  # fmt: skip
+    return render(request, "casework/plan/referral_list.html", context)
+
+
+@reading
+def referral_find(request: HttpRequest, pk: int) -> HttpResponse:
+    """The directory of offers, to choose one for this person."""
+    case = _case(request, pk)
+    if (answer := refused_when_closed(request, case, LIST)) is not None:
+        return answer
+    query = request.GET.copy()
+    if not query and case.municipality:
+        query["municipality"] = case.municipality.ags
+    context = frame(request, case, TAB, _("Find an offer"), goal_id=query.get("goal", ""))
+    context |= narrowed_offers(query, kept={"goal": query.get("goal", "")})
+    return render(request, "casework/plan/referral_find.html", context)
+
+
+def referral_new(request: HttpRequest, pk: int, offer_pk: int) -> HttpResponse:
+    """Refer the person to one offer, on a consent or as somebody who applies themselves."""
+    case = _case(request, pk)
+    offer = get_object_or_404(Offer.objects.on(timezone.localdate()).select_related("agency"), pk=offer_pk)
+    if (answer := refused_when_closed(request, case, LIST)) is not None:
+        return answer
+    initial = {"sent_on": timezone.localdate(), "goal": request.GET.get("goal", "")[:18]}
+    form = ReferralForm(request.POST or None, case=case, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        sent = _send(request, case, offer, form)
+        if sent is not None:
+            return redirect("casework:referral_detail", case.pk, sent.pk)
+    context = frame(request, case, TAB, _("Refer"), form=form, shown=OfferLabels().of(offer))
+    return render(request, "casework/plan/referral_form.html", context)
+
+
+@reading
+def referral_detail(request: HttpRequest, pk: int, referral_pk: int) -> HttpResponse:
+    """One referral: how long it waits, what was passed on, what can happen next."""
+    case = _case(request, pk)
+    referral = _referral(case, referral_pk)
+    return _detail(request, case, referral, _change_form(referral))
+
+
+@require_POST
+def referral_change(request: HttpRequest, pk: int, referral_pk: int) -> HttpResponse:
+    """Record an answer, or what happened next."""
+    case = _case(request, pk)
+    referral = _referral(case, referral_pk)
+    form = _change_form(referral, request.POST)
+    if not form.fields["state"].choices:  # type: ignore[attr-defined]
+        attempt(request, _does_not_fit, "")
+        return redirect("casework:referral_detail", case.pk, referral.pk)
+    if form.is_valid() and _changed(request, referral, form):
+        return redirect("casework:referral_detail", case.pk, referral.pk)
+    return _detail(request, case, _referral(case, referral_pk), form)
+
+
+def _send(request: HttpRequest, case: Case, offer: Offer, form: ReferralForm) -> Referral | None:
+    names = ("goal", "reason", "basis", "consent_on", "data_passed", "sent_on", "submission")
+    values = {name: form.cleaned_data[name] for name in names}
+    try:
+        sent = referrals.send(case=case, by=request.user, offer=offer, **values)
+    except KimError as error:
+        form.add_error(None, str(error))
+        return None
+    if sent.case_id != case.pk:  # an id of a form that belongs to another case
+        raise Http404
+    messages.success(request, _("Referral noted. An answer is agreed by %(day)s.") % {"day": f"{sent.answer_due_on:%d.%m.%Y}"})
+    return sent
+
+
+def _changed(request: HttpRequest, referral: Referral, form: ReferralChangeForm) -> bool:
+    values = {name: form.cleaned_data[name] for name in ("state", "on", "decline_reason", "note")}
+    try:
+        referrals.change_state(
+            referral=referral, by=request.user, version=form.cleaned_data["version"] or 0, **values
+        )
+    except casework_errors.ChangedMeanwhile as error:
+        referral.refresh_from_db()
+        form.refit(referral)
+        form.add_error(None, str(error))
+        return False
+    except KimError as error:
+        form.add_error(None, str(error))
+        return False
+    messages.success(request, _("The referral is up to date."))
+    return True
+
+
+def _change_form(referral: Referral, data: Any = None) -> ReferralChangeForm:
+    initial = {"on": timezone.localdate(), "note": referral.note, "version": referral.version}
+    return ReferralChangeForm(data, referral=referral, initial=initial)
+
+
+def _detail(request: HttpRequest, case: Case, referral: Referral, form: ReferralChangeForm) -> HttpResponse:
+    context = frame(
+        request, case, TAB, referral.offer.title, row=referral_words(referral), form=form, failed_states=FAILED,
+        offer_words=OfferLabels().of(referral.offer),
+    )  # fmt: skip
+    return render(request, "casework/plan/referral_detail.html", context)
+
+
+def _does_not_fit() -> None:
+    raise casework_errors.ReferralAnswerDoesNotFit
+
+
+def _case(request: HttpRequest, pk: int) -> Case:
+    return access.case_for(request.user, pk, section="plan")
+
+
+def _referral(case: Case, pk: int) -> Referral:
+    rows = Referral.objects.select_related("offer__agency", "goal", "recorded_by", "case")
+    return get_object_or_404(rows, pk=pk, case=case)
