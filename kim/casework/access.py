@@ -33,7 +33,8 @@ def scope_with_grants(user: User, *, name: str = "request") -> Scope:
 def case_head_for(user: User, pk: int) -> Case:
     """The head of a case, if this person may know of it (else 404)."""
     try:
-        return Case.objects.visible_to(user).select_related("person", "municipality", "assigned_to", "unit").get(pk=pk)
+        case: Case = Case.objects.visible_to(user).select_related("person", "municipality", "assigned_to", "unit").get(pk=pk)
+        return case
     except (Case.DoesNotExist, OverflowError) as error:
         raise Http404 from error
 

@@ -17,8 +17,8 @@ M = TypeVar("M", bound=models.Model)
 
 def lock(row: M, version: int | None = None) -> M:
     """The row as it is now, locked; refused when somebody else has saved since this version was read."""
-    fresh = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)  # type: ignore[attr-defined]
-    if version is not None and fresh.version != version:
+    fresh = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    if version is not None and fresh.version != version:  # type: ignore[attr-defined]
         raise ChangedMeanwhile
     return fresh
 
