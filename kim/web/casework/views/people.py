@@ -38,7 +38,7 @@ def case_person(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _about(person: Person) -> list[tuple[str, Any]]:
     return [
-        (_("Given name"), person.given_name or _("none")),
+        (_("Given name"), person.given_name or _("not noted")),
         (_("Family name"), person.family_name),
         (_("Date of birth"), birth_text(person)),
         (_("Sex"), person.get_sex_display()),
