@@ -23,6 +23,7 @@ COVERAGE = f"{FONTS}/coverage.json"
 KERN = "@kern-ux/native"
 NOTO_ARABIC = "@fontsource/noto-sans-arabic"
 NOTO_EMOJI = "@fontsource/noto-emoji"
+NOTO_ETHIOPIC = "@fontsource/noto-sans-ethiopic"
 VAZIRMATN = "@fontsource/vazirmatn"
 
 
@@ -81,17 +82,25 @@ def _noto_arabic(weight: int, folder: str, suffix: str) -> Asset:
     return Asset(NOTO_ARABIC, f"files/{name}.woff2", f"{folder}/{name}.{suffix}", "OFL-1.1")
 
 
+def _noto_ethiopic(weight: int, folder: str, suffix: str) -> Asset:
+    name = f"noto-sans-ethiopic-ethiopic-{weight}-normal"
+    return Asset(NOTO_ETHIOPIC, f"files/{name}.woff2", f"{folder}/{name}.{suffix}", "OFL-1.1")
+
+
 ASSETS: tuple[Asset, ...] = (
     Asset(KERN, "dist/kern.min.css", f"{VENDOR}/kern.min.css", "EUPL-1.2"),
     Asset(KERN, "LICENSE.md", f"{VENDOR}/licences/kern-ux-EUPL-1.2.md", "EUPL-1.2"),
     Asset(NOTO_ARABIC, "LICENSE", f"{VENDOR}/licences/noto-sans-arabic-OFL-1.1.txt", "OFL-1.1"),
     Asset(NOTO_EMOJI, "LICENSE", f"{VENDOR}/licences/noto-emoji-OFL-1.1.txt", "OFL-1.1"),
+    Asset(NOTO_ETHIOPIC, "LICENSE", f"{VENDOR}/licences/noto-sans-ethiopic-OFL-1.1.txt", "OFL-1.1"),
     Asset(VAZIRMATN, "LICENSE", f"{VENDOR}/licences/vazirmatn-OFL-1.1.txt", "OFL-1.1"),
     *(_fira(weight, f"{VENDOR}/fonts", "woff2") for weight in ("Regular", "Medium", "SemiBold")),
     *(_noto_arabic(weight, f"{VENDOR}/fonts", "woff2") for weight in (400, 600)),
+    *(_noto_ethiopic(weight, f"{VENDOR}/fonts", "woff2") for weight in (400, 600)),
     *(_fira(weight, FONTS, "ttf") for weight in ("Regular", "Medium", "SemiBold")),
     *(_vazirmatn(weight) for weight in (400, 600)),
     *(_noto_arabic(weight, FONTS, "ttf") for weight in (400, 600)),
+    *(_noto_ethiopic(weight, FONTS, "ttf") for weight in (400, 600)),
     # What people write must print as they wrote it; browsers bring pictographs along, Typst does not.
     Asset(NOTO_EMOJI, "files/noto-emoji-emoji-400-normal.woff2", f"{FONTS}/noto-emoji-400.ttf", "OFL-1.1"),
 )

@@ -34,7 +34,7 @@ def test_the_browser_and_the_letters_find_their_files(house):
     vendor, fonts = house / assets.VENDOR, house / assets.FONTS
 
     assert (vendor / "kern.min.css").stat().st_size > 100_000
-    assert len(list((vendor / "fonts").glob("*.woff2"))) == 5
+    assert len(list((vendor / "fonts").glob("*.woff2"))) == 7
     assert {path.read_bytes()[:4] for path in fonts.glob("*.ttf")} == {b"\x00\x01\x00\x00"}
     assert not (vendor / "htmx.min.js").exists()
 

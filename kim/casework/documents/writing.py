@@ -17,7 +17,7 @@ BREAK_HERE = "\u200b"
 LONGEST_UNBROKEN = 24
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
-BY_SCRIPT = {"ARABIC": "ar", "HEBREW": "he", "CYRILLIC": "uk", "GREEK": "el"}
+BY_SCRIPT = {"ARABIC": "ar", "HEBREW": "he", "CYRILLIC": "uk", "GREEK": "el", "ETHIOPIC": "ti"}
 
 _LINE_ENDS = re.compile("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
