@@ -1,20 +1,53 @@
 """Pages for when something is wrong: they say what happened and what to do."""
 
+import sys
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
+from django.utils.http import url_has_allowed_host_and_scheme
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What arrived cannot be read."""
+    return HttpResponse(_plain(request, "400.html"), status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """They may know of it, but not do this."""
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Nothing is here, or nothing they may know of."""
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A fault of ours. The transaction may be broken, so this page asks the database for nothing."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return database_away(request)
+    return HttpResponse(_plain(request, "500.html"), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form is older than the session: sign in again, the browser has kept the text."""
-    context = {"title": _("This form is too old"), "text": _("You were signed out in the meantime. Sign in again; what you typed is still in the form when you go back.")}
-    return render(request, "403.html", context, status=403)
+    """The form is older than the sign-in: opened anew it has the text that the browser has kept."""
+    before = request.headers.get("Referer", "")
+    known = url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure())
+    back = urlsplit(before)._replace(scheme="", netloc="").geturl() if known and before else ""
+    return render(request, "start/too_old.html", {"back": back}, status=403)
 
 
 def database_away(request: HttpRequest) -> HttpResponse:
     """Without the database nothing can be looked up, so this page asks it for nothing."""
-    page = render_to_string("503.html", {"LANGUAGE_CODE": getattr(request, "LANGUAGE_CODE", "de")})
-    response = HttpResponse(page, status=503)
+    response = HttpResponse(_plain(request, "503.html"), status=503)
     response["Retry-After"] = "10"
     return response
+
+
+def _plain(request: HttpRequest, template: str) -> str:
+    language = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
+    return render_to_string(template, {"LANGUAGE_CODE": language})

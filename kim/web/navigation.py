@@ -1,9 +1,114 @@
 """The side navigation: what this person has to do with, and how much of it."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from kim.casework.public import Case, Enquiry, EnquiryState, FollowUp, access
+from kim.organisation.public import Permission, User
+from kim.web.templatetags.kim import capped
+
+CAP = 1000
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the navigation: its name, its address, and how many things wait there."""
+
+    label: str
+    name: str
+    parts: tuple[str, ...] = ()
+    waiting: QuerySet | None = None
+    dock: str = ""
 
 
 def navigation_for(request: HttpRequest) -> list[dict[str, Any]]:
-    return []
+    """What this person may go to; at most three counts, each a query that stops at a thousand."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    groups = [("", [Entry(_("My day"), "start", dock="calendar-today")])]
+    groups += [(_("Casework"), list(_casework(user))), (_("Administration"), list(_administration(user)))]
+    entries = [entry for _title, listed in groups for entry in listed]
+    current = _current(entries, here)
+    known = [(title, [entry for entry in listed if _exists(entry.name)]) for title, listed in groups]
+    return [{"title": title, "items": [_item(entry, entry is current) for entry in listed]} for title, listed in known if listed]
+
+
+def _casework(user: User) -> Iterable[Entry]:
+    today = timezone.localdate()
+    if user.has(Permission.ENQUIRY_WORK):
+        yield Entry(_("Enquiries"), "casework:enquiry_list", ("casework:enquiry", "casework:triage"), _enquiries(user))
+    if user.has(Permission.CASE_HEADS):
+        yield Entry(_("Cases"), "casework:case_list", ("casework:",), _cases(user), "checklist")
+    if user.has(Permission.CASE_WORK):
+        yield Entry(
+            pgettext("navigation", "Follow-ups"), "casework:follow_up_list", ("casework:follow_up_list",), due_within_a_week(user, today)
+        )
+    if user.has(Permission.CASE_HEADS):
+        yield Entry(_("Offers"), "casework:offer_list", ("casework:offer",))
+
+
+def _administration(user: User) -> Iterable[Entry]:
+    if user.has(Permission.COUNTY_MANAGE):
+        yield Entry(_("County"), "office:county", ("office:",))
+        yield Entry(_("Staff"), "office:staff", ("office:staff", "office:absence"))
+    if user.has(Permission.AUDIT_CHECK):
+        yield Entry(_("Audit trail"), "office:audit", ("office:audit",))
+
+
+def _current(entries: list[Entry], here: str) -> Entry | None:
+    """The entry whose names fit the page best; the most exact one counts."""
+    fits = [
+        (len(part), number) for number, entry in enumerate(entries) for part in (entry.name, *entry.parts) if here.startswith(part)
+    ]
+    return entries[max(fits)[1]] if here and fits else None
+
+
+def _exists(name: str) -> bool:
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        return False
+    return True
+
+
+def _item(entry: Entry, current: bool) -> dict[str, Any]:
+    count = entry.waiting.order_by().values("pk")[: CAP + 1].count() if entry.waiting is not None else 0
+    return {
+        "label": entry.label,
+        "url": reverse(entry.name),
+        "count": capped(count) if count else "",
+        "current": current,
+        "dock": entry.dock,
+    }
+
+
+def own_enquiries(user: User) -> Q:
+    """Enquiries proposed to this person, or to nobody: then nobody's area fits and anyone may take them."""
+    return Q(proposed_for=user) | Q(proposed_for=None)
+
+
+def _enquiries(user: User) -> QuerySet:
+    waiting = Enquiry.objects.filter(state=EnquiryState.OPEN)
+    return waiting.filter(own_enquiries(user)) if user.has(Permission.CASE_WORK) else waiting
+
+
+def _cases(user: User) -> QuerySet:
+    running = Case.objects.running()
+    return running.mine(user) if user.has(Permission.CASE_WORK) else running.visible_to(user)
+
+
+def due_within_a_week(user: User, today: date) -> QuerySet:
+    """What is to be done in the next seven days, and what is late, in the cases of this person and of those they stand in for."""
+    own = access.scope_for(user).acting_for | {user.pk}
+    return FollowUp.objects.filter(done_at=None, due_on__lte=today + timedelta(days=6), case__assigned_to__in=own)

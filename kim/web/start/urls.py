@@ -1,5 +1,17 @@
 """Addresses of the start page and what belongs to the frame."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from kim.web.gallery import gallery
+from kim.web.start.views import day, demo, frame, search
+
+urlpatterns = [
+    path("", day.start, name="start"),
+    path("suche/", search.search, name="search"),
+    path("kreis.css", frame.brand_css, name="brand_css"),
+    path("bereit/", frame.alive, name="alive"),
+    path("darstellung/", frame.theme, name="set_theme"),
+    path("muster/", gallery, name="gallery"),
+    path("demo/", demo.personas, name="personas"),
+    path("demo/<str:username>/", demo.persona, name="persona"),
+]

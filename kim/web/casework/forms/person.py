@@ -1,5 +1,6 @@
 """The form of a person: opening a case and correcting the file use the same fields."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from kim.web.forms import (
     birth_fields,
     country_choices,
     language_choices,
+    language_name,
     read_birth,
     write_birth,
 )
@@ -77,9 +79,10 @@ class PersonForm(KimForm):
 
     def _add_selects(self, stem: str, least: int, labels: dict[int, Any], choices: Any) -> list[str]:
         """As many selects as there are values stored, so that saving loses none."""
-        stored = sum(1 for name in self.initial if name.startswith(f"{stem}_") and name[len(stem) + 1 :].isdigit())
-        names = [f"{stem}_{number}" for number in range(1, max(least, stored) + 1)]
+        stored = [str(v) for name, v in self.initial.items() if v and re.fullmatch(rf"{stem}_\d+", name)]
+        names = [f"{stem}_{number}" for number in range(1, max(least, len(stored)) + 1)]
         listed = choices(empty="–")
+        listed += [(code, language_name(code)) for code in stored if code not in dict(listed)]
         for number, name in enumerate(names, 1):
             self.fields[name] = forms.ChoiceField(label=labels.get(number, labels[max(labels)]), required=False, choices=listed)
         return names

@@ -1,0 +1,64 @@
+"""The start page: what this person's day asks for first."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import formats, timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from kim.organisation.public import Permission, User
+from kim.privacy.public import reading
+from kim.web.appearance import A_YEAR, COOKIE
+from kim.web.start.overview import administrators, lead_of, office_of
+from kim.web.start.work import work_of
+
+
+@require_safe
+@reading
+def start(request: HttpRequest) -> HttpResponse:
+    """My day, by what this person works with."""
+    user: User = request.user  # type: ignore[assignment]
+    now = timezone.localtime()
+    context = {"greeting": greeting(user, now), "today": now.date(), "date": spoken_date(now.date())} | _blocks(user, now.date())
+    response = render(request, "start/day.html", context)
+    return with_own_theme(request, user, response)
+
+
+def _blocks(user: User, today: date) -> dict[str, Any]:
+    leads = user.has(Permission.CASE_HAND_OVER)
+    manages = user.has(Permission.COUNTY_MANAGE)
+    return {
+        "work": work_of(user, today) if user.has(Permission.CASE_WORK) else None,
+        "lead": lead_of(user, today) if leads else None,
+        "office": office_of(today) if manages else None,
+        "may_take_enquiries": user.has(Permission.ENQUIRY_WORK),
+        "may_check_audit": user.has(Permission.AUDIT_CHECK),
+        "roles": sorted((role.label, role.sentence) for role in user.roles),
+        "administrators": administrators(today) if not user.roles else [],
+    }
+
+
+def greeting(user: User, now: datetime) -> str:
+    """Good morning, by name; KIM does not guess a form of address."""
+    if now.hour < 11:
+        return _("Good morning, %(name)s") % {"name": user}
+    if now.hour < 18:
+        return _("Good day, %(name)s") % {"name": user}
+    return _("Good evening, %(name)s") % {"name": user}
+
+
+def spoken_date(day: date) -> str:
+    """Montag, 23. November 2026"""
+    english = (get_language() or "de").startswith("en")
+    return str(formats.date_format(day, "l, j F Y" if english else "l, j. F Y"))
+
+
+def with_own_theme(request: HttpRequest, user: User, response: HttpResponse) -> HttpResponse:
+    """On a browser that has no choice of its own yet, the person's own light or dark holds from the next page on."""
+    if user.theme and COOKIE not in request.COOKIES:
+        response.set_cookie(COOKIE, user.theme, A_YEAR, samesite="Lax", httponly=True, secure=request.is_secure())
+    return response

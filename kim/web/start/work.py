@@ -1,0 +1,135 @@
+"""What a case manager's day is made of, read from the cases; each block is one query, however many rows there are."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kim.casework.public import Case, Enquiry, EnquiryState, FollowUp, Referral, access
+from kim.casework.public import states as casework_states
+from kim.organisation.public import User
+from kim.web.navigation import due_within_a_week, own_enquiries
+from kim.web.templatetags.kim import days, near_day, since_days
+
+ROWS = 30
+FIRST = 5
+QUIET_AFTER_DAYS = 30
+LOOK_AHEAD_DAYS = 14
+
+
+@dataclass(frozen=True)
+class Pressing:
+    """Something that cannot wait: since when, what, and where to act."""
+
+    days_late: int
+    when: str
+    note: str
+    case: Case
+    text: str
+    act: str
+    url: str
+    follow_up: FollowUp | None = None
+
+
+@dataclass(frozen=True)
+class Work:
+    """The blocks of the page."""
+
+    pressing: list[Pressing]
+    pressing_total: int
+    follow_ups: list[FollowUp]
+    due_today: int
+    referrals: list[Referral]
+    reviews: list[Case]
+    enquiries: list[Enquiry]
+    quiet: int
+
+
+def work_of(user: User, today: date) -> Work:
+    """The day of somebody who works in cases, their own and those they stand in for."""
+    own = access.scope_for(user).acting_for | {user.pk}
+    follow_ups = list(
+        due_within_a_week(user, today).select_related("case__person", "case__assigned_to").order_by("due_on", "id")[:ROWS]
+    )
+    referrals = list(_unanswered(own)[:ROWS])
+    reviews = list(_reviews(own, today)[:ROWS])
+    late = [
+        *(_late_referral(r, today) for r in referrals if r.is_overdue(today)),
+        *(_late_follow_up(f, today) for f in follow_ups if f.due_on < today),
+        *(_late_review(c, today) for c in reviews if c.review_on and c.review_on < today),
+    ]
+    late.sort(key=lambda item: -item.days_late)
+    return Work(
+        pressing=late[:FIRST],
+        pressing_total=len(late),
+        follow_ups=follow_ups,
+        due_today=sum(1 for f in follow_ups if f.due_on == today),
+        referrals=referrals,
+        reviews=[c for c in reviews if c.review_on and c.review_on >= today],
+        enquiries=list(_enquiries(user)[:ROWS]),
+        quiet=_quiet(own, today),
+    )
+
+
+def _unanswered(own: frozenset[int]) -> Any:
+    requested = Referral.objects.filter(state=casework_states.ReferralState.REQUESTED, case__assigned_to__in=own)
+    return requested.select_related("offer__agency", "case__person", "case__assigned_to").order_by("answer_due_on", "id")
+
+
+def _reviews(own: frozenset[int], today: date) -> Any:
+    until = today + timedelta(days=LOOK_AHEAD_DAYS)
+    planned = Case.objects.running().filter(assigned_to__in=own, review_on__lte=until)
+    return planned.select_related("person", "assigned_to").order_by("review_on", "id")
+
+
+def _enquiries(user: User) -> Any:
+    waiting = Enquiry.objects.filter(own_enquiries(user), state=EnquiryState.OPEN)
+    return waiting.select_related("municipality", "channel", "referrer").order_by("received_on", "id")
+
+
+def _quiet(own: frozenset[int], today: date) -> int:
+    """Running cases in which nobody was reached for more than thirty days."""
+    limit = today - timedelta(days=QUIET_AFTER_DAYS)
+    quiet = Q(last_contact_on__lt=limit) | Q(last_contact_on=None, opened_on__lt=limit)
+    return Case.objects.running().filter(quiet, assigned_to__in=own).values("pk")[:1001].count()
+
+
+def _late_referral(referral: Referral, today: date) -> Pressing:
+    return Pressing(
+        days_late=(today - referral.answer_due_on).days,
+        when=since_days(referral.sent_on, today),
+        note=_("%(days)s agreed") % {"days": days(referral.agreed_days)},
+        case=referral.case,
+        text=_("Referral to %(offer)s, %(agency)s: no answer.")
+        % {"offer": referral.offer.title, "agency": referral.offer.agency.name},
+        act=_("Ask"),
+        url=reverse("casework:referral_list", args=[referral.case_id]),
+    )
+
+
+def _late_follow_up(follow_up: FollowUp, today: date) -> Pressing:
+    return Pressing(
+        days_late=(today - follow_up.due_on).days,
+        when=since_days(follow_up.due_on, today),
+        note=_("Follow-up"),
+        case=follow_up.case,
+        text=follow_up.text,
+        act=_("Done"),
+        url=reverse("casework:follow_up_done", args=[follow_up.pk]),
+        follow_up=follow_up,
+    )
+
+
+def _late_review(case: Case, today: date) -> Pressing:
+    return Pressing(
+        days_late=(today - (case.review_on or today)).days,
+        when=since_days(case.review_on, today),
+        note=_("Review"),
+        case=case,
+        text=_("The review was planned for %(day)s.") % {"day": near_day(case.review_on, today)},
+        act=_("Open the case"),
+        url=reverse("casework:case_detail", args=[case.pk]),
+    )
