@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -78,9 +78,7 @@ _BY_SOUND = str.maketrans(
 )
 
 _SOUNDS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(
-        ("schtsch", "shch", "tsch", "sch", "tch", "sh", "zh", "sz", "cz", "ts", "tz", "s", "z"), ("s",)
-    ),
+    **dict.fromkeys(("schtsch", "shch", "tsch", "sch", "tch", "sh", "zh", "sz", "cz", "ts", "tz", "s", "z"), ("s",)),
     **dict.fromkeys(("dsch", "dzh", "dj", "dsh", "gh", "g"), ("g",)),
     **{"ch": ("h", "s"), "kh": ("h",), "h": ("h",), "th": ("t", "s"), "x": ("ks", "h"), "H": ("g", "h")},
     **dict.fromkeys(("ck", "q", "k"), ("k",)),
@@ -155,9 +153,7 @@ def word_keys(word: str) -> tuple[str, ...]:
     for match in _SOUND.finditer(word):
         found = _with(found, _readings(word, match))
     bones = (_REPEATED.sub(r"\1", key)[:LONGEST_KEY] for key in found)
-    return tuple(dict.fromkeys(key for key in bones if key)) or (
-        (word.lower()[:LONGEST_KEY],) if word else ()
-    )
+    return tuple(dict.fromkeys(key for key in bones if key)) or ((word.lower()[:LONGEST_KEY],) if word else ())
 
 
 def _readings(word: str, match: re.Match[str]) -> tuple[str, ...]:
@@ -186,17 +182,21 @@ def _with(found: list[str], readings: tuple[str, ...]) -> list[str]:
     return [key + reading for key in found for reading in readings]
 
 
-def _words(name: str) -> Iterator[tuple[str, bool]]:
+@lru_cache(maxsize=256)
+def _words(name: str) -> tuple[tuple[str, bool], ...]:
     """The written words in lower case, each with whether a hyphen ties it to the next."""
     text = unicodedata.normalize("NFKC", name[:LONGEST_NAME])[:LONGEST_NAME].lower().translate(_APOSTROPHES)
     text = unicodedata.normalize("NFC", text)
-    letters = "".join(_kept(character) for character in text)
+    letters = "".join(map(_kept, text))
+    found: list[tuple[str, bool]] = []
     for part in letters.split():
         pieces = [piece for piece in part.split("-") if piece]
         for number, piece in enumerate(pieces, start=1):
-            yield from _without_arabic_article(piece, tied=number < len(pieces))
+            found += _without_arabic_article(piece, tied=number < len(pieces))
+    return tuple(found)
 
 
+@lru_cache(maxsize=10_000)
 def _kept(character: str) -> str:
     """Letters stay, marks and invisible characters vanish, hyphens tie, everything else parts words."""
     category = unicodedata.category(character)
@@ -217,7 +217,7 @@ def _without_arabic_article(word: str, *, tied: bool) -> Iterator[tuple[str, boo
         yield word, tied
 
 
-def _assemble(words: Iterator[tuple[str, bool]], spell: Callable[[str], str]) -> list[str]:
+def _assemble(words: Iterable[tuple[str, bool]], spell: Callable[[str], str]) -> list[str]:
     """Spell the words, drop the articles, join 'Abd al-' with the name it serves, until nothing changes."""
     spelled = [(spell(word), tied) for word, tied in words]
     found = _joined([(word, tied) for word, tied in spelled if word])
@@ -277,15 +277,13 @@ def _first_letter(word: str) -> str:
     return _ARABIC_FIRST.get(word[0], word[0]) + word[1:]
 
 
+@lru_cache(maxsize=50_000)
 def _folded(text: str) -> str:
     """Plain Latin letters and figures with single spaces."""
-    text = (
-        unicodedata.normalize("NFKC", text[:LONGEST_NAME])[:LONGEST_NAME].translate(_GERMAN_SORTING).lower()
-    )
+    text = unicodedata.normalize("NFKC", text[:LONGEST_NAME])[:LONGEST_NAME].translate(_GERMAN_SORTING).lower()
     kept = "".join(c if c.isdigit() else _kept(c) for c in text.translate(_APOSTROPHES))
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", anyascii(kept).replace("'", "").lower()).split())[
-        :LONGEST_NAME
-    ]
+    plain = anyascii(kept).replace("'", "").lower()
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", plain).split())[:LONGEST_NAME]
 
 
 def _day_in(query: str) -> date | None:

@@ -90,9 +90,7 @@ def test_fewer_than_no_people_is_refused():
         build(-1, today=TODAY)
 
 
-@pytest.mark.parametrize(
-    "today", [date(2024, 2, 29), date(2026, 12, 25), date(2027, 1, 1), date(2026, 3, 29)]
-)
+@pytest.mark.parametrize("today", [date(2024, 2, 29), date(2026, 12, 25), date(2027, 1, 1), date(2026, 3, 29)])
 def test_odd_days_are_fine(today):
     assert len(by_kind(build(80, 1, today=today))["Case"]) > 20
 
@@ -106,10 +104,7 @@ def test_batches_hold_the_same_rows():
 
 
 def test_ids_are_used_once_and_point_to_rows_that_exist(any_county):
-    ids = {
-        kind: [row.id for row in any_county[kind]]
-        for kind in ("Person", "Enquiry", "Case", "Assessment", "Goal")
-    }
+    ids = {kind: [row.id for row in any_county[kind]] for kind in ("Person", "Enquiry", "Case", "Assessment", "Goal")}
     cases = set(ids["Case"])
 
     assert all(len(numbers) == len(set(numbers)) for numbers in ids.values())
@@ -146,9 +141,7 @@ def test_every_case_went_through_its_gates(any_county):
             on = change.changed_on
             talked = [c for c in contacts[case.id] if c.held_on <= on and c.kind != "attempt"]
             assessed = [a for a in assessments[case.id] if a.completed_on and a.completed_on <= on]
-            still_open = [
-                g for g in goals[case.id] if g.agreed_on <= on and (g.ended_on is None or g.ended_on >= on)
-            ]
+            still_open = [g for g in goals[case.id] if g.agreed_on <= on and (g.ended_on is None or g.ended_on >= on)]
             agreed = [a for a in agreements[case.id] if a.agreed_on <= on]
             facts = CaseFacts(
                 advice_agreed=case.advice_agreed_on is not None and case.advice_agreed_on <= on,
@@ -203,35 +196,23 @@ def test_days_stand_in_order_and_nothing_has_happened_tomorrow(any_county):
 
 def test_what_the_database_demands_of_a_row_holds(any_county):
     assert all((case.phase == "closed") == (case.closed_on is not None) for case in any_county["Case"])
+    assert all((person.birth_given == "given") == (person.birth_year is not None) for person in any_county["Person"])
+    assert all(person.birth_year is None or 1900 <= person.birth_year <= TODAY.year for person in any_county["Person"])
     assert all(
-        (person.birth_given == "given") == (person.birth_year is not None) for person in any_county["Person"]
-    )
-    assert all(
-        person.birth_year is None or 1900 <= person.birth_year <= TODAY.year
-        for person in any_county["Person"]
-    )
-    assert all(
-        profile.entered_given == "given" or profile.entered_on is None
-        for profile in any_county["ClientProfile"]
+        profile.entered_given == "given" or profile.entered_on is None for profile in any_county["ClientProfile"]
     )
     assert all((goal.state == "open") == (goal.ended_on is None) for goal in any_county["Goal"])
     assert all((measure.state == "open") == (measure.ended_on is None) for measure in any_county["Measure"])
-    assert all(
-        (follow_up.done_at is None) == (follow_up.done_by is None) for follow_up in any_county["FollowUp"]
-    )
+    assert all((follow_up.done_at is None) == (follow_up.done_by is None) for follow_up in any_county["FollowUp"])
     for referral in any_county["Referral"]:
-        assert (
-            (referral.basis == "consent") == (referral.consent_on is not None) == bool(referral.data_passed)
-        )
+        assert (referral.basis == "consent") == (referral.consent_on is not None) == bool(referral.data_passed)
         assert (referral.state in ("declined", "broken_off")) == bool(referral.decline_reason)
     for triage in any_county["Triage"]:
         assert triage.reason
 
 
 def test_the_head_knows_what_is_due_next_and_when_they_last_spoke(any_county):
-    follow_ups, contacts, referrals = (
-        per_case(any_county[kind]) for kind in ("FollowUp", "Contact", "Referral")
-    )
+    follow_ups, contacts, referrals = (per_case(any_county[kind]) for kind in ("FollowUp", "Contact", "Referral"))
     for case in any_county["Case"]:
         due = [f.due_on for f in follow_ups[case.id] if f.done_at is None]
         due += [r.answer_due_on for r in referrals[case.id] if r.state == "requested"]
@@ -279,17 +260,13 @@ def test_the_case_manager_of_grevenbroich_has_her_hands_full(seed):
     assert any(referral.answer_due_on < TODAY for referral in waiting)
     assert sum(e.state == "open" and e.proposed_for == "brandes" for e in county["Enquiry"]) >= 3
     assert any(
-        case.review_on and case.review_on <= TODAY + timedelta(days=14)
-        for case in county["Case"]
-        if case.id in mine
+        case.review_on and case.review_on <= TODAY + timedelta(days=14) for case in county["Case"] if case.id in mine
     )
 
 
 def test_samar_haddad_is_there_with_her_family(county):
     samar = next(
-        person
-        for person in county["Person"]
-        if person.given_name == "Samar" and person.family_name == "Haddad"
+        person for person in county["Person"] if person.given_name == "Samar" and person.family_name == "Haddad"
     )
     case = next(case for case in county["Case"] if case.person == samar.id)
     household = {row.person for row in county["HouseholdMember"] if row.case == case.id}
@@ -301,9 +278,7 @@ def test_samar_haddad_is_there_with_her_family(county):
     assert [row.state for row in county["Goal"] if row.case == case.id].count("reached") == 1
     assert sum(row.case == case.id for row in county["Goal"]) == 3
     assert any(
-        row.case == case.id and row.answer_due_on < TODAY
-        for row in county["Referral"]
-        if row.state == "requested"
+        row.case == case.id and row.answer_due_on < TODAY for row in county["Referral"] if row.state == "requested"
     )
 
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
+
+T = TypeVar("T")
 
 YEARS_BACK, YEARS_AHEAD = 20, 3
 DECEMBER_OFF = (24, 25, 26, 31)
 
 
 class Calendar:
-    """Looks up dates, moments and working days by ordinal, for twenty years back and three ahead."""
+    """Tables by ordinal for twenty years back and three ahead.
+
+    `day` gives the date, `moment` half past eleven on it (UTC), `work` the day itself or the last working day
+    before it, `next_work` the day itself or the first working day after it.
+    """
 
     def __init__(self, today: date) -> None:
         self.today = today.toordinal()
@@ -17,8 +25,12 @@ class Calendar:
         last = date(today.year + YEARS_AHEAD, 12, 31).toordinal()
         self._first, self._last = first, last
         self._days = [date.fromordinal(number) for number in range(first, last + 1)]
-        self._moments = [datetime(day.year, day.month, day.day, 11, 30, tzinfo=UTC) for day in self._days]
-        self._before, self._after = self._working_days()
+        moments = [datetime(day.year, day.month, day.day, 11, 30, tzinfo=UTC) for day in self._days]
+        before, after = self._working_days()
+        self.day: Callable[[int], date] = _Table(first, self._days).__getitem__
+        self.moment: Callable[[int], datetime] = _Table(first, moments).__getitem__
+        self.work: Callable[[int], int] = _Table(first, before).__getitem__
+        self.next_work: Callable[[int], int] = _Table(first, after).__getitem__
 
     def _working_days(self) -> tuple[list[int], list[int]]:
         """For each day the same or last working day before, and the same or first one after."""
@@ -33,21 +45,17 @@ class Calendar:
                 after[index] = after[index + 1]
         return [self._first + index for index in before], [self._first + index for index in after]
 
-    def day(self, ordinal: int) -> date:
-        """The date; days outside the calendar become its edge."""
-        return self._days[min(max(ordinal, self._first), self._last) - self._first]
 
-    def moment(self, ordinal: int) -> datetime:
-        """Half past eleven on that day, in universal time."""
-        return self._moments[min(max(ordinal, self._first), self._last) - self._first]
+class _Table(dict[int, T]):
+    """A list by ordinal; days outside it become its edge."""
 
-    def work(self, ordinal: int) -> int:
-        """The day itself or the last working day before it."""
-        return self._before[min(max(ordinal, self._first), self._last) - self._first]
+    def __init__(self, first: int, values: list[T]) -> None:
+        super().__init__(enumerate(values, start=first))
+        self._edges = first, first + len(values) - 1
 
-    def next_work(self, ordinal: int) -> int:
-        """The day itself or the first working day after it."""
-        return self._after[min(max(ordinal, self._first), self._last) - self._first]
+    def __missing__(self, ordinal: int) -> T:
+        low, high = self._edges
+        return self[min(max(ordinal, low), high)]
 
 
 def holidays(year: int) -> list[date]:

@@ -8,6 +8,7 @@ from kim.casework.demo.calendar import Calendar
 from kim.casework.demo.desk import Desk, between, pick, weighted
 from kim.casework.demo.enquiries import enquiry, triage
 from kim.casework.demo.households import Household, Member
+from kim.casework.demo.profile import Keyed
 from kim.casework.demo.rows import Assignment, Case, ClientProfile, Closing, HouseholdMember, PhaseChange
 from kim.casework.demo.story import Chapter, Story, chapters
 from kim.casework.demo.telling import assessments, contacts, plan, referrals
@@ -30,6 +31,16 @@ RELATIONS = {
     "head": {"partner": "spouse", "child": "child", "parent": "parent"},
     "partner": {"head": "spouse", "child": "child"},
 }
+ENDINGS = (
+    (0.4, "goals_reached"),
+    (0.2, "goals_partly_reached"),
+    (0.08, "passed_on"),
+    (0.12, "moved"),
+    (0.07, "own_wish"),
+    (0.09, "lost_contact"),
+    (0.02, "other_case_management"),
+    (0.02, "left_country"),
+)
 SAFE_CONTACT = (
     "Nachricht, nicht am Abend",
     "Anruf nur vormittags",
@@ -65,12 +76,11 @@ def tell(desk: Desk, home: Household, who: int, way: list[Chapter]) -> list[Any]
     rng, client = home.rng, home.members[who]
     german = weighted(rng, GERMAN)
     interpreter = rng.random() < NEEDS_INTERPRETER.get(german, 0.3)
-    story = Story(
-        desk, rng, home, client, home.manager, next(desk.numbers.case), way, interpreter, home.languages[0]
-    )
+    story = Story(desk, rng, home, client, home.manager, next(desk.numbers.case), way, interpreter, home.languages[0])
     story.reference = desk.reference(home.place, story.day(story.opened).year)
     received = desk.calendar.work(story.opened - between(rng, 1, 14))
     asked = enquiry(desk, home, received, "admitted", who)
+    story.endings = {chapter.start: _ending(story) for chapter in way if chapter.phase == "closed"}
     assessments.tell(story)
     contacts.tell(story)
     plan.tell(story)
@@ -124,8 +134,7 @@ def _review(story: Story, calendar: Calendar) -> int | None:
     if not any(chapter.phase == "service_steering" for chapter in story.chapters):
         return None
     return calendar.next_work(
-        story.today
-        + weighted(story.rng, ((0.12, between(story.rng, -10, -1)), (0.88, between(story.rng, 0, 90))))
+        story.today + weighted(story.rng, ((0.12, between(story.rng, -10, -1)), (0.88, between(story.rng, 0, 90))))
     )
 
 
@@ -133,9 +142,7 @@ def _profile(story: Story, german: str) -> ClientProfile:
     rng, home = story.rng, story.home
     languages = weighted(rng, ((0.95, "given"), (0.04, "not_asked"), (0.01, "not_known")))
     nationality = (
-        "not_known"
-        if rng.random() < 0.03
-        else weighted(rng, ((0.95, "given"), (0.03, "not_asked"), (0.02, "refused")))
+        "not_known" if rng.random() < 0.03 else weighted(rng, ((0.95, "given"), (0.03, "not_asked"), (0.02, "refused")))
     )
     entered = weighted(rng, ((0.82, "given"), (0.1, "not_asked"), (0.06, "not_known"), (0.02, "refused")))
     reachable = rng.random() < 0.9
@@ -162,10 +169,7 @@ def _household(story: Story) -> list[HouseholdMember]:
     """Those the client lives with, as seen from the client."""
     relations = RELATIONS[story.client.role]
     others = [member for member in story.home.members if member is not story.client]
-    return [
-        HouseholdMember(story.case, m.person.id, relations.get(m.role, "other"), _note(story, m))
-        for m in others
-    ]
+    return [HouseholdMember(story.case, m.person.id, relations.get(m.role, "other"), _note(story, m)) for m in others]
 
 
 def _note(story: Story, member: Member) -> str:
@@ -231,6 +235,13 @@ def _phases(story: Story) -> list[PhaseChange]:
     return changes
 
 
+def _ending(story: Story) -> Keyed:
+    """Why a case ends: mostly well, of the reasons the county has."""
+    known = {reason.key: reason for reason in story.desk.profile.closing_reasons}
+    wanted = weighted(story.rng, ENDINGS)
+    return known.get(wanted) or pick(story.rng, story.desk.profile.closing_reasons)
+
+
 def _closings(story: Story) -> list[Closing]:
     """The end of the case, and the earlier ends of one that was taken up again."""
     rng, day, ref = story.rng, story.day, story.manager.ref
@@ -239,11 +250,9 @@ def _closings(story: Story) -> list[Closing]:
         if chapter.phase != "closed":
             continue
         again = story.chapters[number + 1] if number + 1 < len(story.chapters) else None
-        outcome = weighted(rng, ((0.5, "reached"), (0.25, "partly"), (0.25, "not_reached")))
-        reasons = [r for r in story.desk.profile.closing_reasons if r.good == (outcome == "reached")]
-        reason = pick(rng, reasons or story.desk.profile.closing_reasons)
-        handover = "Weiter mit der Regelberatung." if outcome == "partly" else ""
+        reason = story.endings[chapter.start]
+        handover = "Weiter mit der Regelberatung." if reason.key in ("goals_partly_reached", "passed_on") else ""
         reopening = (day(again.start), ref, pick(rng, notes.REOPENING_REASONS)) if again else (None, None, "")
-        result = pick(rng, notes.CLOSING_NOTES[outcome])
+        result = pick(rng, notes.CLOSING_NOTES.get(reason.key, notes.ANY_CLOSING))
         found.append(Closing(story.case, day(chapter.start), reason.ref, result, handover, ref, *reopening))
     return found

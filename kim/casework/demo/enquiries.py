@@ -9,7 +9,7 @@ from typing import Any
 from kim.casework.demo.desk import Desk, between, pick, weighted
 from kim.casework.demo.households import Household, household
 from kim.casework.demo.profile import TargetFacts
-from kim.casework.demo.rows import Enquiry, Triage
+from kim.casework.demo.rows import Enquiry, Ref, Triage
 from kim.casework.demo.texts import notes
 
 URGENCY = ((0.7, "normal"), (0.22, "soon"), (0.08, "urgent"))
@@ -19,6 +19,7 @@ OPEN_ONES = 0.35
 OTHER_ENDS = ((0.5, "advised_once"), (0.35, "referred_on"), (0.15, "declined"))
 NEWCOMER = ((0.86, "yes"), (0.05, "no"), (0.06, "not_known"), (0.03, "not_asked"))
 OTHER_CASE_MANAGEMENT = ((0.78, "no"), (0.06, "yes"), (0.1, "not_known"), (0.06, "not_asked"))
+SENT_BY = {"social_office": "sozialamt", "youth_office": "jugendamt", "school": "schul", "health": "gesundheit"}
 ROLES = {"f": "Frau", "m": "Mann", "d": "Person"}
 
 
@@ -32,18 +33,13 @@ def stray(desk: Desk, rng: Random, index: int) -> list[Any]:
     age = between(rng, 0, 9) if is_open else between(rng, 6, int(desk.scale.years * 365))
     received = desk.calendar.work(today - age)
     row = enquiry(desk, home, received, "open" if is_open else weighted(rng, OTHER_ENDS))
-    return (
-        [row]
-        if is_open
-        else [row, triage(desk, home, row, desk.calendar.next_work(received + between(rng, 0, 5)))]
-    )
+    return [row] if is_open else [row, triage(desk, home, row, desk.calendar.next_work(received + between(rng, 0, 5)))]
 
 
 def enquiry(desk: Desk, home: Household, received: int, state: str, who: int = 0) -> Enquiry:
     """How somebody came to KIM, taken down by the case manager of the area."""
     rng, member, profile = home.rng, home.members[who], desk.profile
     channel = pick(rng, profile.channels)
-    by_others = channel.key not in ("self", "family", "outreach") and bool(profile.referrers)
     named = state == "admitted" or rng.random() < 0.6
     person = member.person
     birth = person[6:10] if named else ("not_asked", None, None, None)
@@ -53,7 +49,7 @@ def enquiry(desk: Desk, home: Household, received: int, state: str, who: int = 0
         home.manager.unit,
         desk.calendar.day(received),
         channel.ref,
-        pick(rng, profile.referrers).ref if by_others else None,
+        _referrer(desk, home, channel.key),
         "",
         person.given_name if named else "",
         person.family_name if named else "",
@@ -71,14 +67,20 @@ def enquiry(desk: Desk, home: Household, received: int, state: str, who: int = 0
     )
 
 
+def _referrer(desk: Desk, home: Household, channel: str) -> Ref:
+    """The agency that sent somebody by this channel, rather the one of their own municipality."""
+    start = SENT_BY.get(channel, channel)
+    fitting = [agency for agency in desk.profile.referrers if agency.key.startswith(start)]
+    near = [agency for agency in fitting if agency.place == home.place.ags] or fitting
+    return pick(home.rng, near).ref if near else None
+
+
 def describe(desk: Desk, home: Household, who: int = 0) -> str:
     """Frau, 27, mit zwei Kindern"""
     member = home.members[who]
     age = desk.calendar.day(desk.calendar.today).year - member.birth_year
     children = sum(m.role == "child" for m in home.members)
-    with_whom = {0: "", 1: ", mit einem Kind", 2: ", mit zwei Kindern"}.get(
-        children, f", mit {children} Kindern"
-    )
+    with_whom = {0: "", 1: ", mit einem Kind", 2: ", mit zwei Kindern"}.get(children, f", mit {children} Kindern")
     return f"{ROLES[member.sex]}, {age}{with_whom}"
 
 
@@ -95,9 +97,7 @@ def triage(desk: Desk, home: Household, row: Enquiry, decided: int) -> Triage:
     version, result, findings = desk.profile.target_group(facts)
     key = "outside" if row.state == "admitted" and result == "not_met" else row.state
     referred_to = (
-        pick(rng, desk.profile.referrers).ref
-        if row.state == "referred_on" and desk.profile.referrers
-        else None
+        pick(rng, desk.profile.referrers).ref if row.state == "referred_on" and desk.profile.referrers else None
     )
     return Triage(
         row.id,

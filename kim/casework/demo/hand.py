@@ -42,9 +42,7 @@ class Hand:
         keys = [key.rstrip("2") for key in phases]
         way = [Chapter(*chapter) for chapter in zip(keys, first_days, [*first_days[1:], None], strict=True)]
         number = next(desk.numbers.case)
-        story = Story(
-            desk, home.rng, home, home.members[0], home.manager, number, way, interpreter, home.languages[0]
-        )
+        story = Story(desk, home.rng, home, home.members[0], home.manager, number, way, interpreter, home.languages[0])
         story.reference = desk.reference(home.place, story.day(story.opened).year)
         return cls(story)
 
@@ -54,19 +52,13 @@ class Hand:
 
     def ahead(self, days: int) -> int:
         """Today, or a working day after it."""
-        return (
-            self.story.today + days
-            if days <= 0
-            else self.story.desk.calendar.next_work(self.story.today + days)
-        )
+        return self.story.today + days if days <= 0 else self.story.desk.calendar.next_work(self.story.today + days)
 
     def day(self, ordinal: int) -> date:
         """The date of a day number."""
         return self.story.day(ordinal)
 
-    def contact(
-        self, ago: int, kind: str, minutes: int | None, text: str, *, first_advice: bool = False
-    ) -> None:
+    def contact(self, ago: int, kind: str, minutes: int | None, text: str, *, first_advice: bool = False) -> None:
         """A contact and its note."""
         held, story = self.past(ago), self.story
         moment = story.desk.calendar.moment(held)

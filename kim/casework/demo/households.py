@@ -89,14 +89,10 @@ def _shape(desk: Desk, rng: Random) -> list[tuple[str, str, int]]:
         people.append(("partner", "m" if sex == "f" else "f", birth + between(rng, -6, 6)))
     if shape in ("family", "one_parent"):
         oldest = min(year, max(birth + 18, year - 17))
-        people += [
-            ("child", pick(rng, "fm"), between(rng, oldest, year)) for _ in range(weighted(rng, CHILDREN))
-        ]
+        people += [("child", pick(rng, "fm"), between(rng, oldest, year)) for _ in range(weighted(rng, CHILDREN))]
     if shape == "with_parent":
         people.append(("parent", pick(rng, "fm"), birth - between(rng, 19, 34)))
-    return [
-        (role, who, max(min(born, year - (17 if role != "child" else 0)), 1926)) for role, who, born in people
-    ]
+    return [(role, who, max(min(born, year - (17 if role != "child" else 0)), 1926)) for role, who, born in people]
 
 
 def _member(desk: Desk, home: Household, family: _Family, part: tuple[str, str, int]) -> Member:
@@ -106,9 +102,7 @@ def _member(desk: Desk, home: Household, family: _Family, part: tuple[str, str, 
     surname, spelling = _surname(rng, origin, family, role, sex)
     if origin.fathers_name and sex != "f" and role in ("head", "partner"):
         family.father = given
-    native = (
-        f"{given.native} {surname.native}" if given.native and surname.native and rng.random() < 0.7 else ""
-    )
+    native = f"{given.native} {surname.native}" if given.native and surname.native and rng.random() < 0.7 else ""
     person = _person(desk, home, (pick(rng, given.spellings), spelling, native), sex, birth_year)
     return Member(person, role, sex, birth_year)
 

@@ -46,12 +46,12 @@ class Manager:
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """An entry of one of the county's lists; `good` marks a successful closing reason."""
+    """An entry of one of the county's lists; an agency's place is an official key."""
 
     ref: Ref
     key: str
     name: str = ""
-    good: bool = False
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +160,8 @@ def sample_profile() -> DemoProfile:
             "income",
             "authorities",
         ),
-        channels=_keyed("self", "family", "foreigners_office", "jobcenter", "school", "outreach"),
-        closing_reasons=(
-            Keyed("goals_reached", "goals_reached", "", True),
-            *_keyed("moved", "lost_contact", "declined"),
-        ),
+        channels=_keyed("self", "family", "jobcenter", "jmd", "school", "outreach"),
+        closing_reasons=_keyed("goals_reached", "goals_partly_reached", "moved", "lost_contact", "own_wish"),
         referrers=_keyed("jobcenter", "jmd", "school"),
         offers=(
             _offer("B1-Kurs mit Kinderbetreuung", "vhs", "language", 10, 60),

@@ -148,20 +148,12 @@ def _contacts(hand: Hand) -> None:
         "Angebot und Schweigepflicht erklärt, möchte begleitet werden.",
         first_advice=True,
     )
-    hand.contact(
-        230, "visit", 60, "Hausbesuch. Feuchte Stellen angesehen, Schreiben an den Vermieter vorbereitet."
-    )
+    hand.contact(230, "visit", 60, "Hausbesuch. Feuchte Stellen angesehen, Schreiben an den Vermieter vorbereitet.")
     hand.contact(196, "talk", 45, "Ziele durchgesprochen und unterschrieben. Kopie auf Arabisch mitgegeben.")
-    hand.contact(
-        160, "phone", 10, "A2-Prüfung ist angemeldet. Freut sich, fragt nach Betreuung am Prüfungstag."
-    )
+    hand.contact(160, "phone", 10, "A2-Prüfung ist angemeldet. Freut sich, fragt nach Betreuung am Prüfungstag.")
     hand.contact(112, "message", None, "Prüfung bestanden. Zeugnis kommt in zwei Wochen.")
     hand.contact(83, "talk", 45, "Umzug ist geschafft. Ummeldung und Nachsendeauftrag gemeinsam erledigt.")
     hand.contact(55, "phone", 15, "Lina hat noch keinen Platz. Jugendamt wird angefragt.")
     hand.contact(27, "talk", 60, "Rückblick auf das halbe Jahr: Wohnen und Sprache gelungen, Kita offen.")
-    hand.contact(
-        11, "talk", 90, "Zweite Bestandsaufnahme. Wohnen und Gesundheit entspannt, Arbeit rückt nach vorn."
-    )
-    hand.contact(
-        6, "phone", 20, "Kurs nur am Vormittag möglich, solange Lina zu Hause ist. Stundenplan besprochen."
-    )
+    hand.contact(11, "talk", 90, "Zweite Bestandsaufnahme. Wohnen und Gesundheit entspannt, Arbeit rückt nach vorn.")
+    hand.contact(6, "phone", 20, "Kurs nur am Vormittag möglich, solange Lina zu Hause ist. Stundenplan besprochen.")

@@ -224,8 +224,6 @@ def _husband(desk: Desk, home: Household) -> list[Any]:
 def _open_enquiry(desk: Desk, home: Household, said: OpenEnquiry) -> Enquiry:
     """Taken down without a name: nothing is decided yet."""
     row = enquiry(desk, home, desk.calendar.today - said.ago, "open")
-    values = (
-        row._asdict() | said._asdict() | {"given_name": "", "family_name": "", "birth_given": "not_asked"}
-    )
+    values = row._asdict() | said._asdict() | {"given_name": "", "family_name": "", "birth_given": "not_asked"}
     values |= dict.fromkeys(("birth_year", "birth_month", "birth_day"))
     return Enquiry(**{name: values[name] for name in Enquiry._fields})

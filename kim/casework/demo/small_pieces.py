@@ -7,9 +7,7 @@ from kim.casework.demo.hand import Hand
 
 def rahimi(hand: Hand) -> None:
     """His permit runs out while the office takes its time."""
-    hand.contact(
-        110, "talk", 60, "Erstberatung. Sorge um die Verlängerung, sucht Ausbildung.", first_advice=True
-    )
+    hand.contact(110, "talk", 60, "Erstberatung. Sorge um die Verlängerung, sucht Ausbildung.", first_advice=True)
     hand.contact(70, "talk", 45, "Unterlagen für die Verlängerung durchgesehen, Lohnnachweis fehlt.")
     hand.contact(12, "phone", 15, "Lohnnachweis ist da. Antrag kann gestellt werden.")
     hand.assessment(

@@ -9,7 +9,7 @@ from typing import Any
 
 from kim.casework.demo.desk import Desk, between, weighted
 from kim.casework.demo.households import Household, Member
-from kim.casework.demo.profile import Manager
+from kim.casework.demo.profile import Keyed, Manager
 
 CHAIN = (
     "access",
@@ -72,6 +72,7 @@ class Story:
     review: int | None = None
     needs: dict[str, int] = field(default_factory=dict)
     goals: list[Any] = field(default_factory=list)
+    endings: dict[int, Keyed] = field(default_factory=dict)
 
     @property
     def today(self) -> int:

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Where the invented people come from: their names in their own letters and ours, languages, nationalities."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Given and family names of Syria, Iraq and the Maghreb, as written in Arabic and as read in German letters."""
 
 MEN = """

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Romanian, Albanian and Serbian given and family names, with and without their own letters."""
 
 ROMANIAN_MEN = """

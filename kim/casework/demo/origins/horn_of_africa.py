@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Names of Eritrea (some also in Ge'ez letters) and Somalia; there the last name is the father's given name."""
 
 TIGRINYA_MEN = """

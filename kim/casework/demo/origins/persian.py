@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Given and family names of Afghanistan and Iran, as written in Dari and Persian and as read in German letters."""
 
 MEN = """

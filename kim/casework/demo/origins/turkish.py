@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Turkish and Kurdish given and family names, with and without their own letters."""
 
 MEN = """

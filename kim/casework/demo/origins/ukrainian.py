@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Given and family names of Ukraine, in Cyrillic, in the passport's letters and as German offices write them."""
 
 MEN = """

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Given and family names of Guinea, Mali, Ivory Coast, Senegal and Cameroon in their French spelling, and variants."""
 
 MEN = """

@@ -76,9 +76,7 @@ def _contact(story: Story, kind: str, held: int) -> None:
     _write(story, kind, held, pick(story.rng, MINUTES[kind]) if kind in MINUTES else None, text)
 
 
-def _write(
-    story: Story, kind: str, held: int, minutes: int | None, text: str, *, first_advice: bool = False
-) -> None:
+def _write(story: Story, kind: str, held: int, minutes: int | None, text: str, *, first_advice: bool = False) -> None:
     calendar = story.desk.calendar
     story.rows.append(
         Contact(
@@ -104,9 +102,7 @@ def _follow_ups(story: Story) -> None:
     for _ in range(int(rng.random() * 3)):
         due = calendar.next_work(between(rng, story.opened, max(story.opened, last)))
         done = calendar.work(max(story.opened, min(due + between(rng, -2, 3), last)))
-        row = FollowUp(
-            story.case, calendar.day(due), pick(rng, notes.FOLLOW_UPS), calendar.moment(done), ref, ref
-        )
+        row = FollowUp(story.case, calendar.day(due), pick(rng, notes.FOLLOW_UPS), calendar.moment(done), ref, ref)
         story.rows.append(row)
     if story.is_closed:
         return
@@ -114,6 +110,4 @@ def _follow_ups(story: Story) -> None:
         due = calendar.next_work(story.today + between(rng, *weighted(rng, DUE_IN)))
         due = max(due, calendar.next_work(story.opened))
         story.due.append(due)
-        story.rows.append(
-            FollowUp(story.case, calendar.day(due), pick(rng, notes.FOLLOW_UPS), None, None, ref)
-        )
+        story.rows.append(FollowUp(story.case, calendar.day(due), pick(rng, notes.FOLLOW_UPS), None, None, ref))

@@ -12,7 +12,11 @@ from kim.casework.demo.texts import goals as texts
 
 WHO = ((0.5, "client"), (0.38, "case_manager"), (0.12, "agency"))
 IN_OWN_LANGUAGE = 0.35
-PLAN_PHASES = ("goal_agreement", "service_steering", "monitoring", "re_assessment")
+GOALS_END = {
+    "goals_reached": ((0.9, "reached"), (0.1, "partly")),
+    "goals_partly_reached": ((0.4, "reached"), (0.6, "partly")),
+}
+OTHERWISE = ((0.25, "partly"), (0.75, "dropped"))
 
 
 @dataclass(slots=True)
@@ -45,7 +49,7 @@ def tell(story: Story) -> None:
         elif chapter.phase == "monitoring" and chapter.end is not None:
             _review(story, chapter.end)
         elif chapter.phase == "closed":
-            _end_all(story, chapter.start)
+            _end_all(story, chapter.start, story.endings[chapter.start].key)
     for planned in story.goals:
         _write(story, planned)
 
@@ -116,9 +120,7 @@ def agree(story: Story, agreed: int, version: int) -> None:
 def _snapshot(story: Story, agreed: int, version: int, language: str, review: int) -> dict[str, Any]:
     """Names, goals and steps as they stood, in the shape of the printed paper."""
     person = story.client.person
-    goals = [
-        goal for goal in story.goals if goal.agreed <= agreed and (goal.ended is None or goal.ended > agreed)
-    ]
+    goals = [goal for goal in story.goals if goal.agreed <= agreed and (goal.ended is None or goal.ended > agreed)]
     return {
         "county_name": story.desk.profile.county_name,
         "reference": story.reference,
@@ -163,11 +165,11 @@ def _review(story: Story, held: int) -> None:
         _end(running[0], "reached", held)
 
 
-def _end_all(story: Story, closed: int) -> None:
+def _end_all(story: Story, closed: int, reason: str) -> None:
     """With the case end its goals, well or not."""
     for goal in story.goals:
         if goal.state == "open":
-            _end(goal, weighted(story.rng, ((0.5, "reached"), (0.25, "partly"), (0.25, "dropped"))), closed)
+            _end(goal, weighted(story.rng, GOALS_END.get(reason, OTHERWISE)), closed)
 
 
 def _end(goal: Planned, state: str, on: int) -> None:

@@ -95,9 +95,7 @@ def _referral(story: Story, goal: Planned, first: int, end: int, last: int) -> N
 def _offer(story: Story, area: str) -> OfferAt | None:
     """An offer for this life area that serves the person's municipality."""
     ags = story.home.place.ags
-    fitting = [
-        o for o in story.desk.profile.offers if area in o.life_areas and (not o.places or ags in o.places)
-    ]
+    fitting = [o for o in story.desk.profile.offers if area in o.life_areas and (not o.places or ags in o.places)]
     return pick(story.rng, fitting) if fitting else None
 
 
@@ -114,11 +112,7 @@ def _course(story: Story, offer: OfferAt, sent: int, last: int) -> Course:
         return Course("withdrawn", answered, None)
     taken = answered if answer == "accepted" else work(answered + between(rng, 20, max(offer.wait_days, 21)))
     if taken > last:
-        return (
-            Course("withdrawn", last, answered)
-            if story.is_closed
-            else Course("waitlisted", answered, answered)
-        )
+        return Course("withdrawn", last, answered) if story.is_closed else Course("waitlisted", answered, answered)
     return _participation(story, taken, answered, last)
 
 

@@ -1,2 +1,1 @@
-# ruff: noqa: E501
 """The German sentences of the invented county: plain, professional, without diagnoses and without third persons."""

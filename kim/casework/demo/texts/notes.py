@@ -143,16 +143,22 @@ DATA_PASSED = (
     "Name, Erreichbarkeit, Sprachstand", "Name, Geburtsdatum, Erreichbarkeit", "Name, Anliegen, Sprache", "Name, Alter der Kinder, Erreichbarkeit",
 )  # fmt: skip
 CLOSING_NOTES: dict[str, tuple[str, ...]] = {
-    "reached": (
+    "goals_reached": (
         "Ziele erreicht, kommt ohne Begleitung zurecht.",
         "Arbeit und Wohnung gefunden, Dank beim letzten Gespräch.",
     ),
-    "partly": (
+    "goals_partly_reached": (
         "Ein Teil der Ziele ist erreicht, weiter mit Regelangeboten.",
         "Sprache erreicht, Arbeit noch offen.",
     ),
-    "not_reached": ("Kontakt verloren, Ziele offen.", "Begleitung auf eigenen Wunsch beendet."),
+    "passed_on": ("Die Fachberatung führt weiter, Übergabe im gemeinsamen Gespräch.",),
+    "moved": ("In einen anderen Kreis gezogen, dortige Stelle genannt.",),
+    "own_wish": ("Begleitung auf eigenen Wunsch beendet, kann jederzeit wiederkommen.",),
+    "lost_contact": ("Nach mehreren Versuchen kein Kontakt mehr, Ziele offen.",),
+    "other_case_management": ("Das Jobcenter hat die Begleitung übernommen.",),
+    "left_country": ("Ausgereist, Unterlagen mitgegeben.",),
 }
+ANY_CLOSING = ("Begleitung beendet.",)
 REOPENING_REASONS = (
     "Neuer Bedarf: Verlust der Wohnung.", "Kommt mit neuem Anliegen zur Arbeit zurück.", "Familie ist nachgezogen, Bedarf der Kinder.",
     "Kurs abgebrochen, möchte neu beginnen.",

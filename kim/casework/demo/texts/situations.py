@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """What a case manager writes about a life area, by how much help is needed (0 none to 4 urgent)."""
 
 GENERIC = (
