@@ -19,6 +19,26 @@ class DeputyCannotWorkInCases(OrganisationError):
     message = _("The stand-in is not a case manager and could not work in the cases. Choose a case manager.")
 
 
+class UsernameTaken(OrganisationError):
+    message = _("There is an account with this name already. Choose another one.")
+
+
+class EmailTaken(OrganisationError):
+    message = _("Another account has this e-mail address. Everyone needs one of their own, for people may sign in with it.")
+
+
+class RoleHeldAlready(OrganisationError):
+    message = _("The person has this role in this unit on some of these days already.")
+
+
+class OwnAccountStays(OrganisationError):
+    message = _("You cannot close your own account. Another administrator can.")
+
+
+class OwnAdministratorRoleStays(OrganisationError):
+    message = _("You cannot take away your own administrator role. Another administrator can.")
+
+
 class LoadingError(OrganisationError):
     """A county profile cannot be loaded as it is."""
 

@@ -1,8 +1,8 @@
 """What other rooms may use of the organisation."""
 
 from kim.organisation import loading, models, profile
-from kim.organisation.access import scope_of
-from kim.organisation.actions import absences
+from kim.organisation.access import absent_people, scope_of
+from kim.organisation.actions import absences, accounts
 from kim.organisation.catchments import case_managers_for, catchment_of, unit_of_case_manager
 from kim.organisation.exceptions import OrganisationError
 from kim.organisation.models import *  # noqa: F403
@@ -22,6 +22,8 @@ __all__ = [
     "Role",
     "Sourced",
     "absences",
+    "absent_people",
+    "accounts",
     "case_managers_for",
     "catchment_of",
     "loading",

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -32,6 +33,23 @@ def seal() -> int:
     with connection.cursor() as cursor:
         cursor.execute("select kim_seal_audit()")
         return int(cursor.fetchone()[0])
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The trail in figures, as kim_app may know it."""
+
+    events: int
+    unsealed: int
+    kinds: list[tuple[str, int]]
+
+
+def summary(*, since: datetime) -> Summary:
+    """How many events there are, how many are not sealed yet, and how often each kind happened since then."""
+    with connection.cursor() as cursor:
+        cursor.execute("select kim_audit_summary(%s)::text", [since])
+        found = json.loads(cursor.fetchone()[0])
+    return Summary(found["events"], found["unsealed"], [(kind, number) for kind, number in found["kinds"]])
 
 
 @dataclass(frozen=True)

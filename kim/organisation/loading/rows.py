@@ -16,6 +16,8 @@ from kim.organisation.target_groups import to_json
 Values = dict[str, Any]
 Rows = list[Values]
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+# The casework room spells this station with an underscore.
+PHASES = {"reassessment": "re_assessment"}
 OWN_OFFICES = ("own_abh", "own_ebh", "own_jugendamt", "own_integration_council")
 BACKGROUND = ("goals", "legal_bases", "milestones", "blocks", "figure_kinds")
 
@@ -168,7 +170,7 @@ def closing_reason(profile: Profile) -> Rows:
 
 def phase_weight(profile: Profile) -> Rows:
     always = {"valid_from": None, "valid_to": None}
-    return [_sourced(w, phase=w.phase, weight=w.weight, **always) for w in profile.phase_weights]
+    return [_sourced(w, phase=PHASES.get(w.phase, w.phase), weight=w.weight, **always) for w in profile.phase_weights]
 
 
 def retention_class(profile: Profile) -> Rows:

@@ -1,0 +1,225 @@
+"""The county as data: what KIM knows about it, where that comes from, and what is invented for demonstration."""
+
+from collections.abc import Callable
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext_lazy as lazy
+from django.views.decorators.http import require_safe
+
+from kim.casework.public import states
+from kim.organisation import public as org
+from kim.organisation.public import Permission
+from kim.privacy.public import reading
+from kim.web.office import words
+
+Context = dict[str, Any]
+
+
+@require_safe
+@reading
+def county(request: HttpRequest, part: str = "") -> HttpResponse:
+    """One part of the county's data; everyone with a role may look."""
+    if not request.user.has(Permission.COUNTY_READ):
+        raise PermissionDenied
+    if part not in PARTS:
+        raise Http404
+    label, template, context = PARTS[part]
+    shared = {
+        "tabs": _tabs(part),
+        "part_label": label,
+        "loaded": org.LoadedProfile.objects.only("digest", "name", "loaded_at", "loaded_by").first(),
+        "may_manage": request.user.has(Permission.COUNTY_MANAGE),
+    }
+    return render(request, f"office/county/{template}.html", shared | context(request))
+
+
+def _tabs(current: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": label,
+            "url": reverse("office:county_part", args=[part]) if part else reverse("office:county"),
+            "current": part == current,
+        }
+        for part, (label, _template, _context) in PARTS.items()
+    ]
+
+
+def _overview(request: HttpRequest) -> Context:
+    background = _background()
+    return {
+        "kind": words.word(words.COUNTY_KINDS, getattr(org.County.objects.first(), "kind", "")),
+        "goals": [_told(entry) for entry in background.get("goals", [])],
+        "blocks": [_told(entry) for entry in background.get("blocks", [])],
+        "legal_bases": [_told(entry) for entry in background.get("legal_bases", [])],
+        "milestones": [_told(entry) for entry in sorted(background.get("milestones", []), key=lambda e: e["on"])],
+        "terms": org.Term.objects.order_by("key"),
+    }
+
+
+def _background() -> dict[str, list[dict[str, Any]]]:
+    last = org.LoadedProfile.objects.only("background").first()
+    return last.background if last else {}
+
+
+def _told(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry of the background with its days as days."""
+    days = {name: date.fromisoformat(entry[name]) for name in ("on", "valid_from", "valid_to") if entry.get(name)}
+    return (
+        {"valid_from": None, "valid_to": None, "on": None, "law": ""}
+        | entry
+        | days
+        | {"label": words.in_language(entry)}
+    )
+
+
+def _municipalities(request: HttpRequest) -> Context:
+    places = org.Municipality.objects.prefetch_related("facts")
+    rows = []
+    for place in places:
+        by_kind: dict[str, list[Any]] = {kind: [] for kind in words.OWN_OFFICES}
+        for fact in place.facts.all():
+            fact.word = words.exists_word(fact.exists)
+            by_kind.setdefault(fact.kind, []).append(fact)
+        rows.append((place, [(words.word(words.OWN_OFFICES, kind), facts) for kind, facts in by_kind.items()]))
+    return {"rows": rows, "offices": [str(label) for label in words.OWN_OFFICES.values()]}
+
+
+def _agencies(request: HttpRequest) -> Context:
+    spheres = list(org.LegalSphere.objects.all())
+    labels = {sphere.key: sphere.label for sphere in spheres}
+    agencies = list(org.Agency.objects.select_related("municipality"))
+    for agency in agencies:
+        agency.kind_word = words.word(words.AGENCY_KINDS, agency.kind)
+        agency.sphere_labels = [labels.get(key, key) for key in agency.spheres]
+    return {"spheres": spheres, "agencies": agencies}
+
+
+def _units(request: HttpRequest) -> Context:
+    units = list(org.Unit.objects.select_related("employer", "parent"))
+    for unit in units:
+        unit.kind_word = words.word(words.UNIT_KINDS, unit.kind)
+    bodies = org.Body.objects.select_related("parent")
+    levels = list(org.BodyLevel.values)
+    return {"units": units, "bodies": sorted(bodies, key=lambda body: (levels.index(body.level), body.name))}
+
+
+def _relation(model: type, *related: str) -> QuerySet:
+    return model.objects.select_related(*related).order_by("valid_from", "pk")
+
+
+def _posts(request: HttpRequest) -> Context:
+    posts = list(
+        org.Post.objects.prefetch_related(
+            Prefetch("holders", _relation(org.PostHolder, "user")),
+            Prefetch("employers", _relation(org.PostEmployer, "agency")),
+            Prefetch(
+                "supervisors", _relation(org.PostSupervision, "unit").order_by("-professional", "valid_from", "pk")
+            ),
+            Prefetch("workplaces", _relation(org.PostWorkplace, "agency", "municipality")),
+            Prefetch("catchments", _relation(org.PostCatchment, "municipality")),
+            Prefetch("office_hours", org.OfficeHours.objects.select_related("municipality")),
+        )
+    )
+    blocks = {block["number"]: words.in_language(block) for block in _background().get("blocks", [])}
+    for post in posts:
+        post.role_word = words.word(words.POST_ROLES, post.role)
+        post.areas = _areas(post)
+        post.hours = list(post.office_hours.all())
+        for hours in post.hours:
+            hours.weekday_word = WEEKDAYS[hours.weekday]
+    grouped = [(number, blocks.get(number, ""), list(found)) for number, found in groupby(posts, key=lambda p: p.block)]
+    return {"blocks": grouped}
+
+
+def _areas(post: Any) -> list[Any]:
+    """Areas with the same days and origin on one line."""
+    grouped: dict[tuple[Any, ...], Any] = {}
+    for area in post.catchments.all():
+        key = (area.valid_from, area.valid_to, area.source, area.note, area.synthetic)
+        first = grouped.setdefault(key, area)
+        first.names = [*getattr(first, "names", []), area.municipality.name]
+    return list(grouped.values())
+
+
+def _target_group(request: HttpRequest) -> Context:
+    rules = list(org.TargetGroupRule.objects.all())
+    places = dict(org.Municipality.objects.values_list("ags", "name"))
+    stages = [_stage(stage, places) for stage in rules[0].stages] if rules else []
+    return {"rule": rules[0] if rules else None, "older": rules[1:], "stages": stages}
+
+
+def _stage(stage: dict[str, Any], places: dict[str, str]) -> dict[str, Any]:
+    days = {name: date.fromisoformat(stage[name]) if stage.get(name) else None for name in ("valid_from", "valid_to")}
+    return stage | days | {
+        "label": words.in_language(stage, "label_de", "label_en"),
+        "criteria": [_criterion(each, places) for each in stage["criteria"]],
+    }  # fmt: skip
+
+
+def _criterion(criterion: dict[str, Any], places: dict[str, str]) -> dict[str, Any]:
+    return {
+        "label": words.in_language(criterion, "label_de", "label_en"),
+        "check": words.criterion_check(criterion["kind"], criterion["params"], places),
+        "counts": criterion["counts"],
+        "source": criterion["source"],
+        "parts": [_criterion(part, places) for part in criterion["parts"]],
+    }
+
+
+def _lists(request: HttpRequest) -> Context:
+    weights = list(org.PhaseWeight.objects.all())
+    order = [*states.Phase.values]
+    weights.sort(key=lambda weight: order.index(weight.phase) if weight.phase in order else len(order))
+    for weight in weights:
+        weight.label = dict(states.Phase.choices).get(weight.phase, weight.phase)
+    return {
+        "life_areas": org.LifeArea.objects.all(),
+        "channels": org.AccessChannel.objects.all(),
+        "closing_reasons": org.ClosingReason.objects.all(),
+        "weights": weights,
+        "retention_classes": org.RetentionClass.objects.order_by("years", "key"),
+    }
+
+
+def _figures(request: HttpRequest) -> Context:
+    kinds = {kind["key"]: kind for kind in _background().get("figure_kinds", [])}
+    chosen = request.GET.get("was", "")
+    figures = org.PopulationFigure.objects.select_related("municipality")
+    counted = set(figures.order_by().values_list("what", flat=True))
+    present = [what for what in kinds if what in counted] + sorted(counted - kinds.keys())
+    if chosen in present:
+        shown = list(figures.filter(what=chosen).order_by("-reference_date", "municipality__sort_key", "pk"))
+    else:
+        chosen = ""
+        shown = list(figures.order_by("what", "municipality_id", "-reference_date").distinct("what", "municipality_id"))
+        shown.sort(key=lambda f: (present.index(f.what), f.municipality.sort_key if f.municipality else ""))
+    for figure in shown:
+        figure.label, figure.unit = _figure_words(kinds, figure.what)
+        figure.decimals = 2 if figure.value % 1 else 0
+    chips = [{"label": _figure_words(kinds, what)[0], "what": what, "on": what == chosen} for what in present]
+    return {"figures": shown, "chips": chips, "chosen": chosen}
+
+
+def _figure_words(kinds: dict[str, Any], what: str) -> tuple[str, str]:
+    kind = kinds.get(what)
+    return (words.in_language(kind), kind["unit"]) if kind else (what, "persons")
+
+
+PARTS: dict[str, tuple[Any, str, Callable[[HttpRequest], Context]]] = {
+    "": (lazy("Overview"), "overview", _overview),
+    "gemeinden": (lazy("Municipalities"), "municipalities", _municipalities),
+    "stellen-und-traeger": (lazy("Legal spheres and agencies"), "agencies", _agencies),
+    "einheiten": (lazy("Units and bodies"), "units", _units),
+    "personalstellen": (lazy("Posts"), "posts", _posts),
+    "zielgruppe": (lazy("Target group"), "target_group", _target_group),
+    "listen": (lazy("Lists"), "lists", _lists),
+    "zahlen": (lazy("Figures"), "figures", _figures),
+}
