@@ -101,13 +101,13 @@ def nationalities_text(profile: ClientProfile) -> str:
 
 def languages_text(profile: ClientProfile) -> str:
     """Arabic, German A2, with interpreting."""
-    parts = [language_name(code) for code in profile.languages] or [profile.get_languages_given_display()]
+    parts = [language_name(code) for code in profile.languages]
     level = profile.get_german_level_display()
     if profile.german_level not in ("not_asked", "not_known", "refused"):
         parts.append(gettext("German %(level)s") % {"level": level})
     if profile.interpreter == "yes":
         parts.append(gettext("with interpreting"))
-    return ", ".join(str(part) for part in parts)
+    return ", ".join(parts) or str(profile.get_languages_given_display())
 
 
 def _stations(case: Case) -> list[Words]:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext, ngettext
 
 from kim.casework.public import Case, FollowUp, Referral, access
 from kim.casework.public import states as flow
-from kim.organisation.public import Permission
+from kim.organisation.public import Permission, User
 from kim.privacy.public import reading
 from kim.web.casework.forms.case_filter import CaseFilterForm, sort_order, with_phase_order
 from kim.web.casework.frame import QUIET_DAYS, shown_name
@@ -38,14 +38,15 @@ def case_list(request: HttpRequest) -> HttpResponse:
     cases = form.narrow(views[view])
     listed = with_phase_order(cases) if "phase" in sort else cases
     page = keyset_page(_for_rows(listed, with_content), request.GET, order=order, size=SIZE)
+    rows = [_row(case, with_content, request.user) for case in page]
     context = {
         "view": view,
         "with_content": with_content,
-        "can_pick": view == "team" or with_content,
         "form": form,
         "chips": _chips(request, form),
         "columns": _columns(request, sort, with_content),
-        "rows": [_row(case, with_content) for case in page],
+        "rows": rows,
+        "can_pick": any(row["can_pick"] for row in rows),
         "pager": _pager(request, page),
         "kept": _kept(request, form),
         "filters_in_use": bool(form.chosen()) or bool(form.cleaned_data.get("quiet")) or form.status_chosen != "running",
@@ -107,12 +108,13 @@ def _for_rows(cases: QuerySet[Case], with_content: bool) -> QuerySet[Case]:
     )
 
 
-def _row(case: Case, with_content: bool) -> Words:
+def _row(case: Case, with_content: bool, user: User) -> Words:
     today = timezone.localdate()
     silent = case.days_without_contact(today)
     due = case.next_due_on
     return {
         "case": case,
+        "can_pick": not case.is_closed and access.may_hand_over(user, case),
         "name": case.person.list_name if with_content or not case.person.is_protected else shown_name(case, False),
         "native": case.person.name_original if with_content or not case.person.is_protected else "",
         "language": case.person.name_original_language,

@@ -69,7 +69,7 @@ def _switch(view: str) -> list[Words]:
 def _by_time(rows: list[FollowUp]) -> list[Words]:
     """Rows under the words that say how much they press."""
     labels = {
-        "overdue": gettext("Overdue"), "today": gettext("Today"), "week": gettext("This week"), "later": gettext("Later"),
+        "overdue": gettext("Overdue"), "today": gettext("Today"), "week": gettext("In the next seven days"), "later": gettext("Later"),
     }  # fmt: skip
     return [{"key": key, "title": labels[key], "rows": list(found)} for key, found in groupby(rows, key=_pressing)]
 
@@ -80,7 +80,7 @@ def _pressing(row: FollowUp) -> str:
         return "overdue"
     if row.due_on == today:
         return "today"
-    return "week" if (row.due_on - today).days < 7 - today.weekday() else "later"
+    return "week" if (row.due_on - today).days <= 7 else "later"
 
 
 def _where(page: Any) -> str:
