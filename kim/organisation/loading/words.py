@@ -5,38 +5,37 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils import translation
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from kim.organisation.loading.plan import Act, Change, LoadPlan
 
 KIND_NAMES = {
-    "county": lazy("County"),
-    "municipality": lazy("Municipalities"),
-    "own_office": lazy("Own offices of the municipalities"),
-    "legal_sphere": lazy("Legal spheres"),
-    "agency": lazy("Agencies"),
-    "unit": lazy("Units"),
-    "staff": lazy("Staff"),
-    "membership": lazy("Roles of staff"),
-    "post": lazy("Posts"),
-    "holder": lazy("Holders of posts"),
-    "employer": lazy("Employers of posts"),
-    "supervision": lazy("Supervision of posts"),
-    "workplace": lazy("Places of work"),
-    "catchment": lazy("Areas of posts"),
-    "office_hours": lazy("Office hours"),
-    "body": lazy("Bodies"),
-    "target_group": lazy("Target-group rule"),
-    "life_area": lazy("Life areas"),
-    "access_channel": lazy("Access channels"),
-    "closing_reason": lazy("Closing reasons"),
-    "phase_weight": lazy("Weights of phases"),
-    "retention_class": lazy("Retention classes"),
-    "figure": lazy("Figures"),
-    "term": lazy("The county's own words"),
-    "offer": lazy("Offers"),
+    "county": _("County"),
+    "municipality": _("Municipalities"),
+    "own_office": _("Own offices of the municipalities"),
+    "legal_sphere": _("Legal spheres"),
+    "agency": _("Agencies"),
+    "unit": _("Units"),
+    "staff": _("Staff"),
+    "membership": _("Roles of staff"),
+    "post": _("Posts"),
+    "holder": _("Holders of posts"),
+    "employer": _("Employers of posts"),
+    "supervision": _("Supervision of posts"),
+    "workplace": _("Places of work"),
+    "catchment": _("Areas of posts"),
+    "office_hours": _("Office hours"),
+    "body": _("Bodies"),
+    "target_group": _("Target-group rule"),
+    "life_area": _("Life areas"),
+    "access_channel": _("Access channels"),
+    "closing_reason": _("Closing reasons"),
+    "phase_weight": _("Weights of phases"),
+    "retention_class": _("Retention classes"),
+    "figure": _("Figures"),
+    "term": _("The county’s own words"),
+    "offer": _("Offers"),
 }
 _SOME = 4
 _LONG = 60
@@ -70,13 +69,13 @@ def as_dict(plan: LoadPlan) -> dict[str, Any]:
 def _head(plan: LoadPlan) -> Iterator[str]:
     if plan.newer_than_file:
         day = f"{plan.newer_than_file:%d.%m.%Y}"
-        yield _("This file was loaded before; a newer one followed on %(day)s. Loading it takes that one back.") % {
-            "day": day
-        }
+        yield gettext(
+            "This file was loaded before; a newer one followed on %(day)s. Loading it takes that one back."
+        ) % {"day": day}
     if plan.is_empty:
-        yield _("Nothing to change: the database holds what the file says.")
+        yield gettext("Nothing to change: the database holds what the file says.")
     elif not plan.steps:
-        yield _("No entry changes; only the file itself is another.")
+        yield gettext("No entry changes; only the file itself is another.")
 
 
 def _reverts(plan: LoadPlan) -> Iterator[str]:
@@ -107,20 +106,23 @@ def _added(added: list[Change]) -> Iterator[str]:
         return
     names = ", ".join(list(dict.fromkeys(c.name for c in added if c.name))[:_SOME])
     more = ", …" if len(added) > _SOME else ""
-    yield _("%(count)s new") % {"count": len(added)} + (f": {names}{more}" if names else "")
+    yield gettext("%(count)s new") % {"count": len(added)} + (f": {names}{more}" if names else "")
 
 
 def _line(change: Change) -> str:
     name = change.name or change.key
     match change.act:
         case Act.ADD:
-            return _("%(name)s is new") % {"name": name}
+            return gettext("%(name)s is new") % {"name": name}
         case Act.END:
-            return _("%(name)s is no longer in the file and ends on %(day)s") % {"name": name, "day": change.after}
+            return gettext("%(name)s is no longer in the file and ends on %(day)s") % {
+                "name": name,
+                "day": change.after,
+            }
         case Act.DEACTIVATE:
-            return _("%(name)s is no longer in the file: the account is closed") % {"name": name}
+            return gettext("%(name)s is no longer in the file: the account is closed") % {"name": name}
         case Act.REMOVE:
-            return _("%(name)s is no longer in the file and is removed") % {"name": name}
+            return gettext("%(name)s is no longer in the file and is removed") % {"name": name}
     return f"{name}: {change.field}: {_shown(change.before)} → {_shown(change.after)}"
 
 
@@ -137,7 +139,7 @@ def _shown(value: Any) -> str:
     if value is None or value in ("", []):
         return "–"
     if isinstance(value, bool):
-        return _("yes") if value else _("no")
+        return gettext("yes") if value else gettext("no")
     text = (
         ", ".join(str(each) for each in value)
         if isinstance(value, list) and all(isinstance(e, str) for e in value)

@@ -204,7 +204,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='user',
             name='title',
-            field=models.CharField(blank=True, db_default='', default='', help_text='Dr.', max_length=60, verbose_name='title'),
+            field=models.CharField(blank=True, db_default='', default='', help_text='Dr.', max_length=60),
         ),
         migrations.AlterField(
             model_name='accesschannel',

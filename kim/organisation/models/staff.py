@@ -14,7 +14,7 @@ from kim.organisation.roles import Permission, Role
 class User(AbstractUser):
     """Someone who works with KIM. What they may do comes from memberships, never from flags of the framework."""
 
-    title = models.CharField(_("title"), max_length=60, blank=True, default="", db_default="", help_text="Dr.")
+    title = models.CharField(max_length=60, blank=True, default="", db_default="", help_text="Dr.")
     job_title = models.CharField(_("job title"), max_length=120, blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     theme = models.CharField(max_length=6, blank=True, choices=[("light", _("light")), ("dark", _("dark"))])

@@ -3,59 +3,58 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import get_language, ngettext, pgettext
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import get_language, gettext, ngettext, pgettext
+from django.utils.translation import gettext_lazy as _
 
 AGENCY_KINDS = {
-    "authority": lazy("Authority"),
-    "jobcenter": lazy("Jobcenter"),
-    "youth_office": lazy("Youth welfare office"),
-    "welfare": lazy("Welfare organisation"),
-    "school": lazy("School or childcare"),
-    "course_provider": lazy("Course provider"),
-    "health": lazy("Health"),
-    "counselling": lazy("Counselling"),
-    "other": lazy("Other"),
+    "authority": _("Authority"),
+    "jobcenter": _("Jobcenter"),
+    "youth_office": _("Youth welfare office"),
+    "welfare": _("Welfare organisation"),
+    "school": _("School or childcare"),
+    "course_provider": _("Course provider"),
+    "health": _("Health"),
+    "counselling": _("Counselling"),
+    "other": _("Other"),
 }
 UNIT_KINDS = {
-    "ki": lazy("Integration centre"),
-    "coordination": lazy("Coordination"),
-    "case_management": lazy("Case management"),
-    "foreigners_office": lazy("Foreigners' office"),
-    "naturalisation_office": lazy("Naturalisation office"),
-    "administration": lazy("Administrative department"),
-    "other": lazy("Other"),
+    "ki": _("Integration centre"),
+    "coordination": _("Coordination"),
+    "case_management": _("Case management"),
+    "foreigners_office": _("Foreigners' office"),
+    "naturalisation_office": _("Naturalisation office"),
+    "administration": _("Administrative department"),
+    "other": _("Other"),
 }
 POST_ROLES = {
-    "coordinator": lazy("Coordinator"),
-    "assistant": lazy("Administrative assistant"),
-    "case_manager": lazy("Case manager"),
-    "foreigners_office": lazy("Foreigners' office"),
-    "naturalisation_office": lazy("Naturalisation office"),
+    "coordinator": _("Coordinator"),
+    "assistant": _("Administrative assistant"),
+    "case_manager": _("Case manager"),
+    "foreigners_office": _("Foreigners' office"),
+    "naturalisation_office": _("Naturalisation office"),
 }
 OWN_OFFICES = {
-    "own_abh": lazy("Foreigners' office"),
-    "own_ebh": lazy("Naturalisation office"),
-    "own_jugendamt": lazy("Youth welfare office"),
-    "own_integration_council": lazy("Integration council or committee"),
+    "own_abh": _("Foreigners' office"),
+    "own_ebh": _("Naturalisation office"),
+    "own_jugendamt": _("Youth welfare office"),
+    "own_integration_council": _("Integration council or committee"),
 }
-COUNTY_KINDS = {"county": lazy("County (Kreis)"), "independent_city": lazy("Independent city (kreisfreie Stadt)")}
+COUNTY_KINDS = {"county": _("County (Kreis)"), "independent_city": _("Independent city (kreisfreie Stadt)")}
 STATUS_GROUPS = {
-    "refugee": lazy("refugees"),
-    "newcomer": lazy("newcomers"),
-    "eu_citizen": lazy("EU citizens"),
-    "labour_migrant": lazy("labour migrants"),
-    "long_resident": lazy("long-term residents"),
-    "other": lazy("others"),
+    "refugee": _("refugees"),
+    "newcomer": _("newcomers"),
+    "eu_citizen": _("EU citizens"),
+    "labour_migrant": _("labour migrants"),
+    "long_resident": _("long-term residents"),
+    "other": _("others"),
 }
 _CHECKS = {
-    "refugee_or_newcomer": lazy("Is a refugee or newcomer"),
-    "child_of_member": lazy("Is a child of somebody in the target group"),
-    "lives_in_county": lazy("Lives in a municipality of the county"),
-    "no_other_case_management": lazy("Has no other case management"),
-    "any_of": lazy("One of these is enough"),
-    "all_of": lazy("All of these are needed"),
+    "refugee_or_newcomer": _("Is a refugee or newcomer"),
+    "child_of_member": _("Is a child of somebody in the target group"),
+    "lives_in_county": _("Lives in a municipality of the county"),
+    "no_other_case_management": _("Has no other case management"),
+    "any_of": _("One of these is enough"),
+    "all_of": _("All of these are needed"),
 }
 
 
@@ -77,18 +76,20 @@ def criterion_check(kind: str, params: Mapping[str, Any], names_by_ags: Mapping[
         return _years(kind, int(params["max"]))
     if kind == "lives_in_municipality":
         places = ", ".join(names_by_ags.get(ags, ags) for ags in params["municipalities"])
-        return _("Lives in one of: %(places)s") % {"places": places}
+        return gettext("Lives in one of: %(places)s") % {"places": places}
     if kind == "status_group_in":
-        return _("Belongs to: %(groups)s") % {"groups": ", ".join(word(STATUS_GROUPS, g) for g in params["groups"])}
+        return gettext("Belongs to: %(groups)s") % {
+            "groups": ", ".join(word(STATUS_GROUPS, g) for g in params["groups"])
+        }
     return word(_CHECKS, kind)
 
 
 def _age(least: int | None, most: int | None) -> str:
     if least is not None and most is not None:
-        return _("Aged %(least)s to %(most)s") % {"least": least, "most": most}
+        return gettext("Aged %(least)s to %(most)s") % {"least": least, "most": most}
     if least is not None:
-        return _("Aged %(least)s or older") % {"least": least}
-    return _("Aged %(most)s or younger") % {"most": most}
+        return gettext("Aged %(least)s or older") % {"least": least}
+    return gettext("Aged %(most)s or younger") % {"most": most}
 
 
 def _years(kind: str, most: int) -> str:

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.dates import WEEKDAYS
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from kim.casework.public import states
@@ -214,12 +214,12 @@ def _figure_words(kinds: dict[str, Any], what: str) -> tuple[str, str]:
 
 
 PARTS: dict[str, tuple[Any, str, Callable[[HttpRequest], Context]]] = {
-    "": (lazy("Overview"), "overview", _overview),
-    "gemeinden": (lazy("Municipalities"), "municipalities", _municipalities),
-    "stellen-und-traeger": (lazy("Legal spheres and agencies"), "agencies", _agencies),
-    "einheiten": (lazy("Units and bodies"), "units", _units),
-    "personalstellen": (lazy("Posts"), "posts", _posts),
-    "zielgruppe": (lazy("Target group"), "target_group", _target_group),
-    "listen": (lazy("Lists"), "lists", _lists),
-    "zahlen": (lazy("Figures"), "figures", _figures),
+    "": (_("Overview"), "overview", _overview),
+    "gemeinden": (_("Municipalities"), "municipalities", _municipalities),
+    "stellen-und-traeger": (_("Legal spheres and agencies"), "agencies", _agencies),
+    "einheiten": (_("Units and bodies"), "units", _units),
+    "personalstellen": (_("Posts"), "posts", _posts),
+    "zielgruppe": (_("Target group"), "target_group", _target_group),
+    "listen": (_("Lists"), "lists", _lists),
+    "zahlen": (_("Figures"), "figures", _figures),
 }
