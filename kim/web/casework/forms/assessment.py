@@ -9,6 +9,7 @@ from django.forms.boundfield import BoundField
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kim.casework.public import Assessment, AssessmentItem, Scale
 from kim.web.forms import LONG_TEXT, CleanCharField, DayField, KimForm, language_choices
@@ -83,13 +84,18 @@ def current_values(assessment: Assessment) -> dict[str, Any]:
 
 
 def scale_choices() -> list[tuple[str, Any]]:
-    """0 to 4 as figures whose word is read out, then the answers that are no figure."""
-    return [(value, _short(str(label))) for value, label in Scale.choices]
+    """0 to 4 as figures whose word is read out, then, as short as can be, the answers that are no figure."""
+    short = {
+        Scale.NOT_ASKED: pgettext_lazy("scale", "not asked"),
+        Scale.NOT_KNOWN: pgettext_lazy("scale", "not known"),
+        Scale.REFUSED: pgettext_lazy("scale", "refused"),
+    }
+    return [(value, short.get(Scale(value)) or _figure(str(label))) for value, label in Scale.choices]
 
 
-def _short(label: str) -> Any:
+def _figure(label: str) -> Any:
     figure, _space, word = label.partition(" ")
-    return format_html('{}<span class="kim-sr"> {}</span>', figure, word) if figure.isdigit() else label
+    return format_html('{}<span class="kim-sr"> {}</span>', figure, word)
 
 
 def _fields_of(item: AssessmentItem) -> dict[str, forms.Field]:

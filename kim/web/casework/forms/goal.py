@@ -20,6 +20,9 @@ class LabelledChoiceField(forms.ModelChoiceField):
 
     default_error_messages = {"invalid_choice": _("Choose one of the list.")}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, empty_label="–", **kwargs)
+
 
 class GoalForm(KimForm):
     """A goal as the person says it."""

@@ -65,7 +65,7 @@ class ReferralForm(KimForm):
 class ReferralChangeForm(KimForm):
     """What happened with a referral: its new state, the day, a reason where it failed."""
 
-    state = forms.ChoiceField(label=_("What happened"), widget=forms.RadioSelect)
+    state = forms.ChoiceField(label=_("New state"), widget=forms.RadioSelect)
     on = DayField(label=_("Day"), past=True)
     decline_reason = forms.ChoiceField(
         label=_("Why not"), required=False, choices=[("", "–"), *DeclineReason.choices],

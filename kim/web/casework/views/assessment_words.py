@@ -79,22 +79,24 @@ def _tone(change: int | None) -> str:
 
 
 def _sums(compared: comparison.Comparison, has_earlier: bool) -> dict[str, Any]:
-    total = len(compared.areas)
     return {
         "need": "–" if compared.need_sum is None else grouped(compared.need_sum),
         "own": "–" if compared.own_sum is None else grouped(compared.own_sum),
-        "need_note": _known(compared.needs_known, total),
-        "own_note": _known(compared.own_known, total),
+        "note": _known(compared),
         "change": _change_words(compared.change_sum) if has_earlier else "",
         "tone": _tone(compared.change_sum),
     }
 
 
-def _known(known: int, total: int) -> str:
-    """Says where a sum leaves areas out, for 4 of 9 areas is another sum than 4 of 4."""
-    if known == total:
+def _known(compared: comparison.Comparison) -> str:
+    """Says where the sums leave areas out, for 4 of 9 areas is another sum than 4 of 4."""
+    need, own, total = compared.needs_known, compared.own_known, len(compared.areas)
+    if need == own == total:
         return ""
-    return gettext("%(known)s of %(total)s areas") % {"known": known, "total": total}
+    if need == own:
+        return gettext("from %(known)s of %(total)s areas") % {"known": need, "total": total}
+    words = gettext("need from %(need)s, own view from %(own)s of %(total)s areas")
+    return words % {"need": need, "own": own, "total": total}
 
 
 def _circumstances(now: Assessment, before: Assessment | None) -> str:

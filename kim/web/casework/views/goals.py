@@ -107,8 +107,8 @@ def measure_new(request: HttpRequest, pk: int, goal_pk: int) -> HttpResponse:
         if "more" in request.POST:
             return redirect("casework:measure_new", case.pk, goal.pk)
         return to_part(TAB, case, f"goal-{goal.pk}")
-    steps = goal.measures.select_related("agency")
-    context = frame(request, case, TAB, _("New step"), form=form, goal=goal, steps=steps)
+    so_far = goal.measures.select_related("agency")
+    context = frame(request, case, TAB, _("New step"), form=form, goal=goal, so_far=so_far)
     return render(request, "casework/plan/measure_form.html", context)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, npgettext, pgettext
 
 from kim.casework.public import Referral
 from kim.casework.public import states as casework_states
@@ -35,7 +35,7 @@ def referral_words(referral: Referral) -> dict[str, Any]:
     state, waited, late = State(referral.state), referral.days_waited(today), referral.is_overdue(today)
     return {
         "referral": referral,
-        "label": gettext("no answer") if late else state.label,
+        "label": pgettext("referral", "no answer") if late else state.label,
         "tone": "bad" if late else TONES[state],
         "is_late": late,
         "waited": waited,
@@ -47,14 +47,19 @@ def referral_words(referral: Referral) -> dict[str, Any]:
 
 
 def _waiting(referral: Referral, waited: int) -> str:
-    """19 days, agreed 10; once there is an answer: answered after 6 days, agreed 10."""
+    """For 19 days, agreed 10; once there is an answer: answered after 6 days, agreed 10."""
     if referral.state == State.WITHDRAWN and referral.answered_on is None:
         return gettext("withdrawn before an answer")
-    words = gettext("answered after %(waited)s, agreed %(agreed)s")
     if referral.answered_on is None:
-        words = gettext("for %(waited)s, agreed %(agreed)s")
-    return words % {"waited": _length(waited), "agreed": referral.agreed_days}
+        words = gettext("for %(waited)s, agreed %(agreed)s") if waited else gettext("sent today, agreed %(agreed)s")
+    elif waited:
+        words = gettext("answered after %(waited)s, agreed %(agreed)s")
+    else:
+        words = gettext("answered on the same day, agreed %(agreed)s")
+    agreed = referral.agreed_days if waited else days(referral.agreed_days)
+    return words % {"waited": _length(waited), "agreed": agreed}
 
 
 def _length(number: int) -> str:
-    return gettext("less than a day") if number == 0 else days(number)
+    """After 'for' and 'after': in German the days stand in the dative."""
+    return npgettext("how long", "one day", "%(number)s days", number) % {"number": number}

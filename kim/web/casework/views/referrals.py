@@ -20,6 +20,7 @@ from kim.web.casework.views.offers import narrowed_offers
 from kim.web.casework.views.plan_shared import attempt, frame, refused_when_closed
 from kim.web.casework.views.referral_words import in_order, referral_words
 from kim.web.keyset import keyset_page
+from kim.web.templatetags.kim import day
 
 TAB = "referral_list"
 LIST = "casework:referral_list"
@@ -102,7 +103,7 @@ def _send(request: HttpRequest, case: Case, offer: Offer, form: ReferralForm) ->
         return None
     if sent.case_id != case.pk:  # an id of a form that belongs to another case
         raise Http404
-    messages.success(request, _("Referral noted. An answer is agreed by %(day)s.") % {"day": f"{sent.answer_due_on:%d.%m.%Y}"})
+    messages.success(request, _("Referral noted. An answer is agreed by %(day)s.") % {"day": day(sent.answer_due_on)})
     return sent
 
 

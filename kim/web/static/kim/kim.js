@@ -137,6 +137,7 @@
     if (target.matches("dialog.kim-dialog")) target.close(); // the backdrop belongs to the dialog
     const dismissed = target.closest("[data-kim-dismiss]");
     if (dismissed) dismissed.closest("[data-kim-toast]").remove();
+    if (target.closest("[data-kim-print]")) window.print();
     const none = target.closest("[data-kim-none]");
     if (none) tickAll(none.dataset.kimNone, false);
     const note = one("[data-kim-note-text]");
