@@ -47,6 +47,9 @@ def _run(commands) -> None:  # type: ignore[no-untyped-def]
 
     commands.add_parser("migrate", help="bring the database to this version").set_defaults(command=_do_migrate)
 
+    worker = commands.add_parser("worker", help="only the worker, e.g. on a second machine")
+    worker.set_defaults(command=_do_worker)
+
     demo = commands.add_parser("demo", help="make the demo county in a new database")
     demo.add_argument("--people", type=int, default=400, help="how many people, default 400")
     demo.add_argument("--seed", type=int, default=1, help="the same seed and day give the same county; default 1")
@@ -115,6 +118,12 @@ def _do_run(options: argparse.Namespace) -> int:
     from kim.cli import run
 
     return run.run(port=options.port, with_demo=options.demo, people=options.people)
+
+
+def _do_worker(_: argparse.Namespace) -> int:
+    from kim.cli import worker
+
+    return worker.work()
 
 
 def _do_migrate(_: argparse.Namespace) -> int:

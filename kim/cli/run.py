@@ -41,7 +41,7 @@ def _serve(port: int) -> int:
         for command in (
             [sys.executable, "-m", "gunicorn", "kim.config.wsgi:application", "--config", "python:kim.config.gunicorn",
              "--bind", f"127.0.0.1:{port}"],
-            [sys.executable, "-m", "kim.cli.worker"],
+            [sys.executable, "-m", "kim.cli", "worker"],
         )
     ]  # fmt: skip
     stopping: list[int] = []

@@ -3,8 +3,8 @@
 import os
 
 
-def main() -> None:
-    """Run jobs until stopped."""
+def work() -> int:
+    """Run jobs until stopped; the addresses must be in the environment."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kim.config.settings.production")
     import django
 
@@ -17,7 +17,5 @@ def main() -> None:
     app.with_connector(app.connector.get_worker_connector()).run_worker(
         install_signal_handlers=True, fetch_job_polling_interval=5, listen_notify=True, delete_jobs="successful"
     )
+    return 0
 
-
-if __name__ == "__main__":
-    main()

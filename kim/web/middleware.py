@@ -1,20 +1,17 @@
-"""What every request passes: the language, the sign-in, the scope of its transaction, and a clear page when the database is away."""
+"""What every request passes: the language, the sign-in, the scope of its transaction."""
 
-import logging
 from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils import translation
 
 from kim.casework.public import access
 from kim.privacy.public import NOBODY, Scope, open_scope, widen
-from kim.web.errors import database_away
 
-log = logging.getLogger("kim.web")
 Answer = Callable[[HttpRequest], HttpResponse]
 # Pages that need nobody signed in say so themselves with @public; these belong to libraries.
 PUBLIC_NAMES = {"account_login", "account_logout", "set_language"}
@@ -24,20 +21,6 @@ def public(view: Callable) -> Callable:  # type: ignore[type-arg]
     """Mark a page that people may read without signing in."""
     view.is_public = True  # type: ignore[attr-defined]
     return view
-
-
-def database_unavailable(get_response: Answer) -> Answer:
-    """A lost database connection gives a clear page; the transaction is gone with it, so nothing is half-saved."""
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        try:
-            return get_response(request)
-        except (OperationalError, InterfaceError) as error:
-            log.error("database away: %s", error.__class__.__name__)
-            connection.close()
-            return database_away(request)
-
-    return middleware
 
 
 def chosen_language(get_response: Answer) -> Answer:
