@@ -8,7 +8,13 @@ from django.db import connection, connections
 from kim.privacy.scope import APPLICATION_ROLE
 
 # kim_app never writes these tables itself: events come through a function, the mark of the database from its owner.
-READ_ONLY = ("privacy_auditevent", "privacy_auditblock", "privacy_installation", "django_migrations")
+READ_ONLY = (
+    "privacy_auditevent",
+    "privacy_auditblock",
+    "privacy_transactionshift",
+    "privacy_installation",
+    "django_migrations",
+)
 
 
 def grant_application_rights(using: str = "default", **_: Any) -> None:

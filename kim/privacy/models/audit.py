@@ -1,5 +1,6 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 
 
 class AuditEvent(models.Model):
@@ -55,3 +56,19 @@ class AuditBlock(models.Model):
 
     def __str__(self) -> str:
         return f"block {self.id}"
+
+
+class TransactionShift(models.Model):
+    """How far this cluster's transaction numbers lie behind those of the trail, once a copy was restored into it: at most one row."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    shift = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="transaction_shift_is_one_row", condition=Q(id=1))]
+
+    class Privacy:
+        clear = {"id", "shift"}
+
+    def __str__(self) -> str:
+        return str(self.shift)
