@@ -345,3 +345,29 @@ def test_every_origin_has_enough_names():
     for origin in ORIGINS:
         assert min(len(origin.men), len(origin.women), len(origin.families)) >= 20, origin.key
         assert all(name.spellings[0] for name in (*origin.men, *origin.women, *origin.families))
+
+
+def test_nobody_is_born_tomorrow_or_after_their_own_case(any_county):
+    for person in any_county["Person"]:
+        if person.birth_year:
+            assert date(person.birth_year, person.birth_month or 1, person.birth_day or 1) < TODAY
+    opened = {case.id: case.opened_on for case in any_county["Case"]}
+    assert all(p.entered_on is None or p.entered_on < opened[p.case] for p in any_county["ClientProfile"])
+
+
+def test_sentences_suit_the_household(county):
+    born = {person.id: person.birth_year or 0 for person in county["Person"]}
+    with_children = {row.case for row in county["HouseholdMember"] if row.relation == "child"}
+    told = [(row.case, row.situation) for row in county["AssessmentItem"]]
+    told += [(row.case, row.text) for kind in ("Contact", "FollowUp") for row in county[kind]]
+
+    assert born
+    assert not [text for case, text in told if case not in with_children and ("Kita" in text or "Grundschule" in text)]
+    assert not [text for case, text in told if case in with_children and "Keine Kinder" in text]
+
+
+def test_a_reopening_is_told_the_same_way_twice(county):
+    reasons = {(row.case, row.changed_on): row.reason for row in county["PhaseChange"] if row.from_phase == "closed"}
+    closings = {(row.case, row.reopened_on): row.reopening_reason for row in county["Closing"] if row.reopened_on}
+
+    assert reasons == closings

@@ -7,6 +7,7 @@ from typing import Any
 from kim.casework.demo.calendar import Calendar
 from kim.casework.demo.desk import Desk, between, pick, weighted
 from kim.casework.demo.enquiries import enquiry, triage
+from kim.casework.demo.fitting import fitting
 from kim.casework.demo.households import Household, Member
 from kim.casework.demo.profile import Keyed
 from kim.casework.demo.rows import Assignment, Case, ClientProfile, Closing, HouseholdMember, PhaseChange
@@ -80,7 +81,9 @@ def tell(desk: Desk, home: Household, who: int, way: list[Chapter]) -> list[Any]
     story.reference = desk.reference(home.place, story.day(story.opened).year)
     received = desk.calendar.work(story.opened - between(rng, 1, 14))
     asked = enquiry(desk, home, received, "admitted", who)
-    story.endings = {chapter.start: _ending(story) for chapter in way if chapter.phase == "closed"}
+    closed = [chapter.start for chapter in way if chapter.phase == "closed"]
+    story.endings = {start: _ending(story) for start in closed}
+    story.reopenings = {start: pick(rng, fitting(story, notes.REOPENING_REASONS)) for start in closed}
     assessments.tell(story)
     contacts.tell(story)
     plan.tell(story)
@@ -155,7 +158,7 @@ def _profile(story: Story, german: str) -> ClientProfile:
         "yes" if story.interpreter else weighted(rng, ((0.9, "no"), (0.1, "not_asked"))),
         [home.nationality] if nationality == "given" else [],
         nationality,
-        story.day(min(home.entered, story.opened)) if entered == "given" else None,
+        story.day(min(home.entered, story.opened - between(rng, 20, 500))) if entered == "given" else None,
         entered,
         f"0221 4710 {number:03d}" if reachable else "",
         f"person{story.case}@example.org" if rng.random() < 0.3 else "",
@@ -213,9 +216,9 @@ def _assignments(story: Story) -> list[Assignment]:
 
 def _phases(story: Story) -> list[PhaseChange]:
     """Every step from one phase to the next; the way back says why."""
-    changes, before = [], ""
+    changes, before, since = [], "", 0
     for chapter in story.chapters:
-        reason = pick(story.rng, notes.REOPENING_REASONS) if before == "closed" else ""
+        reason = story.reopenings[since] if before == "closed" else ""
         if before == "re_assessment" and chapter.phase == "goal_agreement":
             reason = "Ziele nach der erneuten Bestandsaufnahme anpassen"
         moment = story.desk.calendar.moment(chapter.start)
@@ -231,7 +234,7 @@ def _phases(story: Story) -> list[PhaseChange]:
                 moment,
             )
         )
-        before = chapter.phase
+        before, since = chapter.phase, chapter.start
     return changes
 
 
@@ -252,7 +255,7 @@ def _closings(story: Story) -> list[Closing]:
         again = story.chapters[number + 1] if number + 1 < len(story.chapters) else None
         reason = story.endings[chapter.start]
         handover = "Weiter mit der Regelberatung." if reason.key in ("goals_partly_reached", "passed_on") else ""
-        reopening = (day(again.start), ref, pick(rng, notes.REOPENING_REASONS)) if again else (None, None, "")
+        reopening = (day(again.start), ref, story.reopenings[chapter.start]) if again else (None, None, "")
         result = pick(rng, notes.CLOSING_NOTES.get(reason.key, notes.ANY_CLOSING))
         found.append(Closing(story.case, day(chapter.start), reason.ref, result, handover, ref, *reopening))
     return found

@@ -49,7 +49,7 @@ def enquiry(desk: Desk, home: Household, received: int, state: str, who: int = 0
         home.manager.unit,
         desk.calendar.day(received),
         channel.ref,
-        _referrer(desk, home, channel.key),
+        referrer(desk, home, channel.key),
         "",
         person.given_name if named else "",
         person.family_name if named else "",
@@ -67,7 +67,7 @@ def enquiry(desk: Desk, home: Household, received: int, state: str, who: int = 0
     )
 
 
-def _referrer(desk: Desk, home: Household, channel: str) -> Ref:
+def referrer(desk: Desk, home: Household, channel: str) -> Ref:
     """The agency that sent somebody by this channel, rather the one of their own municipality."""
     start = SENT_BY.get(channel, channel)
     fitting = [agency for agency in desk.profile.referrers if agency.key.startswith(start)]

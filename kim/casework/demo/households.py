@@ -39,11 +39,15 @@ class Household:
     nationality: str
     entered: int
     members: list[Member]
+    has_children: bool = False
+    one_parent: bool = False
 
-    @property
-    def has_children(self) -> bool:
-        """Whether a child lives here."""
-        return any(member.role == "child" for member in self.members)
+    def live_together(self, members: list[Member]) -> None:
+        """Note who lives here."""
+        roles = {member.role for member in members}
+        self.members = members
+        self.has_children = "child" in roles
+        self.one_parent = self.has_children and "partner" not in roles
 
 
 @dataclass(slots=True)
@@ -72,8 +76,7 @@ def household(desk: Desk, rng: Random, index: int, room: int) -> Household:
     )
     family_name = pick(rng, origin.families)
     family = _Family(family_name, pick(rng, family_name.spellings))
-    for part in _shape(desk, rng)[:room]:
-        home.members.append(_member(desk, home, family, part))
+    home.live_together([_member(desk, home, family, part) for part in _shape(desk, rng)[:room]])
     return home
 
 
@@ -88,8 +91,8 @@ def _shape(desk: Desk, rng: Random) -> list[tuple[str, str, int]]:
     if shape in ("couple", "family"):
         people.append(("partner", "m" if sex == "f" else "f", birth + between(rng, -6, 6)))
     if shape in ("family", "one_parent"):
-        oldest = min(year, max(birth + 18, year - 17))
-        people += [("child", pick(rng, "fm"), between(rng, oldest, year)) for _ in range(weighted(rng, CHILDREN))]
+        oldest = min(year - 1, max(birth + 18, year - 17))
+        people += [("child", pick(rng, "fm"), between(rng, oldest, year - 1)) for _ in range(weighted(rng, CHILDREN))]
     if shape == "with_parent":
         people.append(("parent", pick(rng, "fm"), birth - between(rng, 19, 34)))
     return [(role, who, max(min(born, year - (17 if role != "child" else 0)), 1926)) for role, who, born in people]

@@ -10,7 +10,7 @@ from kim.casework import names
 from kim.casework.demo import samar, small_pieces
 from kim.casework.demo.cases import tell as tell_case
 from kim.casework.demo.desk import Desk
-from kim.casework.demo.enquiries import enquiry, triage
+from kim.casework.demo.enquiries import enquiry, referrer, triage
 from kim.casework.demo.hand import Hand
 from kim.casework.demo.households import Household, Member
 from kim.casework.demo.origins import ORIGINS
@@ -36,6 +36,7 @@ class OpenEnquiry(NamedTuple):
     """Somebody who waits to be triaged."""
 
     ago: int
+    came_by: str
     description: str
     language: str
     interpreter: str
@@ -103,6 +104,7 @@ SMALL_ONES = (
 OPEN_ENQUIRIES = (
     OpenEnquiry(
         3,
+        "school",
         "Frau, 27, mit zwei Kindern",
         "ar",
         "yes",
@@ -111,6 +113,7 @@ OPEN_ENQUIRIES = (
     ),
     OpenEnquiry(
         1,
+        "self",
         "Mann, 21, allein",
         "prs",
         "yes",
@@ -119,6 +122,7 @@ OPEN_ENQUIRIES = (
     ),
     OpenEnquiry(
         0,
+        "jmd",
         "Paar, 34 und 31",
         "uk",
         "no",
@@ -148,7 +152,7 @@ def _home(desk: Desk, rng: Random, piece: Piece, manager: Manager, place: Place)
     origin = next(origin for origin in ORIGINS if origin.key == piece.origin)
     entered = desk.calendar.work(desk.calendar.today - 365 * piece.years_here)
     home = Household(-1, rng, origin, place, manager, (piece.language,), piece.nationality, entered, [])
-    home.members = [_member(desk, home, who) for who in piece.people]
+    home.live_together([_member(desk, home, who) for who in piece.people])
     return home
 
 
@@ -223,7 +227,10 @@ def _husband(desk: Desk, home: Household) -> list[Any]:
 
 def _open_enquiry(desk: Desk, home: Household, said: OpenEnquiry) -> Enquiry:
     """Taken down without a name: nothing is decided yet."""
-    row = enquiry(desk, home, desk.calendar.today - said.ago, "open")
+    row = enquiry(desk, home, desk.calendar.work(desk.calendar.today - said.ago), "open")
+    channel = next((c for c in desk.profile.channels if c.key == said.came_by), None)
     values = row._asdict() | said._asdict() | {"given_name": "", "family_name": "", "birth_given": "not_asked"}
     values |= dict.fromkeys(("birth_year", "birth_month", "birth_day"))
+    if channel:
+        values |= {"channel": channel.ref, "referrer": referrer(desk, home, channel.key)}
     return Enquiry(**{name: values[name] for name in Enquiry._fields})

@@ -72,6 +72,8 @@ class Story:
     review: int | None = None
     needs: dict[str, int] = field(default_factory=dict)
     goals: list[Any] = field(default_factory=list)
+    reopenings: dict[int, str] = field(default_factory=dict)
+    said: set[str] = field(default_factory=set)
     endings: dict[int, Keyed] = field(default_factory=dict)
 
     @property

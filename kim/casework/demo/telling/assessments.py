@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from kim.casework.demo.desk import between, pick, weighted
+from kim.casework.demo.fitting import say
 from kim.casework.demo.rows import Assessment, AssessmentItem
 from kim.casework.demo.story import Chapter, Story
 from kim.casework.demo.texts import situations
@@ -86,7 +87,7 @@ def _item(story: Story, assessment: int, area_ref: object, area: str, asked: flo
         min(max(need + weighted(rng, ((0.5, 0), (0.3, 1), (0.2, -1))), 0), MOST)
     )
     sentences = situations.SITUATIONS.get(area, situations.GENERIC)[need]
-    text = pick(rng, sentences) if need or rng.random() < 0.6 else ""
+    text = say(story, sentences) if need or rng.random() < 0.6 else ""
     story.rows.append(AssessmentItem(assessment, story.case, area_ref, text, str(need), own))  # type: ignore[arg-type]
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from random import Random
-
 from kim.casework.demo.desk import between, pick, weighted
+from kim.casework.demo.fitting import fitting, say, suited
 from kim.casework.demo.rows import Contact, FollowUp
 from kim.casework.demo.story import Chapter, Story
 from kim.casework.demo.texts import notes
@@ -28,27 +27,17 @@ def tell(story: Story) -> None:
         if chapter.phase == "first_advice":
             _first_advice(story, chapter)
         if chapter.phase == "monitoring" and chapter.end is not None:
-            _contact(
-                story,
-                "talk",
-                story.workday_between(
-                    chapter.end - 3 if chapter.end - 3 >= chapter.start else chapter.start, chapter.end
-                ),
-            )
+            _contact(story, "talk", story.workday_between(max(chapter.end - 3, chapter.start), chapter.end))
         if chapter.phase not in ("access", "closed"):
             _contacts(story, chapter)
     _follow_ups(story)
 
 
-def matter(rng: Random, area: str) -> str:
-    """What a talk is about, in a word."""
-    return pick(rng, notes.MATTERS.get(area, notes.ANY_MATTER))
-
-
-def _area(story: Story) -> str:
-    """A life area that occupies this person."""
-    worst = story.needs or {area.key: 1 for area in story.desk.profile.life_areas}
-    return pick(story.rng, [key for key, need in worst.items() if need > 1] or list(worst))
+def _matter(story: Story) -> str:
+    """What a talk is about, in a word: a life area that occupies this person."""
+    needs = story.needs or {area.key: 1 for area in story.desk.profile.life_areas}
+    area = pick(story.rng, [key for key, need in needs.items() if need > 1] or list(needs))
+    return pick(story.rng, suited(story, notes.MATTERS.get(area, ())) or notes.ANY_MATTER)
 
 
 def _first_advice(story: Story, chapter: Chapter) -> None:
@@ -56,7 +45,7 @@ def _first_advice(story: Story, chapter: Chapter) -> None:
     if chapter.end is None and story.rng.random() > FIRST_ADVICE_ALREADY_HELD:
         return
     held = story.workday_between(chapter.start, chapter.until(story.today))
-    text = pick(story.rng, notes.FIRST_ADVICE).format(matter=matter(story.rng, _area(story)))
+    text = pick(story.rng, notes.FIRST_ADVICE).format(matter=_matter(story))
     kind = "visit" if "zu Hause" in text else "talk"
     _write(story, kind, held, between(story.rng, 4, 6) * 15, text, first_advice=True)
 
@@ -70,9 +59,9 @@ def _contacts(story: Story, chapter: Chapter) -> None:
 
 
 def _contact(story: Story, kind: str, held: int) -> None:
-    text = pick(story.rng, notes.CONTACTS[kind])
+    text = say(story, notes.CONTACTS[kind])
     if "{" in text:
-        text = text.format(matter=matter(story.rng, _area(story)), step=pick(story.rng, notes.STEPS))
+        text = text.format(matter=_matter(story), step=pick(story.rng, fitting(story, notes.STEPS)))
     _write(story, kind, held, pick(story.rng, MINUTES[kind]) if kind in MINUTES else None, text)
 
 
@@ -102,7 +91,7 @@ def _follow_ups(story: Story) -> None:
     for _ in range(int(rng.random() * 3)):
         due = calendar.next_work(between(rng, story.opened, max(story.opened, last)))
         done = calendar.work(max(story.opened, min(due + between(rng, -2, 3), last)))
-        row = FollowUp(story.case, calendar.day(due), pick(rng, notes.FOLLOW_UPS), calendar.moment(done), ref, ref)
+        row = FollowUp(story.case, calendar.day(due), say(story, notes.FOLLOW_UPS), calendar.moment(done), ref, ref)
         story.rows.append(row)
     if story.is_closed:
         return
@@ -110,4 +99,4 @@ def _follow_ups(story: Story) -> None:
         due = calendar.next_work(story.today + between(rng, *weighted(rng, DUE_IN)))
         due = max(due, calendar.next_work(story.opened))
         story.due.append(due)
-        story.rows.append(FollowUp(story.case, calendar.day(due), pick(rng, notes.FOLLOW_UPS), None, None, ref))
+        story.rows.append(FollowUp(story.case, calendar.day(due), say(story, notes.FOLLOW_UPS), None, None, ref))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kim.casework.demo.desk import between, pick, weighted
+from kim.casework.demo.fitting import fitting
 from kim.casework.demo.rows import Goal, GoalAgreement, Measure, Ref
 from kim.casework.demo.story import Chapter, Story
 from kim.casework.demo.texts import goals as texts
@@ -73,7 +74,8 @@ def _goal(story: Story, chapter: Chapter, key: str) -> Planned:
     text = pick(rng, [goal for goal in texts.GOALS.get(key, ()) if _fits(story, goal.only)] or texts.GENERIC)
     said = text.as_said.get(story.language, "") if rng.random() < IN_OWN_LANGUAGE else ""
     agreed = story.workday_between(chapter.start, chapter.until(story.today))
-    steps = text.measures[: between(rng, 1, len(text.measures))]
+    known = fitting(story, text.measures)
+    steps = known[: between(rng, 1, len(known))]
     measures = [(step, weighted(rng, WHO), agreed + between(rng, 14, 120)) for step in steps]
     target = story.desk.calendar.next_work(agreed + between(rng, 60, 270))
     return Planned(
@@ -195,15 +197,18 @@ def _write(story: Story, goal: Planned) -> None:
     )
     for text, who, due in goal.measures:
         state, ended = _step_end(story, goal, due)
-        agency = (
-            pick(story.rng, story.desk.profile.referrers).ref
-            if who == "agency" and story.desk.profile.referrers
-            else None
-        )
+        agency = _agency(story, goal.area_key) if who == "agency" else None
         row = Measure(
             goal.id, story.case, text, who, agency, day(due), state, day(ended) if ended is not None else None
         )
         story.rows.append(row)
+
+
+def _agency(story: Story, area: str) -> Ref:
+    """Somebody who offers something in this life area nearby."""
+    ags = story.home.place.ags
+    found = [o.agency for o in story.desk.profile.offers if area in o.life_areas and (not o.places or ags in o.places)]
+    return pick(story.rng, found) if found else None
 
 
 def _step_end(story: Story, goal: Planned, due: int) -> tuple[str, int | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kim.casework.demo.desk import between, pick, weighted
+from kim.casework.demo.fitting import fitting, say
 from kim.casework.demo.profile import OfferAt
 from kim.casework.demo.rows import Referral
 from kim.casework.demo.story import Story
@@ -81,10 +82,10 @@ def _referral(story: Story, goal: Planned, first: int, end: int, last: int) -> N
             day(sent),
             day(due),
             day(course.answered) if course.answered is not None else None,
-            pick(rng, notes.REFERRAL_REASONS),
+            say(story, notes.REFERRAL_REASONS),
             "consent" if consent else "by_themselves",
             day(max(calendar.work(sent - between(rng, 0, 6)), story.opened)) if consent else None,
-            pick(rng, notes.DATA_PASSED) if consent else "",
+            pick(rng, fitting(story, notes.DATA_PASSED)) if consent else "",
             course.why,
             note,
             story.manager.ref,
@@ -95,8 +96,8 @@ def _referral(story: Story, goal: Planned, first: int, end: int, last: int) -> N
 def _offer(story: Story, area: str) -> OfferAt | None:
     """An offer for this life area that serves the person's municipality."""
     ags = story.home.place.ags
-    fitting = [o for o in story.desk.profile.offers if area in o.life_areas and (not o.places or ags in o.places)]
-    return pick(story.rng, fitting) if fitting else None
+    found = [o for o in story.desk.profile.offers if area in o.life_areas and (not o.places or ags in o.places)]
+    return pick(story.rng, found) if found else None
 
 
 def _course(story: Story, offer: OfferAt, sent: int, last: int) -> Course:
