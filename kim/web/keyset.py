@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.db import DataError
 from django.db.models import F, Q, QuerySet
 
 CAP = 1000
@@ -38,7 +40,17 @@ class Page:
 
 
 def keyset_page(rows: QuerySet, query: Mapping[str, str], *, order: tuple[str, ...], size: int = 30) -> Page:
-    """One page of `rows`. `order` names the sort fields ('-' for descending), the last of them unique; empty days come last."""
+    """One page of `rows`. `order` names the sort fields ('-' for descending), the last of them unique; empty days come last.
+
+    A mark that somebody made up, or one of another order, starts at the beginning.
+    """
+    try:
+        return _page(rows, query, order, size)
+    except (ValidationError, DataError, ValueError, TypeError, OverflowError):
+        return _page(rows, {}, order, size)
+
+
+def _page(rows: QuerySet, query: Mapping[str, str], order: tuple[str, ...], size: int) -> Page:
     mark = _read(query.get("after", "")) or _read(query.get("before", ""))
     backwards = bool(mark) and not _read(query.get("after", ""))
     found = rows.order_by(*(_ordering(name, backwards) for name in order))
