@@ -147,7 +147,8 @@ def language_choices(codes: Iterable[str] | None = None, *, empty: str = "") -> 
 
     locale = Locale.parse(get_language() or "de", sep="-")
     codes = codes or COMMON_LANGUAGES
-    named = sorted(((code, locale.languages.get(code, code)) for code in codes), key=lambda pair: pair[1])
+    own = {"kmr": str(_("Kurmanji")), "prs": str(_("Dari"))}  # what CLDR does not name
+    named = sorted(((code, own.get(code) or locale.languages.get(code, code)) for code in codes), key=lambda pair: pair[1])
     return [("", empty), *named]
 
 

@@ -8,6 +8,7 @@ from django.db.models import Count, Min, Q, QuerySet
 from kim.casework.public import Case, Enquiry, EnquiryState, access
 from kim.organisation.public import Absence, County, Membership, Role, User
 from kim.privacy.public import AuditBlock
+from kim.web.keyset import CAP
 
 ROWS = 10
 
@@ -28,6 +29,7 @@ class Lead:
 
     loads: list[Load]
     enquiries: list[Enquiry]
+    waiting: int
     absences: list[Absence]
 
 
@@ -48,6 +50,7 @@ def lead_of(user: User, today: date) -> Lead:
     return Lead(
         loads=_loads(units, today),
         enquiries=list(waiting.select_related("municipality", "channel", "proposed_for").order_by("received_on", "id")[:ROWS]),
+        waiting=waiting.values("pk")[: CAP + 1].count(),
         absences=list(absences_this_week(today).filter(user__memberships__unit_id__in=units).distinct()),
     )
 

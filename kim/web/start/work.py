@@ -12,7 +12,7 @@ from kim.casework.public import Case, Enquiry, EnquiryState, FollowUp, Referral,
 from kim.casework.public import states as casework_states
 from kim.organisation.public import User
 from kim.web.navigation import due_within_a_week, own_enquiries
-from kim.web.templatetags.kim import days, near_day, since_days
+from kim.web.templatetags.kim import near_day, since_days
 
 ROWS = 30
 FIRST = 5
@@ -101,7 +101,7 @@ def _late_referral(referral: Referral, today: date) -> Pressing:
     return Pressing(
         days_late=(today - referral.answer_due_on).days,
         when=since_days(referral.sent_on, today),
-        note=_("%(days)s agreed") % {"days": days(referral.agreed_days)},
+        note=_("agreed %(days)s") % {"days": referral.agreed_days},
         case=referral.case,
         text=_("Referral to %(offer)s, %(agency)s: no answer.")
         % {"offer": referral.offer.title, "agency": referral.offer.agency.name},

@@ -26,7 +26,7 @@ def compare(form: KimForm, current: dict[str, Any]) -> list[Difference]:
         name: value
         for name, value in current.items()
         if name in form.fields
-        and not isinstance(form.fields[name].widget, forms.HiddenInput)
+        and _was_asked(form, name)
         and _plain(form.fields[name].prepare_value(value)) != _plain(form[name].value())
         and not (name.endswith("_given") and value == "given")
     }
@@ -37,6 +37,13 @@ def compare(form: KimForm, current: dict[str, Any]) -> list[Difference]:
         )
         for name, value in differing.items()
     ]
+
+
+def _was_asked(form: KimForm, name: str) -> bool:
+    """Whether the form sent had this field; a box that is not ticked is not sent."""
+    field = form.fields[name]
+    hidden = isinstance(field.widget, forms.HiddenInput)
+    return not hidden and (name in form.data or isinstance(field, forms.BooleanField))
 
 
 def _plain(value: Any) -> str:

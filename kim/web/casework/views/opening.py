@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -92,6 +93,10 @@ def _open(request: HttpRequest, enquiry: Enquiry | None, form: OpeningForm) -> H
             by=request.user, assigned_to=form.cleaned_data["assigned_to"], person=form.person_values(),
             profile=form.profile_values(), enquiry=enquiry, advice_agreed_on=form.cleaned_data["advice_agreed_on"],
         )  # fmt: skip
+    except IntegrityError:
+        if enquiry is None:
+            raise
+        return _after_second_click(request, None)  # somebody opened it and handed it on, out of sight
     except KimError as error:
         once.release(WHAT, submission)
         form.add_error(None, str(error))
