@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from kim.casework.public import Case, GoalState, MeasureState, access, facts, history
 from kim.casework.public import states as flow
 from kim.privacy.public import audit, reading
-from kim.web.casework.forms.contact import ContactForm, FollowUpForm
+from kim.web.casework.forms.contact import ContactForm
 from kim.web.casework.frame import birth_text, case_frame
 from kim.web.casework.views.phases import fix_url
 
@@ -34,9 +34,10 @@ def file_page(request: HttpRequest, case: Case, note: ContactForm | None = None)
     note_the_reading(request, case)
     selection = request.GET.get("history", "all")
     page = history.history_of(case, selection=selection, before=request.GET.get("before", ""))
+    note = note or ContactForm(initial={"kind": "talk", "held_on": timezone.localdate()})
     context = case_frame(request, case, "case_detail") | {
-        "note_form": note or ContactForm(initial={"kind": "talk", "held_on": timezone.localdate()}),
-        "follow_up_form": FollowUpForm(),
+        "note_form": note,
+        "note_fault": " ".join(str(fault) for fault in note.errors.get("text", [])),
         "entries": page.entries,
         "earlier": page.earlier,
         "is_earlier": "before" in request.GET,
