@@ -75,14 +75,6 @@ class ReferralChangeForm(KimForm):
 
     def __init__(self, *args: Any, referral: Referral, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._offer_states_of(referral)
-
-    def refit(self, referral: Referral) -> None:
-        """After somebody else changed the referral: offer what can follow now, keep what was typed."""
-        self._offer_states_of(referral)
-        self.show_current({}, referral.version)
-
-    def _offer_states_of(self, referral: Referral) -> None:
         self.referral = referral
         state = casework_states.ReferralState(referral.state)
         self.fields["state"].choices = [  # type: ignore[attr-defined]

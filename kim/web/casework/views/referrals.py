@@ -88,6 +88,9 @@ def referral_change(request: HttpRequest, pk: int, referral_pk: int) -> HttpResp
     if not form.fields["state"].choices:  # type: ignore[attr-defined]
         attempt(request, _does_not_fit, "")
         return redirect("casework:referral_detail", case.pk, referral.pk)
+    if request.POST.get("version") != str(referral.version):
+        messages.error(request, str(casework_errors.ChangedMeanwhile()))
+        return _detail(request, case, referral, _change_form(referral, typed=request.POST))
     if form.is_valid() and _changed(request, referral, form):
         return redirect("casework:referral_detail", case.pk, referral.pk)
     return _detail(request, case, _referral(case, referral_pk), form)
@@ -108,16 +111,9 @@ def _send(request: HttpRequest, case: Case, offer: Offer, form: ReferralForm) ->
 
 
 def _changed(request: HttpRequest, referral: Referral, form: ReferralChangeForm) -> bool:
-    values = {name: form.cleaned_data[name] for name in ("state", "on", "decline_reason", "note")}
+    values = {name: form.cleaned_data[name] for name in ("state", "on", "decline_reason", "note", "version")}
     try:
-        referrals.change_state(
-            referral=referral, by=request.user, version=form.cleaned_data["version"] or 0, **values
-        )
-    except casework_errors.ChangedMeanwhile as error:
-        referral.refresh_from_db()
-        form.refit(referral)
-        form.add_error(None, str(error))
-        return False
+        referrals.change_state(referral=referral, by=request.user, **values)
     except KimError as error:
         form.add_error(None, str(error))
         return False
@@ -125,9 +121,11 @@ def _changed(request: HttpRequest, referral: Referral, form: ReferralChangeForm)
     return True
 
 
-def _change_form(referral: Referral, data: Any = None) -> ReferralChangeForm:
-    initial = {"on": timezone.localdate(), "note": referral.note, "version": referral.version}
-    return ReferralChangeForm(data, referral=referral, initial=initial)
+def _change_form(referral: Referral, data: Any = None, *, typed: Any = None) -> ReferralChangeForm:
+    """The form; after somebody else's change with what was `typed`, offering what can follow now."""
+    initial = {"on": timezone.localdate(), "note": referral.note}
+    initial |= {name: typed.get(name, "") for name in ("state", "on", "decline_reason", "note")} if typed else {}
+    return ReferralChangeForm(data, referral=referral, initial=initial | {"version": referral.version})
 
 
 def _detail(request: HttpRequest, case: Case, referral: Referral, form: ReferralChangeForm) -> HttpResponse:
