@@ -95,17 +95,18 @@ def _kinds(plan: LoadPlan) -> Iterator[str]:
     by_kind: dict[str, list[Change]] = defaultdict(list)
     for change in plan.changes:
         by_kind[change.kind].append(change)
+    named = {kind.name for kind in plan.kinds if not kind.relation and kind.name not in ("figure", "phase_weight")}
     for kind, changes in by_kind.items():
         yield f"{KIND_NAMES.get(kind, kind)}:"
-        yield from (f"  {line}" for line in _added([c for c in changes if c.act is Act.ADD]))
+        yield from (f"  {line}" for line in _added([c for c in changes if c.act is Act.ADD], kind in named))
         yield from (f"  {_line(c)}" for c in changes if c.act is not Act.ADD)
 
 
-def _added(added: list[Change]) -> Iterator[str]:
+def _added(added: list[Change], with_names: bool) -> Iterator[str]:
     if not added:
         return
-    names = ", ".join(list(dict.fromkeys(c.name for c in added if c.name))[:_SOME])
-    more = ", …" if len(added) > _SOME else ""
+    names = "; ".join(list(dict.fromkeys(c.name for c in added if c.name and with_names))[:_SOME])
+    more = "; …" if len(added) > _SOME else ""
     yield gettext("%(count)s new") % {"count": len(added)} + (f": {names}{more}" if names else "")
 
 

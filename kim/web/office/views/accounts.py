@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,6 +17,11 @@ from kim.organisation.public import Membership, OrganisationError, Permission, R
 from kim.web.office.forms import AccountForm, DetailsForm, RoleForm
 
 _FIELD_OF = {UsernameTaken: "username", EmailTaken: "email", RoleHeldAlready: "first_day"}
+
+
+def staff_crumbs(here: Any) -> dict[str, Any]:
+    """Where the page stands: below the staff."""
+    return {"crumbs": [{"label": _("Staff"), "url": reverse("office:staff")}, {"label": here, "url": ""}]}
 
 
 def _must_manage(request: HttpRequest) -> None:
@@ -43,7 +49,10 @@ def account_new(request: HttpRequest) -> HttpResponse:
         if made is not None:
             return _show_password(request, *made)
     return render(
-        request, "office/account_new.html", {"form": form, "roles": _roles()}, status=422 if form.errors else 200
+        request,
+        "office/account_new.html",
+        {"form": form, "roles": _roles()} | staff_crumbs(_("New account")),
+        status=422 if form.errors else 200,
     )
 
 
@@ -67,7 +76,9 @@ def _give_role(request: HttpRequest, user: User, values: dict[str, Any]) -> None
 
 
 def _show_password(request: HttpRequest, user: User, password: str) -> HttpResponse:
-    response = render(request, "office/account_password.html", {"account": user, "password": password})
+    response = render(
+        request, "office/account_password.html", {"account": user, "password": password} | staff_crumbs(user)
+    )
     response["Cache-Control"] = "no-store"
     return response
 
@@ -101,6 +112,7 @@ def _edit_page(request: HttpRequest, account: User, form: DetailsForm, role_form
     context = {
         "account": account, "form": form, "role_form": role_form, "memberships": memberships, "roles": _roles(),
         "is_oneself": account == request.user,
+        **staff_crumbs(account),
     }  # fmt: skip
     return render(request, "office/account_edit.html", context, status=422 if faulty else 200)
 
@@ -140,7 +152,11 @@ def account_close(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, then close the account; its sessions end at once."""
     account = _account(request, pk)
     if request.method != "POST":
-        return render(request, "office/account_close.html", {"account": account, "is_oneself": account == request.user})
+        return render(
+            request,
+            "office/account_close.html",
+            {"account": account, "is_oneself": account == request.user} | staff_crumbs(account),
+        )
     try:
         accounts.close(user=account, by=request.user)
         messages.success(request, _("The account of %(name)s is closed.") % {"name": account})

@@ -199,8 +199,8 @@ def _figures(request: HttpRequest) -> Context:
         shown = list(figures.filter(what=chosen).order_by("-reference_date", "municipality__sort_key", "pk"))
     else:
         chosen = ""
-        shown = list(figures.order_by("what", "municipality_id", "-reference_date").distinct("what", "municipality_id"))
-        shown.sort(key=lambda f: (present.index(f.what), f.municipality.sort_key if f.municipality else ""))
+        newest = figures.filter(municipality=None).order_by("what", "-reference_date").distinct("what")
+        shown = sorted(newest, key=lambda figure: present.index(figure.what))
     for figure in shown:
         figure.label, figure.unit = _figure_words(kinds, figure.what)
         figure.decimals = 2 if figure.value % 1 else 0

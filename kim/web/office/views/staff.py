@@ -26,6 +26,7 @@ from kim.organisation.public import (
 )
 from kim.privacy.public import reading
 from kim.web.office.forms import AbsenceForm
+from kim.web.office.views.accounts import staff_crumbs
 
 SIZE = 30
 _FIELD_OF = {AbsenceOverlaps: "first_day", DeputyIsAway: "deputy", DeputyCannotWorkInCases: "deputy"}
@@ -108,7 +109,12 @@ def absence_new(request: HttpRequest) -> HttpResponse:
     form = AbsenceForm(request.POST or None, by=request.user, people=people)
     if request.method == "POST" and form.is_valid() and _plan(request, form):
         return redirect("office:staff")
-    return render(request, "office/absence_new.html", {"form": form}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "office/absence_new.html",
+        {"form": form} | staff_crumbs(_("Record an absence")),
+        status=422 if form.errors else 200,
+    )
 
 
 def _plan(request: HttpRequest, form: AbsenceForm) -> bool:
@@ -134,6 +140,7 @@ def absence_end(request: HttpRequest, pk: int) -> HttpResponse:
     if not absent_people(request.user).filter(pk=absence.user_id).exists():
         raise PermissionDenied
     context: dict[str, Any] = {"absence": absence, "has_begun": absence.first_day < timezone.localdate()}
+    context |= staff_crumbs(_("End the absence"))
     if request.method == "POST":
         absences.end(absence=absence, by=request.user)
         messages.success(
