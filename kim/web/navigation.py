@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -37,11 +37,12 @@ def navigation_for(request: HttpRequest) -> list[dict[str, Any]]:
         return []
     here = request.resolver_match.view_name if request.resolver_match else ""
     groups = [("", [Entry(_("My day"), "start", dock="calendar-today")])]
-    groups += [(_("Casework"), list(_casework(user))), (_("Administration"), list(_administration(user)))]
+    manages = user.has(Permission.COUNTY_MANAGE)
+    groups.append((_("Casework"), list(_casework(user))))
+    groups.append((_("Administration") if manages else pgettext("navigation", "Look up"), list(_looking_up(user))))
     entries = [entry for _title, listed in groups for entry in listed]
     current = _current(entries, here)
-    known = [(title, [entry for entry in listed if _exists(entry.name)]) for title, listed in groups]
-    return [{"title": title, "items": [_item(entry, entry is current) for entry in listed]} for title, listed in known if listed]
+    return [{"title": title, "items": [_item(entry, entry is current) for entry in listed]} for title, listed in groups if listed]
 
 
 def _casework(user: User) -> Iterable[Entry]:
@@ -58,12 +59,14 @@ def _casework(user: User) -> Iterable[Entry]:
         yield Entry(_("Offers"), "casework:offer_list", ("casework:offer",))
 
 
-def _administration(user: User) -> Iterable[Entry]:
-    if user.has(Permission.COUNTY_MANAGE):
-        yield Entry(_("County"), "office:county", ("office:",))
-        yield Entry(_("Staff"), "office:staff", ("office:staff", "office:absence"))
+def _looking_up(user: User) -> Iterable[Entry]:
+    """The county and the staff: for administrators their own group, for the others something to look up."""
+    if user.has(Permission.COUNTY_READ):
+        yield Entry(_("County"), "office:county")
+    if user.has(Permission.STAFF_ABSENCES) or user.has(Permission.COUNTY_MANAGE):
+        yield Entry(_("Staff"), "office:staff", ("office:staff", "office:account", "office:role", "office:absence"))
     if user.has(Permission.AUDIT_CHECK):
-        yield Entry(_("Audit trail"), "office:audit", ("office:audit",))
+        yield Entry(_("Audit trail"), "office:audit")
 
 
 def _current(entries: list[Entry], here: str) -> Entry | None:
@@ -72,14 +75,6 @@ def _current(entries: list[Entry], here: str) -> Entry | None:
         (len(part), number) for number, entry in enumerate(entries) for part in (entry.name, *entry.parts) if here.startswith(part)
     ]
     return entries[max(fits)[1]] if here and fits else None
-
-
-def _exists(name: str) -> bool:
-    try:
-        reverse(name)
-    except NoReverseMatch:
-        return False
-    return True
 
 
 def _item(entry: Entry, current: bool) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from kim.organisation.public import Permission, Role, Unit, User
 from kim.privacy.public import reading
 from kim.web.casework.findings import findings_in_words
 from kim.web.casework.forms.enquiry import EnquiryForm
+from kim.web.casework.forms.keeping import keep_texts
 from kim.web.casework.forms.versions import compare
 from kim.web.forms import write_birth
 from kim.web.keyset import Page, keyset_page
@@ -83,7 +84,7 @@ def _pager(page: Page, whose: str, state: str) -> dict[str, str]:
 def enquiry_new(request: HttpRequest) -> HttpResponse:
     """Take an enquiry down."""
     user = enquirer(request)
-    form = EnquiryForm(request.POST or None)
+    form = keep_texts(EnquiryForm(request.POST or None), "enquiry-new")
     if form.is_valid():
         try:
             enquiry = enquiries.record(
@@ -94,7 +95,7 @@ def enquiry_new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _taken_down(enquiry, user))
             return redirect("casework:enquiry_detail", enquiry.pk)
-    context = {"form": form, "title": _("Take down an enquiry"), "crumbs": _crumbs(_("New")), "keep": "enquiry-new", "differences": []}
+    context = {"form": form, "title": _("Take down an enquiry"), "crumbs": _crumbs(_("New")), "differences": []}
     return render(request, "casework/enquiries/form.html", context)
 
 
@@ -146,7 +147,7 @@ def enquiry_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not enquiry.is_open:
         messages.info(request, str(exceptions.EnquiryAlreadyDecided()))
         return redirect("casework:enquiry_detail", pk)
-    form = EnquiryForm(request.POST or None, initial=EnquiryForm.from_enquiry(enquiry))
+    form = keep_texts(EnquiryForm(request.POST or None, initial=EnquiryForm.from_enquiry(enquiry)), f"enquiry-{pk}")
     differences: list[Any] = []
     if form.is_valid():
         try:
@@ -167,7 +168,6 @@ def enquiry_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "differences": differences,
         "title": _("Change the enquiry"),
         "crumbs": _crumbs(enquiry.title, reverse("casework:enquiry_detail", args=[pk]), _("Change")),
-        "keep": f"enquiry-{pk}",
     }
     return render(request, "casework/enquiries/form.html", context)
 

@@ -14,6 +14,7 @@ from kim.casework.public import Case, Enquiry, EnquiryState, access, cases
 from kim.exceptions import KimError
 from kim.organisation.public import Municipality, Permission, User
 from kim.web.casework import once
+from kim.web.casework.forms.keeping import keep_texts
 from kim.web.casework.forms.opening import OpeningForm, from_enquiry, propose
 from kim.web.casework.views.enquiries import enquirer
 
@@ -43,7 +44,7 @@ def _opening(request: HttpRequest, enquiry: Enquiry | None) -> HttpResponse:
         proposal = propose(_municipality(request.GET.get("municipality", "")), user)
         context = {"form": OpeningForm(initial={"assigned_to": proposal.user}), "proposal": proposal}
         return render(request, "casework/enquiries/open_case.html#responsible", context)
-    form = _form(request, enquiry)
+    form = keep_texts(_form(request, enquiry), f"opening-{enquiry.pk if enquiry else 'new'}")
     if form.is_bound and form.is_valid():
         answer = _open(request, enquiry, form)
         if answer is not None:

@@ -14,6 +14,7 @@ from kim.exceptions import KimError
 from kim.law.target_group import TargetGroupFinding
 from kim.organisation.public import Permission, TargetGroupRule
 from kim.web.casework.findings import RESULTS, findings_in_words
+from kim.web.casework.forms.keeping import keep_texts
 from kim.web.casework.forms.triage import TriageForm
 from kim.web.casework.forms.versions import compare
 from kim.web.casework.views.enquiries import birth_in_words, enquirer
@@ -29,7 +30,7 @@ def triage(request: HttpRequest, pk: int) -> HttpResponse:
     if request.htmx:  # type: ignore[attr-defined]
         given = request.GET if request.method == "GET" else request.POST
         return render(request, "casework/enquiries/triage.html#finding", _rule_context(enquiry, TriageForm.answers(given)))
-    form = _form(request, enquiry)
+    form = keep_texts(_form(request, enquiry), f"triage-{enquiry.pk}")
     if form.is_bound and form.is_valid():
         answer = _decide(request, enquiry, form)
         if answer is not None:
@@ -70,7 +71,6 @@ def _context(enquiry: Enquiry, form: TriageForm) -> dict[str, Any]:
         "form": form,
         "birth": birth_in_words(enquiry),
         "possible": search.possible_cases(name, enquiry.birth_year),
-        "keep": f"triage-{enquiry.pk}",
         "crumbs": [
             {"label": _("Enquiries"), "url": reverse("casework:enquiry_list")},
             {"label": enquiry.title, "url": reverse("casework:enquiry_detail", args=[enquiry.pk])},
