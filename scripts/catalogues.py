@@ -84,7 +84,9 @@ def _in_template(path: Path) -> Iterator[Message]:
         django.setup()
     from django.utils.translation.template import templatize
 
-    yield from _in_python(templatize(path.read_text(encoding="utf-8"), origin=str(path)).encode())
+    source = templatize(path.read_text(encoding="utf-8"), origin=str(path))
+    flush_left = "\n".join(line.lstrip() for line in source.splitlines())  # a template's indentation is no Python
+    yield from _in_python(flush_left.encode())
 
 
 def missing(only: tuple[str, ...] = ()) -> dict[Message, set[Path]]:
