@@ -253,3 +253,18 @@ def test_saving_over_a_newer_version_shows_both_and_the_next_saving_decides(anna
     assert anna.post(url, again).status_code == 302
     case.person.refresh_from_db()
     assert case.person.family_name == "Haddad-Neu"
+
+
+def test_the_frame_of_a_file_asks_five_questions_at_most(world, case, scope_as, rf):
+    from kim.casework import access
+    from kim.web.casework.frame import case_frame
+
+    factories.referral(case, sent_on=factories.today() - timedelta(days=19))
+    with scope_as(world.anna) as anna:
+        request = rf.get("/")
+        request.user = anna
+        found = access.case_for(anna, case.pk)
+        with CaptureQueriesContext(connection) as asked:
+            case_frame(request, found, "case_detail")
+
+    assert len(asked) <= 5

@@ -200,3 +200,22 @@ def test_follow_ups_stand_under_the_words_that_say_how_they_press(world, anna):
     assert [(g["key"], [row.text for row in g["rows"]]) for g in groups] == [
         ("overdue", ["in -3"]), ("today", ["in 0"]), ("week", ["in 2"]), ("later", ["in 30"]),
     ]  # fmt: skip
+
+
+def test_follow_ups_cost_no_further_query(world, anna, django_assert_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def plan():
+        factories.case(world.anna).follow_ups.create(due_on=factories.today(), text="Rückruf", recorded_by=world.anna)
+
+    url = reverse("casework:follow_up_list")
+    plan()
+    anna.get(url)
+    with CaptureQueriesContext(connection) as few:
+        anna.get(url)
+    for _number in range(20):
+        plan()
+
+    with django_assert_num_queries(len(few)):
+        anna.get(url)

@@ -139,7 +139,9 @@ def test_a_closing_that_is_wrong_says_so_at_its_field(world, anna, wrong, said):
     assert phase_of(case) == "access"
 
 
-@pytest.mark.parametrize("page", ["phase", "beratung", "ueberpruefung", "wiedervorlage", "haushalt", "uebergabe", "abschluss"])
+@pytest.mark.parametrize(
+    "page", ["phase", "beratung", "ueberpruefung", "wiedervorlage", "haushalt", "person/aendern", "uebergabe", "abschluss"]
+)
 def test_in_a_closed_case_every_act_leads_back_to_the_file(world, anna, page):
     case = factories.case(world.anna, phase="closed")
 

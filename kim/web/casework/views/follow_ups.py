@@ -116,6 +116,9 @@ def follow_up_done(request: HttpRequest, pk: int) -> HttpResponse:
     except (FollowUp.DoesNotExist, OverflowError) as error:
         raise Http404 from error
     case = access.case_for(request.user, follow_up.case_id)
-    contacts.follow_up_done(follow_up=follow_up, by=request.user)
-    messages.success(request, _("Done: %(text)s") % {"text": follow_up.text})
+    if case.is_closed:
+        messages.error(request, str(exceptions.CaseIsClosed()))
+    else:
+        contacts.follow_up_done(follow_up=follow_up, by=request.user)
+        messages.success(request, _("Done: %(text)s") % {"text": follow_up.text})
     return back_to(request, reverse("casework:case_detail", args=[case.pk]) + "#follow-ups")

@@ -70,6 +70,8 @@ def _reached(profile: ClientProfile) -> list[tuple[str, Any]]:
 def case_person_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct what is known; when somebody else saved meanwhile, both versions are shown and the next saving decides."""
     case = access.case_for(request.user, pk, section="profile")
+    if case.is_closed:
+        return _refuse_closed(request, case)
     form = PersonForm(request.POST or None, initial=PersonForm.from_case(case))
     if form.is_valid() and _saved(request, case, form):
         messages.success(request, _("The personal data are saved."))
@@ -122,8 +124,7 @@ def household_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Add somebody to the household."""
     case = access.case_for(request.user, pk, section="profile")
     if case.is_closed:
-        messages.error(request, str(refusals.CaseIsClosed()))
-        return redirect("casework:case_person", pk)
+        return _refuse_closed(request, case)
     form = HouseholdForm(request.POST or None)
     if form.is_valid():
         data = form.cleaned_data
@@ -142,12 +143,19 @@ def household_new(request: HttpRequest, pk: int) -> HttpResponse:
 def household_remove(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     """Ask whether somebody has left the household, and take them out."""
     case = access.case_for(request.user, pk, section="profile")
+    if case.is_closed:
+        return _refuse_closed(request, case)
     leaving = _member(case, member)
     if request.method == "POST":
         people.remove_from_household(member=leaving, by=request.user)
         messages.success(request, _("%(name)s is no longer in the household.") % {"name": leaving.person.full_name})
         return redirect(reverse("casework:case_person", args=[pk]) + "#household")
     return render(request, "casework/cases/household_remove.html", case_frame(request, case, "case_person") | {"member": leaving})
+
+
+def _refuse_closed(request: HttpRequest, case: Case) -> HttpResponse:
+    messages.error(request, str(refusals.CaseIsClosed()))
+    return redirect("casework:case_person", case.pk)
 
 
 def _member(case: Case, pk: int) -> HouseholdMember:
