@@ -90,7 +90,8 @@ def _around(request: HttpRequest, views: dict[str, QuerySet[Case]], view: str) -
         }
         for name, number in numbers.items()
     ]
-    return {"view_items": items, "running": numbers[view], "crumbs": []}
+    may_open = request.user.has(Permission.CASE_WORK)
+    return {"view_items": items, "running": numbers[view], "may_open": may_open, "crumbs": []}
 
 
 def _for_rows(cases: QuerySet[Case], with_content: bool) -> QuerySet[Case]:
