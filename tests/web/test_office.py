@@ -67,6 +67,7 @@ def test_the_county_says_where_its_data_come_from(office, loaded):
     assert "Geladen aus rhein-kreis-neuss.toml" in shown
     assert loaded.digest[:12] in shown
     assert "Regelstrukturen stärken" in shown
+    assert "None" not in shown
     assert "22.12.2020" in shown
     assert "Die Farbe ist für die Vorführung gewählt" in shown
 

@@ -118,7 +118,9 @@ def end_role(*, membership: Membership, by: User) -> None:
 
 def _refuse_taken_email(email: str, but: User | None = None) -> None:
     """People may sign in with their address, so it belongs to one account only."""
-    taken = User.objects.filter(email__iexact=email).exclude(pk=but.pk if but else None)
+    taken = User.objects.filter(email__iexact=email)
+    if but is not None:
+        taken = taken.exclude(pk=but.pk)
     if email and taken.exists():
         raise EmailTaken
 

@@ -35,7 +35,9 @@ def read_all(kinds: Iterable[Kind]) -> dict[str, Table]:
 
 def _read(kind: Kind, names: Names) -> Table:
     rows = list(
-        kind.model.objects.order_by("pk" if kind.name != "target_group" else "-version").values("pk", *kind.fields)
+        kind.model._default_manager.order_by("pk" if kind.name != "target_group" else "-version").values(
+            "pk", *kind.fields
+        )
     )
     if not kind.known_by:  # one row only: the county, the newest version of the rule
         rows = rows[:1]

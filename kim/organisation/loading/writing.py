@@ -13,7 +13,7 @@ from kim.organisation.loading.kinds import Kind
 from kim.organisation.loading.plan import Act, LoadPlan, Step, plan_load
 from kim.organisation.loading.rows import Values, background
 from kim.organisation.loading.stored import by_key
-from kim.organisation.models import County, LoadedProfile, TargetGroupRule
+from kim.organisation.models import County, LoadedProfile, TargetGroupRule, User
 from kim.privacy.public import audit
 
 Ids = dict[str, dict[str, int]]
@@ -60,7 +60,7 @@ def _ids_for(kind: Kind, plan: LoadPlan, ids: Ids) -> Ids:
     for name in set(kind.references.values()):
         if name not in ids:
             known_by = kinds[name].known_by[0]
-            ids[name] = dict(kinds[name].model.objects.values_list(known_by, "pk"))
+            ids[name] = dict(kinds[name].model._default_manager.values_list(known_by, "pk"))
     return ids
 
 
@@ -71,7 +71,7 @@ def _write(step: Step, plan: LoadPlan, ids: Ids) -> None:
         case "target_group", _:
             _new_version(step, plan)
         case _, Act.REMOVE:
-            step.kind.model.objects.filter(pk=step.pk).delete()
+            step.kind.model._default_manager.filter(pk=step.pk).delete()
         case _, Act.ADD:
             _add(step, _columns(step.kind, step.after, ids))
         case _:
@@ -81,7 +81,7 @@ def _write(step: Step, plan: LoadPlan, ids: Ids) -> None:
 
 def _add(step: Step, columns: dict[str, Any]) -> None:
     row = step.kind.model(**columns)
-    if step.kind.name == "staff":
+    if isinstance(row, User):
         row.set_unusable_password()
     row.save(force_insert=True)
 
@@ -89,7 +89,7 @@ def _add(step: Step, columns: dict[str, Any]) -> None:
 def _change(step: Step, columns: dict[str, Any]) -> None:
     if columns.get("is_active") is False:  # an unusable password also ends the sessions for good
         columns["password"] = make_password(None)
-    step.kind.model.objects.filter(pk=step.pk).update(**columns)
+    step.kind.model._default_manager.filter(pk=step.pk).update(**columns)
 
 
 def _columns(kind: Kind, values: Values, ids: Ids) -> dict[str, Any]:
@@ -150,7 +150,7 @@ def _record(plan: LoadPlan, by_name: str) -> None:
     for step in plan.steps:
         acts[step.kind.name][step.act].append(step.key)
     for kind, keys in acts.items():
-        audit.record("county.entries_loaded", entries=kind, by_name=by_name, **keys)
+        audit.record("county.entries_loaded", entries=kind, by_name=by_name, keys=keys)
     audit.record(
         "county.loaded", digest=plan.digest, file=plan.name, by_name=by_name, steps=len(plan.steps),
         reverted=len(plan.reverts),

@@ -72,12 +72,8 @@ def _background() -> dict[str, list[dict[str, Any]]]:
 def _told(entry: dict[str, Any]) -> dict[str, Any]:
     """An entry of the background with its days as days."""
     days = {name: date.fromisoformat(entry[name]) for name in ("on", "valid_from", "valid_to") if entry.get(name)}
-    return (
-        {"valid_from": None, "valid_to": None, "on": None, "law": ""}
-        | entry
-        | days
-        | {"label": words.in_language(entry)}
-    )
+    said = {"label": words.in_language(entry), "law": entry.get("law") or ""}
+    return {"valid_from": None, "valid_to": None, "on": None} | entry | days | said
 
 
 def _municipalities(request: HttpRequest) -> Context:
