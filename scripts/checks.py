@@ -1,6 +1,6 @@
 """Every check of `make test`, in order, each with its time; the first that fails stops the run.
 
-    python scripts/checks.py [--quick | --all]
+python scripts/checks.py [--quick | --all]
 """
 
 import os
@@ -100,7 +100,12 @@ STATIC: list[Check] = [
     ("migrations", migrations),
 ]
 QUICK: list[Check] = [*STATIC, ("tests", tests)]
-NORMAL: list[Check] = [*QUICK, ("browser and accessibility", browser), ("documentation", documentation), ("wheel", wheel)]
+NORMAL: list[Check] = [
+    *QUICK,
+    ("browser and accessibility", browser),
+    ("documentation", documentation),
+    ("wheel", wheel),
+]
 EVERYTHING: list[Check] = [
     *QUICK,
     ("browser and accessibility, all variants", browser_everywhere),

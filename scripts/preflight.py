@@ -10,7 +10,9 @@ PYTHON, NODE = (3, 11), 20
 def node_version():
     """The major version of Node, 0 if there is none."""
     try:
-        out = subprocess.run(["node", "--version"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True).stdout
+        out = subprocess.run(
+            ["node", "--version"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True
+        ).stdout
         return int(out.decode().lstrip("v").split(".")[0])
     except (OSError, ValueError, subprocess.CalledProcessError):
         return 0
@@ -22,12 +24,16 @@ def missing(only_node):
         if node_version() < NODE:
             found = node_version()
             what = "is too old" if found else "is missing"
-            return "Node.js {} {}. Install Node.js {} or newer, then run the command again.".format(found or "", what, NODE)
+            return "Node.js {} {}. Install Node.js {} or newer, then run the command again.".format(
+                found or "", what, NODE
+            )
         if not shutil.which("npm"):
             return "npm is missing. Install it (it comes with Node.js), then run the command again."
         return ""
     if sys.version_info < PYTHON:
-        return "This is Python {}.{}; KIM needs 3.11 or newer. Run it with PYTHON=python3.11.".format(*sys.version_info[:2])
+        return "This is Python {}.{}; KIM needs 3.11 or newer. Run it with PYTHON=python3.11.".format(
+            *sys.version_info[:2]
+        )
     try:
         import ensurepip  # noqa: F401
         import venv  # noqa: F401

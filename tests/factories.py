@@ -53,7 +53,9 @@ def county() -> County:
 
 
 def municipality(name: str = "Grevenbroich", code: str = "GV", ags: str = "05162008") -> Municipality:
-    return Municipality.objects.get_or_create(ags=ags, defaults={"name": name, "code": code, "sort_key": name.lower()})[0]
+    return Municipality.objects.get_or_create(ags=ags, defaults={"name": name, "code": code, "sort_key": name.lower()})[
+        0
+    ]
 
 
 def unit(key: str = "team-a") -> Unit:
@@ -132,7 +134,9 @@ def offer(key: str = "b1", **values) -> Offer:
 def life_area(key: str = "language", position: int = 1) -> LifeArea:
     names = {"language": ("Sprache", "Language"), "housing": ("Wohnen", "Housing"), "work": ("Arbeit", "Work")}
     german, english = names.get(key, (key, key))
-    return LifeArea.objects.get_or_create(key=key, defaults={"name_de": german, "name_en": english, "position": position})[0]
+    return LifeArea.objects.get_or_create(
+        key=key, defaults={"name_de": german, "name_en": english, "position": position}
+    )[0]
 
 
 def closing_reason() -> ClosingReason:
@@ -181,7 +185,12 @@ def agreement(of: Case, **values):
     from kim.casework.models import GoalAgreement
     from kim.casework.snapshots import agreement_snapshot
 
-    settled = {"version": of.agreements.count() + 1, "agreed_on": today(), "language": "", "interpreted": False} | values
+    settled = {
+        "version": of.agreements.count() + 1,
+        "agreed_on": today(),
+        "language": "",
+        "interpreted": False,
+    } | values
     goals = list(of.goals.filter(state="open").prefetch_related("measures"))
     snapshot = agreement_snapshot(
         of, goals, of.assigned_to, settled["agreed_on"], settled["version"], settled["language"],

@@ -33,7 +33,9 @@ def scope_with_grants(user: User, *, name: str = "request") -> Scope:
 def case_head_for(user: User, pk: int) -> Case:
     """The head of a case, if this person may know of it (else 404)."""
     try:
-        case: Case = Case.objects.visible_to(user).select_related("person", "municipality", "assigned_to", "unit").get(pk=pk)
+        case: Case = (
+            Case.objects.visible_to(user).select_related("person", "municipality", "assigned_to", "unit").get(pk=pk)
+        )
         return case
     except (Case.DoesNotExist, OverflowError) as error:
         raise Http404 from error
@@ -72,6 +74,8 @@ def may_hand_over(user: User, case: Case) -> bool:
 def enquiry_for(user: User, pk: int) -> Enquiry:
     """An enquiry of one's own team (else 404)."""
     try:
-        return Enquiry.objects.select_related("channel", "referrer", "municipality", "recorded_by", "proposed_for").get(pk=pk)
+        return Enquiry.objects.select_related("channel", "referrer", "municipality", "recorded_by", "proposed_for").get(
+            pk=pk
+        )
     except (Enquiry.DoesNotExist, OverflowError) as error:
         raise Http404 from error

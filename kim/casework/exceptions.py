@@ -86,5 +86,3 @@ class DayInTheFuture(CaseworkError):
 
 class DayBeforeOpening(CaseworkError):
     message = _("This day is before the case was opened. Check the date.")
-
-

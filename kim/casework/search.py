@@ -46,7 +46,9 @@ def possible_cases(name: str, birth_year: int | None) -> list[PossibleCase]:
     rows: dict[tuple[int, date, bool], None] = {}
     for reading in _readings(names.key_sets(name)):
         with connection.cursor() as cursor:
-            cursor.execute("select responsible_id, opened_on, is_open from kim_possible_cases(%s, %s)", [reading, birth_year])
+            cursor.execute(
+                "select responsible_id, opened_on, is_open from kim_possible_cases(%s, %s)", [reading, birth_year]
+            )
             rows |= dict.fromkeys(cursor.fetchall())
     people = User.objects.in_bulk([responsible for responsible, _opened, _open in rows])
     return [PossibleCase(opened, is_open, people[responsible]) for responsible, opened, is_open in rows][:5]

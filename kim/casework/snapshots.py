@@ -71,9 +71,7 @@ def _goal_line(goal: Goal, language: str) -> GoalLine:
         life_area_de=area.name_de if area else "",
         life_area_other=area.name_en if area and language == "en" else "",
         target_on=goal.target_on,
-        measures=tuple(
-            _measure_line(m, language) for m in goal.measures.all() if m.state != MeasureState.DROPPED
-        ),
+        measures=tuple(_measure_line(m, language) for m in goal.measures.all() if m.state != MeasureState.DROPPED),
     )
 
 

@@ -53,7 +53,9 @@ def _run(commands) -> None:  # type: ignore[no-untyped-def]
     demo = commands.add_parser("demo", help="make the demo county in a new database")
     demo.add_argument("--people", type=int, default=400, help="how many people, default 400")
     demo.add_argument("--seed", type=int, default=1, help="the same seed and day give the same county; default 1")
-    demo.add_argument("--today", type=date.fromisoformat, help="the day the county stands at, YYYY-MM-DD; default: today")
+    demo.add_argument(
+        "--today", type=date.fromisoformat, help="the day the county stands at, YYYY-MM-DD; default: today"
+    )
     demo.set_defaults(command=_do_demo)
 
     reset = commands.add_parser("reset", help="empty the embedded database, after a question")
@@ -191,7 +193,11 @@ def _do_user_list(_: argparse.Namespace) -> int:
 
 def _do_user_add(options: argparse.Namespace) -> int:
     return _user_command(
-        "add", username=options.username, given_name=options.given_name, family_name=options.family_name, email=options.email
+        "add",
+        username=options.username,
+        given_name=options.given_name,
+        family_name=options.family_name,
+        email=options.email,
     )
 
 

@@ -19,7 +19,9 @@ def verify(*, head: str, for_machines: bool) -> int:
     if result.intact:
         say(f"The audit trail is intact. Head: {result.head or 'none yet'}")
         return OK
-    say("The audit trail was altered outside KIM. Keep a copy of the database as it is and inform the data protection officer.")
+    say(
+        "The audit trail was altered outside KIM. Keep a copy of the database as it is and inform the data protection officer."
+    )
     return FAILED
 
 

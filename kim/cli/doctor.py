@@ -117,7 +117,9 @@ def _role() -> Finding:
 def _extensions() -> Finding:
     if _one("select exists (select from pg_extension where extname = 'pg_trgm')")[0]:
         return Finding("extensions", "ok", "pg_trgm")
-    return Finding("extensions", "fault", "pg_trgm is missing. Run `kim migrate`; the owner needs CREATE on the database.")
+    return Finding(
+        "extensions", "fault", "pg_trgm is missing. Run `kim migrate`; the owner needs CREATE on the database."
+    )
 
 
 def _migrations() -> Finding:
@@ -135,7 +137,9 @@ def _clock() -> Finding:
     theirs = _one("select clock_timestamp()")[0]
     seconds = abs((datetime.now(UTC) - theirs).total_seconds())
     if seconds > 5:
-        return Finding("time", "fault", f"this machine and the database differ by {seconds:.0f} s. Set up time synchronisation.")
+        return Finding(
+            "time", "fault", f"this machine and the database differ by {seconds:.0f} s. Set up time synchronisation."
+        )
     return Finding("time", "ok", "this machine and the database agree")
 
 
@@ -167,5 +171,7 @@ def _mail() -> Finding:
         with smtplib.SMTP(host, port, timeout=5) as server:
             server.noop()
     except OSError as error:
-        return Finding("mail", "fault", f"{host}:{port} does not answer ({error}). Check KIM_MAIL_HOST and KIM_MAIL_PORT.")
+        return Finding(
+            "mail", "fault", f"{host}:{port} does not answer ({error}). Check KIM_MAIL_HOST and KIM_MAIL_PORT."
+        )
     return Finding("mail", "ok", f"{host}:{port} answers")

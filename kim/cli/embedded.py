@@ -14,7 +14,13 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 OWNER, APPLICATION = "kim_owner", "kim_app"
-TUNING = {"jit": "off", "random_page_cost": "1.1", "shared_buffers": "256MB", "work_mem": "16MB", "max_connections": "60"}
+TUNING = {
+    "jit": "off",
+    "random_page_cost": "1.1",
+    "shared_buffers": "256MB",
+    "work_mem": "16MB",
+    "max_connections": "60",
+}
 UNSAFE = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
 
 

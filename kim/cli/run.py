@@ -97,7 +97,9 @@ def _greet(port: int) -> None:
     say(f"\nKIM is running at http://127.0.0.1:{port}/   (Ctrl-C stops it)")
     if Installation.objects.filter(demo=True).exists():
         say("This is a demo county: every person in it is invented, and so is all you enter.")
-        say(f"Sign in with one click on the sign-in page, or as one of {', '.join(PERSONAS)}; password: {demo.PASSWORD}\n")
+        say(
+            f"Sign in with one click on the sign-in page, or as one of {', '.join(PERSONAS)}; password: {demo.PASSWORD}\n"
+        )
 
 
 def _refuse_taken_port(port: int) -> None:

@@ -18,4 +18,3 @@ def work() -> int:
         install_signal_handlers=True, fetch_job_polling_interval=5, listen_notify=True, delete_jobs="successful"
     )
     return 0
-

@@ -223,9 +223,7 @@ _CHECKS: Mapping[str, Callable[[Criterion, Facts], Outcome]] = {
     "years_in_germany_at_most": lambda criterion, facts: _years_at_most(criterion, facts.years_in_germany),
     "years_in_county_at_most": lambda criterion, facts: _years_at_most(criterion, facts.years_in_county),
     "lives_in_county": lambda criterion, facts: _yes_no(facts.lives_in_county),
-    "lives_in_municipality": lambda criterion, facts: _one_of(
-        criterion, "municipalities", facts.municipality_ags
-    ),
+    "lives_in_municipality": lambda criterion, facts: _one_of(criterion, "municipalities", facts.municipality_ags),
     "no_other_case_management": _no_other_case_management,
 }
 

@@ -24,7 +24,9 @@ class UsernameTaken(OrganisationError):
 
 
 class EmailTaken(OrganisationError):
-    message = _("Another account has this e-mail address. Everyone needs one of their own, for people may sign in with it.")
+    message = _(
+        "Another account has this e-mail address. Everyone needs one of their own, for people may sign in with it."
+    )
 
 
 class RoleHeldAlready(OrganisationError):

@@ -43,7 +43,13 @@ class Role(models.TextChoices):
 
 _PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CASE_MANAGER: frozenset(
-        {Permission.ENQUIRY_WORK, Permission.CASE_WORK, Permission.CASE_HEADS, Permission.STAFF_ABSENCES, Permission.COUNTY_READ}
+        {
+            Permission.ENQUIRY_WORK,
+            Permission.CASE_WORK,
+            Permission.CASE_HEADS,
+            Permission.STAFF_ABSENCES,
+            Permission.COUNTY_READ,
+        }
     ),
     Role.LEAD: frozenset(
         {

@@ -10,7 +10,8 @@ from kim.law.target_group import Criterion, Stage, TargetGroupRule
 def to_json(rule: TargetGroupRule) -> list[dict[str, Any]]:
     """The stages as JSON, days in ISO form."""
     return [
-        asdict(stage) | {"valid_from": _iso(stage.valid_from), "valid_to": _iso(stage.valid_to)} for stage in rule.stages
+        asdict(stage) | {"valid_from": _iso(stage.valid_from), "valid_to": _iso(stage.valid_to)}
+        for stage in rule.stages
     ]
 
 

@@ -91,7 +91,9 @@ def verify(expected_head: str = "") -> Verification:
         sealed += len(block.event_ids)
         blocks += 1
     if expected_head and expected_head not in heads:
-        faults.append(Fault("tail_cut", None, None, f"The head {expected_head[:16]}… that was handed out is not in the chain."))
+        faults.append(
+            Fault("tail_cut", None, None, f"The head {expected_head[:16]}… that was handed out is not in the chain.")
+        )
     unsealed = AuditEvent.objects.filter(transaction__gte=upto).count()
     return Verification(sealed + unsealed, blocks, unsealed, digest.hex() if blocks else "", faults)
 
@@ -101,14 +103,18 @@ def _block_faults(block: AuditBlock, previous: bytes, upto: int) -> Iterator[Fau
         yield Fault("chain_broken", None, block.id, f"Block {block.id} does not follow the block before it.")
     if _recomputed_digest(block) != bytes(block.digest):
         yield Fault("block_changed", None, block.id, f"Block {block.id} was changed after it was sealed.")
-    sealed = dict(zip(block.event_ids, (bytes(h) for h in block.event_hashes), strict=False))  # a forged block may not match
+    sealed = dict(
+        zip(block.event_ids, (bytes(h) for h in block.event_hashes), strict=False)
+    )  # a forged block may not match
     found = _rows(block.from_transaction, block.to_transaction)
     for event_id in sealed.keys() - found.keys():
         yield Fault("missing", event_id, block.id, f"Event {event_id} of block {block.id} is gone.")
     for event_id in sorted(found):
         fresh, payload_intact = found[event_id]
         if event_id not in sealed:
-            yield Fault("inserted", event_id, block.id, f"Event {event_id} was added to block {block.id} after sealing.")
+            yield Fault(
+                "inserted", event_id, block.id, f"Event {event_id} was added to block {block.id} after sealing."
+            )
         elif fresh != sealed[event_id]:
             yield Fault("changed", event_id, block.id, f"Event {event_id} of block {block.id} was changed.")
         elif not payload_intact:

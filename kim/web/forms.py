@@ -46,7 +46,13 @@ class DayField(forms.DateField):
         kwargs.setdefault("input_formats", ["%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d"])
         super().__init__(**kwargs)
         self.widget = forms.TextInput(
-            attrs={"data-kim-date": "", "inputmode": "numeric", "autocomplete": "off", "class": "kim-date", "maxlength": "20"}
+            attrs={
+                "data-kim-date": "",
+                "inputmode": "numeric",
+                "autocomplete": "off",
+                "class": "kim-date",
+                "maxlength": "20",
+            }
         )
 
     def to_python(self, value: Any) -> date | None:
@@ -148,7 +154,9 @@ def language_choices(codes: Iterable[str] | None = None, *, empty: str = "") -> 
     locale = Locale.parse(get_language() or "de", sep="-")
     codes = codes or COMMON_LANGUAGES
     own = {"kmr": str(_("Kurmanji")), "prs": str(_("Dari"))}  # what CLDR does not name
-    named = sorted(((code, own.get(code) or locale.languages.get(code, code)) for code in codes), key=lambda pair: pair[1])
+    named = sorted(
+        ((code, own.get(code) or locale.languages.get(code, code)) for code in codes), key=lambda pair: pair[1]
+    )
     return [("", empty), *named]
 
 

@@ -41,9 +41,7 @@ class SampleForm(forms.Form):
     surname = forms.CharField(label=_("Surname"), help_text=_("as in the passport"), initial="Haddad")
     called = forms.CharField(label=_("Called"), required=False, initial="Samar", disabled=False)
     valid_until = forms.DateField(label=_("Valid until"))
-    reason = forms.ChoiceField(
-        label=_("Reason"), choices=[("goals", _("Goals reached")), ("moved", _("Moved away"))]
-    )
+    reason = forms.ChoiceField(label=_("Reason"), choices=[("goals", _("Goals reached")), ("moved", _("Moved away"))])
     way = forms.ChoiceField(
         label=_("Way of contact"),
         widget=forms.RadioSelect,
@@ -56,12 +54,8 @@ class SampleForm(forms.Form):
         choices=[("ar", _("Arabic")), ("ku", _("Kurmanji")), ("uk", _("Ukrainian"))],
     )
     explained = forms.BooleanField(label=_("Explained in Arabic"), required=False, initial=True)
-    note = forms.CharField(
-        label=_("What was agreed"), required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
-    paper = forms.FileField(
-        label=_("Upload a paper"), required=False, help_text=_("PDF or picture, at most 20 MB")
-    )
+    note = forms.CharField(label=_("What was agreed"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    paper = forms.FileField(label=_("Upload a paper"), required=False, help_text=_("PDF or picture, at most 20 MB"))
 
 
 def _faulty() -> SampleForm:

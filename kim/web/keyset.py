@@ -111,7 +111,11 @@ def _write(order: tuple[str, ...], row: Any, number: int) -> str:
         for part in name.lstrip("-").split("__"):
             value = getattr(value, part)
         key.append(value.isoformat() if hasattr(value, "isoformat") else value)
-    return base64.urlsafe_b64encode(json.dumps({"key": key, "n": number}, ensure_ascii=False).encode()).decode().rstrip("=")
+    return (
+        base64.urlsafe_b64encode(json.dumps({"key": key, "n": number}, ensure_ascii=False).encode())
+        .decode()
+        .rstrip("=")
+    )
 
 
 def _read(mark: str) -> dict[str, Any] | None:

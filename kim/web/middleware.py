@@ -77,5 +77,3 @@ def scope_of_the_request(get_response: Answer) -> Answer:
         return response
 
     return middleware
-
-

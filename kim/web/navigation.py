@@ -42,7 +42,11 @@ def navigation_for(request: HttpRequest) -> list[dict[str, Any]]:
     groups.append((_("Administration") if manages else pgettext("navigation", "Look up"), list(_looking_up(user))))
     entries = [entry for _title, listed in groups for entry in listed]
     current = _current(entries, here)
-    return [{"title": title, "items": [_item(entry, entry is current) for entry in listed]} for title, listed in groups if listed]
+    return [
+        {"title": title, "items": [_item(entry, entry is current) for entry in listed]}
+        for title, listed in groups
+        if listed
+    ]
 
 
 def _casework(user: User) -> Iterable[Entry]:
@@ -53,7 +57,10 @@ def _casework(user: User) -> Iterable[Entry]:
         yield Entry(_("Cases"), "casework:case_list", ("casework:",), _cases(user), "checklist")
     if user.has(Permission.CASE_WORK):
         yield Entry(
-            pgettext("navigation", "Follow-ups"), "casework:follow_up_list", ("casework:follow_up_list",), due_within_a_week(user, today)
+            pgettext("navigation", "Follow-ups"),
+            "casework:follow_up_list",
+            ("casework:follow_up_list",),
+            due_within_a_week(user, today),
         )
     if user.has(Permission.CASE_HEADS):
         yield Entry(_("Offers"), "casework:offer_list", ("casework:offer",))
@@ -72,7 +79,10 @@ def _looking_up(user: User) -> Iterable[Entry]:
 def _current(entries: list[Entry], here: str) -> Entry | None:
     """The entry whose names fit the page best; the most exact one counts."""
     fits = [
-        (len(part), number) for number, entry in enumerate(entries) for part in (entry.name, *entry.parts) if here.startswith(part)
+        (len(part), number)
+        for number, entry in enumerate(entries)
+        for part in (entry.name, *entry.parts)
+        if here.startswith(part)
     ]
     return entries[max(fits)[1]] if here and fits else None
 

@@ -15,7 +15,9 @@ def test_a_lost_connection_gives_a_clear_page_and_saves_nothing(sign_in, kim, da
     with psycopg.connect(database) as holder:
         holder.execute("lock table casework_contact in exclusive mode")
         page.locator("form:has(textarea[name=text]) button[type=submit]").first.click(no_wait_after=True)
-        waiting = "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
+        waiting = (
+            "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
+        )
         with psycopg.connect(database, autocommit=True) as watcher:
             for _ in range(200):
                 if watcher.execute(waiting).fetchone()[0]:

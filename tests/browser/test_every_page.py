@@ -14,7 +14,11 @@ pytestmark = pytest.mark.browser
 
 AXE = (Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 NORMAL = [("light", 1440), ("dark", 390)]
-VARIANTS = [("light", 1440), ("dark", 390), ("dark", 1440), ("light", 390)] if os.environ.get("KIM_AXE_VARIANTS") == "all" else NORMAL
+VARIANTS = (
+    [("light", 1440), ("dark", 390), ("dark", 1440), ("light", 390)]
+    if os.environ.get("KIM_AXE_VARIANTS") == "all"
+    else NORMAL
+)
 PERSONAS = ["brandes", "hollender", "kueppers"]
 # Not pages for eyes, or reached by other ways than a link.
 NOT_LOOKED_AT = {"brand_css", "alive", "casework:agreement_pdf"}
@@ -106,7 +110,10 @@ def test_every_page_that_can_be_read_is_found_by_links(sign_in, kim):
 def test_nothing_comes_from_elsewhere(sign_in, kim):
     page = sign_in("brandes")
     foreign: list[str] = []
-    page.on("request", lambda request: foreign.append(request.url) if not re.match(rf"{re.escape(kim)}|data:", request.url) else None)
+    page.on(
+        "request",
+        lambda request: foreign.append(request.url) if not re.match(rf"{re.escape(kim)}|data:", request.url) else None,
+    )
     for path in ("/", "/faelle/", "/anfragen/", "/muster/"):
         page.goto(kim + path)
     assert not foreign

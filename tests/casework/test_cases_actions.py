@@ -28,7 +28,9 @@ def events() -> list[str]:
 
 def test_opening_for_a_colleague_of_another_team_gives_it_to_them(world, scope_as):
     with scope_as(world.anna) as anna:
-        case = cases.open_case(by=anna, assigned_to=world.cem, person={"family_name": "Haddad", "municipality": factories.municipality()})
+        case = cases.open_case(
+            by=anna, assigned_to=world.cem, person={"family_name": "Haddad", "municipality": factories.municipality()}
+        )
         assert not Case.objects.filter(pk=case.pk).exists()
 
     case = Case.objects.get(pk=case.pk)
@@ -40,7 +42,9 @@ def test_opening_for_a_colleague_of_another_team_gives_it_to_them(world, scope_a
 def test_references_count_on_within_a_municipality(world, scope_as):
     with scope_as(world.anna) as anna:
         opened = [
-            cases.open_case(by=anna, assigned_to=anna, person={"family_name": "A", "municipality": factories.municipality()})
+            cases.open_case(
+                by=anna, assigned_to=anna, person={"family_name": "A", "municipality": factories.municipality()}
+            )
             for _number in range(2)
         ]
 
@@ -118,7 +122,12 @@ def test_closing_takes_the_case_out_of_the_lists_and_reopening_brings_it_back(wo
         cases.reopen(case=case, by=anna, reason="Wieder ohne Arbeit", to="assessment")
 
     case.refresh_from_db()
-    assert (case.phase, case.next_due_on, case.closed_on, case.reopened_count) == ("assessment", factories.today(), None, 1)
+    assert (case.phase, case.next_due_on, case.closed_on, case.reopened_count) == (
+        "assessment",
+        factories.today(),
+        None,
+        1,
+    )
     assert case.closings.get().reopening_reason == "Wieder ohne Arbeit"
 
 
@@ -128,11 +137,17 @@ def test_a_case_is_closed_between_its_opening_and_today(world, scope_as, days, r
 
     with scope_as(world.anna) as anna, pytest.raises(refusal):
         cases.close(
-            case=case, by=anna, reason=factories.closing_reason(), result="x", on=factories.today() + timedelta(days=days)
+            case=case,
+            by=anna,
+            reason=factories.closing_reason(),
+            result="x",
+            on=factories.today() + timedelta(days=days),
         )
 
 
-@pytest.mark.parametrize("to, refusal", [("admin", NotACaseManager), ("lea", NotACaseManager), ("anna", SameCaseManager)])
+@pytest.mark.parametrize(
+    "to, refusal", [("admin", NotACaseManager), ("lea", NotACaseManager), ("anna", SameCaseManager)]
+)
 def test_a_case_goes_to_another_case_manager_only(world, scope_as, to, refusal):
     case = factories.case(world.anna)
 

@@ -139,9 +139,7 @@ def test_a_search_is_taken_apart_into_words_and_birth():
     assert set(names.find_terms("حداد").keys) & set(by_year.keys)
 
 
-@pytest.mark.parametrize(
-    "query", ["", "   ", "31.02.1990", "99.99.9999", "0000-00-00", "%", "'; drop", "1" * 500]
-)
+@pytest.mark.parametrize("query", ["", "   ", "31.02.1990", "99.99.9999", "0000-00-00", "%", "'; drop", "1" * 500])
 def test_an_odd_search_is_no_error(query):
     assert names.find_terms(query).born_on is None
 

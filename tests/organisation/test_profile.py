@@ -161,9 +161,7 @@ def test_all_faults_come_at_once_and_in_order() -> None:
 
 
 def test_a_second_use_of_a_name_tells_where_the_first_is() -> None:
-    text = (
-        TEXT + '\n[[staff]]\nkey = "muster"\ngiven_name = "B"\nfamily_name = "C"\nemail = "b@example.org"\n'
-    )
+    text = TEXT + '\n[[staff]]\nkey = "muster"\ngiven_name = "B"\nfamily_name = "C"\nemail = "b@example.org"\n'
 
     [error] = faults(text)
 
@@ -229,8 +227,7 @@ def test_more_people_than_the_post_has_are_named_with_the_day() -> None:
 def test_one_holder_after_the_other_is_fine() -> None:
     text = changed(
         "from = 2023-01-01 }]\nworkplaces",
-        "from = 2023-01-01, to = 2024-05-31 }, "
-        '{ staff = "muster", fte = 0.5, from = 2024-06-01 }]\nworkplaces',
+        'from = 2023-01-01, to = 2024-05-31 }, { staff = "muster", fte = 0.5, from = 2024-06-01 }]\nworkplaces',
     )
 
     assert len(read(text.encode()).posts[0].holders) == 2
@@ -315,9 +312,7 @@ def test_the_report_speaks_both_languages_and_machines_can_read_it() -> None:
 
     assert german.ok and "Das Profil ist in Ordnung." in german.text and "0,5 Stellenanteilen" in german.text
     assert "The profile is in order." in english.text
-    assert (
-        f"city.toml:{line_of(TEXT, 'block = 2')}: posts[1].block: “7” is not one of: 1, 2, 3." in broken.text
-    )
+    assert f"city.toml:{line_of(TEXT, 'block = 2')}: posts[1].block: “7” is not one of: 1, 2, 3." in broken.text
     assert broken.text.endswith("1 error. Nothing was loaded.")
     assert json.loads(json.dumps(broken.data))["errors"][0]["allowed"] == ["1", "2", "3"]
 

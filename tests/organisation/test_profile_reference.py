@@ -28,10 +28,7 @@ def test_every_key_of_every_entry_is_in_the_reference() -> None:
             open_kinds |= entries_of(hint) - seen
 
     missing = {
-        (kind.__name__, key)
-        for kind in seen
-        for key in _fields(kind)
-        if not re.search(rf"\b{key}\b", REFERENCE)
+        (kind.__name__, key) for kind in seen for key in _fields(kind) if not re.search(rf"\b{key}\b", REFERENCE)
     }
 
     assert len(seen) > 25

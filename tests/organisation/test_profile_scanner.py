@@ -89,9 +89,7 @@ def test_a_text_without_keys_has_no_lines(text: str) -> None:
 
 
 def quoted(text: str) -> str:
-    escaped = "".join(
-        char if char.isalnum() or char in " .#[]={}'," else f"\\U{ord(char):08X}" for char in text
-    )
+    escaped = "".join(char if char.isalnum() or char in " .#[]={}'," else f"\\U{ord(char):08X}" for char in text)
     return f'"{escaped}"'
 
 

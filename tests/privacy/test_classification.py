@@ -5,7 +5,16 @@ from django.apps import apps
 
 from kim.privacy.classification import unsorted_fields
 
-FLOORS = {"privacy": 0, "organisation": 1, "network": 2, "casework": 3, "naturalisation": 3, "steering": 3, "staffing": 3, "insight": 4}
+FLOORS = {
+    "privacy": 0,
+    "organisation": 1,
+    "network": 2,
+    "casework": 3,
+    "naturalisation": 3,
+    "steering": 3,
+    "staffing": 3,
+    "insight": 4,
+}
 
 
 def test_every_field_is_sorted():

@@ -82,7 +82,11 @@ def test_a_deputy_works_in_the_cases_on_the_days_of_absence_but_does_not_read_co
     factories.contact(case, text="offen")
     factories.contact(case, text="vertraulich", confidential=True)
     Absence.objects.create(
-        user=world.anna, deputy=world.ben, first_day=today(), last_day=today() + timedelta(days=3), recorded_by=world.lea
+        user=world.anna,
+        deputy=world.ben,
+        first_day=today(),
+        last_day=today() + timedelta(days=3),
+        recorded_by=world.lea,
     )
 
     with scope_as(world.ben):

@@ -21,7 +21,11 @@ def entries(assessment, **changes):
     """The form as the browser would send it."""
     data = {"held_on": "20.11.2026", "version": assessment.version, "resources": assessment.resources}
     for item in assessment.items.all():
-        data |= {f"situation_{item.pk}": item.situation, f"need_{item.pk}": item.need, f"own_view_{item.pk}": item.own_view}
+        data |= {
+            f"situation_{item.pk}": item.situation,
+            f"need_{item.pk}": item.need,
+            f"own_view_{item.pk}": item.own_view,
+        }
     return data | changes
 
 
@@ -218,7 +222,15 @@ def test_a_day_that_cannot_be_is_named_and_kept(anna, case, draft, day, said):
 
 
 @pytest.mark.parametrize(
-    "text", ["x" * 10_000, "سمر تبحث عن شقة", "👩‍👧‍👦 drei Zimmer", "a\x00b\x1bc\u202ed", "<script>alert(1)</script>", "  \n\t "]
+    "text",
+    [
+        "x" * 10_000,
+        "سمر تبحث عن شقة",
+        "👩‍👧‍👦 drei Zimmer",
+        "a\x00b\x1bc\u202ed",
+        "<script>alert(1)</script>",
+        "  \n\t ",
+    ],
 )
 def test_every_text_is_stored_clean_or_refused_and_never_breaks_the_page(anna, case, draft, text):
     item = draft.items.get(life_area__key="language")

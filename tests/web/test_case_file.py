@@ -132,7 +132,9 @@ def test_the_history_is_complete_and_without_doubles_over_all_its_pages(anna, ca
     assert len(seen) == len(set(seen)) == 47 + 1 + 1 + 1
 
 
-@pytest.mark.parametrize("query", [{"before": "x"}, {"before": "2026-02-31.1.1"}, {"before": f"2026-01-01.1.{'9' * 30}"}, {"history": "?"}])
+@pytest.mark.parametrize(
+    "query", [{"before": "x"}, {"before": "2026-02-31.1.1"}, {"before": f"2026-01-01.1.{'9' * 30}"}, {"history": "?"}]
+)
 def test_nonsense_in_the_address_of_the_history_is_no_error(anna, case, query):
     assert anna.get(f"/faelle/{case.pk}/", query).status_code == 200
 

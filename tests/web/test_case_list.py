@@ -101,11 +101,18 @@ def test_each_filter_leaves_the_cases_asked_for(world, anna, query, expected):
     assert listed(anna.get(URL, query)) == [cases[expected].reference]
 
 
-@pytest.mark.parametrize("sort", ["name", "-name", "phase", "-phase", "due", "-due", "opened", "-opened", "contact", "-contact"])
+@pytest.mark.parametrize(
+    "sort", ["name", "-name", "phase", "-phase", "due", "-due", "opened", "-opened", "contact", "-contact"]
+)
 def test_paging_through_any_order_shows_every_case_once(world, anna, sort):
     for number in range(35):
         due = factories.today() + timedelta(days=number % 3) if number % 4 else None
-        factories.case(world.anna, next_due_on=due, last_contact_on=due and factories.today(), phase=("access", "monitoring")[number % 2])
+        factories.case(
+            world.anna,
+            next_due_on=due,
+            last_contact_on=due and factories.today(),
+            phase=("access", "monitoring")[number % 2],
+        )
 
     first = anna.get(URL, {"sort": sort})
     second = anna.get(first.context["pager"]["next"])

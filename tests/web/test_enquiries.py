@@ -16,7 +16,13 @@ from kim.web.casework.findings import SENTENCES
 from tests import factories
 
 TODAY = factories.today
-ADULT = {"key": "age", "kind": "age_between", "label_de": "18 bis 35 Jahre alt", "label_en": "18 to 35", "params": {"min": 18, "max": 35}}
+ADULT = {
+    "key": "age",
+    "kind": "age_between",
+    "label_de": "18 bis 35 Jahre alt",
+    "label_en": "18 to 35",
+    "params": {"min": 18, "max": 35},
+}
 ARRIVED = {"key": "arrived", "kind": "refugee_or_newcomer", "label_de": "Geflüchtet", "label_en": "Refugee"}
 STAGE = {"key": "s1", "label_de": "Stufe 1", "label_en": "Stage 1", "criteria": [ADULT, ARRIVED]}
 
@@ -118,7 +124,9 @@ def test_foreign_and_hidden_characters_do_no_harm(world, browser_for, field, val
     assert getattr(Enquiry.objects.get(), field) == stored
 
 
-@pytest.mark.parametrize(("typed", "parts"), [("29.02.1996", (1996, 2, 29)), ("03.1994", (1994, 3, None)), ("1994", (1994, None, None))])
+@pytest.mark.parametrize(
+    ("typed", "parts"), [("29.02.1996", (1996, 2, 29)), ("03.1994", (1994, 3, None)), ("1994", (1994, None, None))]
+)
 def test_parts_of_a_birth_date_are_enough(world, browser_for, typed, parts):
     take_down(browser_for(world.anna), birth=typed)
 
@@ -312,7 +320,11 @@ def test_another_case_management_is_kept_with_sphere_and_day(world, browser_for)
     )  # fmt: skip
 
     triage = Triage.objects.get()
-    assert (triage.other_case_management, triage.other_sphere.key, f"{triage.other_since}") == ("yes", "sgb2", "2026-02-01")
+    assert (triage.other_case_management, triage.other_sphere.key, f"{triage.other_since}") == (
+        "yes",
+        "sgb2",
+        "2026-02-01",
+    )
 
 
 def test_deciding_twice_keeps_the_first_decision(world, browser_for):

@@ -98,7 +98,9 @@ def test_a_dropped_step_counts_no_longer(anna, case, goal):
     assert "0 von 1" in anna.get(page("goal_list", case)).content.decode()
 
 
-@pytest.mark.parametrize(("state", "said"), [("reached", "erreicht"), ("partly", "teilweise"), ("dropped", "aufgegeben")])
+@pytest.mark.parametrize(
+    ("state", "said"), [("reached", "erreicht"), ("partly", "teilweise"), ("dropped", "aufgegeben")]
+)
 def test_a_goal_ends_and_can_be_taken_up_again(anna, case, goal, state, said):
     anna.post(page("goal_end", case, goal.pk), {"state": state})
     goal.refresh_from_db()

@@ -63,7 +63,9 @@ def test_somebody_who_cannot_take_it_is_refused_at_the_field(world, browser_for,
     assert responsible(case) == "anna"
 
 
-@pytest.mark.parametrize("wrong", [{"to": ""}, {"to": "999999"}, {"to": "x"}, {"reason": " \t "}, {"reason": "x" * 301}])
+@pytest.mark.parametrize(
+    "wrong", [{"to": ""}, {"to": "999999"}, {"to": "x"}, {"reason": " \t "}, {"reason": "x" * 301}]
+)
 def test_nothing_is_handed_over_on_half_an_answer(world, browser_for, wrong):
     case = factories.case(world.anna)
 
@@ -108,7 +110,9 @@ def test_a_selection_reaches_no_case_one_may_not_know_or_not_give_away(world, br
     foreign, mine = factories.case(world.cem), factories.case(world.anna)
     typed = {"to": world.ben.pk, "reason": "Elternzeit", "confirmed": "1"}
 
-    assert browser_for(world.lea).post("/faelle/uebergeben/", typed | {"case": [foreign.pk, mine.pk]}).status_code == 404
+    assert (
+        browser_for(world.lea).post("/faelle/uebergeben/", typed | {"case": [foreign.pk, mine.pk]}).status_code == 404
+    )
     assert browser_for(world.ben).post("/faelle/uebergeben/", typed | {"case": [mine.pk]}).status_code == 403
     assert (responsible(foreign), responsible(mine)) == ("cem", "anna")
 

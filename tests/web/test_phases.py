@@ -98,7 +98,11 @@ def test_the_day_of_the_review_is_set_moved_and_taken_away(world, anna):
 
 
 def closing(**values):
-    return {"reason": factories.closing_reason().pk, "result": "Arbeit gefunden.", "closed_on": f"{factories.today():%d.%m.%Y}"} | values
+    return {
+        "reason": factories.closing_reason().pk,
+        "result": "Arbeit gefunden.",
+        "closed_on": f"{factories.today():%d.%m.%Y}",
+    } | values
 
 
 def test_a_case_is_closed_read_and_reopened(world, anna):
@@ -140,7 +144,8 @@ def test_a_closing_that_is_wrong_says_so_at_its_field(world, anna, wrong, said):
 
 
 @pytest.mark.parametrize(
-    "page", ["phase", "beratung", "ueberpruefung", "wiedervorlage", "haushalt", "person/aendern", "uebergabe", "abschluss"]
+    "page",
+    ["phase", "beratung", "ueberpruefung", "wiedervorlage", "haushalt", "person/aendern", "uebergabe", "abschluss"],
 )
 def test_in_a_closed_case_every_act_leads_back_to_the_file(world, anna, page):
     case = factories.case(world.anna, phase="closed")

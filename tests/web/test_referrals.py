@@ -176,7 +176,9 @@ def test_two_who_answer_at_once_do_not_overwrite_each_other(anna, case):
     data = {"state": "accepted", "on": typed(ago(0)), "version": 1}
     anna.post(page("referral_change", case, referral.pk), data)
 
-    late = anna.post(page("referral_change", case, referral.pk), {**data, "state": "declined", "decline_reason": "language"})
+    late = anna.post(
+        page("referral_change", case, referral.pk), {**data, "state": "declined", "decline_reason": "language"}
+    )
 
     assert late.status_code == 200
     assert "Inzwischen hat jemand anderes" in late.content.decode()
@@ -218,7 +220,13 @@ def test_offers_for_a_case_begin_with_its_municipality(anna, case):
 
 @pytest.mark.parametrize(
     "query",
-    [{"q": "kita betreuung"}, {"life_area": "housing"}, {"language": "ar"}, {"municipality": "05162008"}, {"sphere": "sgb2"}],
+    [
+        {"q": "kita betreuung"},
+        {"life_area": "housing"},
+        {"language": "ar"},
+        {"municipality": "05162008"},
+        {"sphere": "sgb2"},
+    ],
 )
 def test_each_filter_finds_the_offer_that_fits(anna, query):
     factories.municipality()
@@ -238,7 +246,14 @@ def test_each_filter_finds_the_offer_that_fits(anna, query):
 
 @pytest.mark.parametrize(
     "query",
-    [{"q": "x" * 10_000}, {"q": "\x00\u202e%_\\"}, {"life_area": "nowhere"}, {"after": "rubbish"}, {"before": "e30"}, {"language": "ابت"}],
+    [
+        {"q": "x" * 10_000},
+        {"q": "\x00\u202e%_\\"},
+        {"life_area": "nowhere"},
+        {"after": "rubbish"},
+        {"before": "e30"},
+        {"language": "ابت"},
+    ],
 )
 def test_a_filter_that_makes_no_sense_never_breaks_the_list(anna, query):
     factories.offer()

@@ -83,7 +83,9 @@ def test_one_gets_back_to_the_page_asked_for(world):
     assert sign_in(client, next=back).url == "/anfragen/?view=team"
 
 
-@pytest.mark.parametrize("elsewhere", ["https://boese.example/", "//boese.example/", "javascript:alert(1)", "\\\\boese.example"])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://boese.example/", "//boese.example/", "javascript:alert(1)", "\\\\boese.example"]
+)
 def test_one_never_gets_elsewhere(world, elsewhere):
     assert sign_in(Client(), next=elsewhere).url == "/"
 
@@ -145,7 +147,9 @@ def test_texts_are_kept_by_the_browser_under_a_key_of_their_own(world, browser_f
     client = browser_for(world.anna)
 
     assert 'data-kim-keep="enquiry-new-matter"' in text(client.get("/anfragen/neu/"))
-    assert f'data-kim-keep="triage-{enquiry.pk}-reason"' in text(client.get(reverse("casework:triage", args=[enquiry.pk])))
+    assert f'data-kim-keep="triage-{enquiry.pk}-reason"' in text(
+        client.get(reverse("casework:triage", args=[enquiry.pk]))
+    )
 
 
 def test_the_language_can_be_chosen_before_signing_in(world):

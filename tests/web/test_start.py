@@ -39,7 +39,9 @@ def page(client, url="/"):
 
 
 def queries(client, url):
-    with CaptureQueriesContext(connection, ) as caught:
+    with CaptureQueriesContext(
+        connection,
+    ) as caught:
         assert client.get(url).status_code == 200
     return len(caught)
 
@@ -171,7 +173,9 @@ def test_the_navigation_costs_at_most_three_queries(world, rf):
     assert len(caught) <= 3
 
 
-@pytest.mark.parametrize(("hour", "words"), [(8, "Guten Morgen"), (11, "Guten Tag"), (17, "Guten Tag"), (18, "Guten Abend")])
+@pytest.mark.parametrize(
+    ("hour", "words"), [(8, "Guten Morgen"), (11, "Guten Tag"), (17, "Guten Tag"), (18, "Guten Abend")]
+)
 def test_the_greeting_follows_the_clock(world, hour, words):
     at = timezone.make_aware(datetime(2026, 11, 23, hour, 0))
 
@@ -183,7 +187,9 @@ def test_the_greeting_follows_the_clock(world, hour, words):
 
 @pytest.mark.parametrize("query", ["Samar Haddad", "samar hadad", "سمر حداد", "Haddad 1994"])
 def test_a_person_is_found_in_any_spelling(world, browser_for, query):
-    client = factories.person(given_name="Samar", family_name="Haddad", name_original="سمر حداد", birth_year=1994, birth_given="given")
+    client = factories.person(
+        given_name="Samar", family_name="Haddad", name_original="سمر حداد", birth_year=1994, birth_given="given"
+    )
     case = factories.case(world.anna, person=client)
 
     assert case.reference in page(browser_for(world.anna), f"/suche/?q={query}")
@@ -223,7 +229,9 @@ def test_an_offer_is_found_by_a_word_of_its_title(world, browser_for):
     assert "B1-Kurs mit Kinderbetreuung" in page(browser_for(world.anna), "/suche/?q=kinderbetreuung")
 
 
-@pytest.mark.parametrize("query", ["", "   ", "x" * 10_000, "\x00\u202e", "%", "🙂", "'; drop table casework_case; --", "Ж" * 300])
+@pytest.mark.parametrize(
+    "query", ["", "   ", "x" * 10_000, "\x00\u202e", "%", "🙂", "'; drop table casework_case; --", "Ж" * 300]
+)
 def test_odd_queries_are_answered(world, browser_for, query):
     response = browser_for(world.anna).get("/suche/", {"q": query})
 

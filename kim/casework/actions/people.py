@@ -34,14 +34,18 @@ def edit_client(
 
 
 @transaction.atomic
-def add_to_household(*, case: Case, by: User, relation: str, note: str = "", person: Mapping[str, Any]) -> HouseholdMember:
+def add_to_household(
+    *, case: Case, by: User, relation: str, note: str = "", person: Mapping[str, Any]
+) -> HouseholdMember:
     """Add somebody who lives with the client; the same person entered twice, by a second click, stays one."""
     case = running(case)
     same = ("given_name", "family_name", "birth_year", "birth_month", "birth_day")
     known = {f"person__{name}": person.get(name) for name in same if name in person}
     if earlier := case.household.filter(relation=relation, **known).first():
         return earlier
-    member = HouseholdMember.objects.create(case=case, person=Person.objects.create(**person), relation=relation, note=note)
+    member = HouseholdMember.objects.create(
+        case=case, person=Person.objects.create(**person), relation=relation, note=note
+    )
     audit.record("household.added", target=member, case_id=case.pk, relation=relation)
     return member
 

@@ -94,12 +94,20 @@ def end_measure(*, measure: Measure, by: User, state: str = MeasureState.DONE) -
 
 @transaction.atomic
 def conclude_agreement(
-    *, case: Case, by: User, agreed_on: date, language: str = "", interpreted: bool = False, review_on: date | None = None
+    *,
+    case: Case,
+    by: User,
+    agreed_on: date,
+    language: str = "",
+    interpreted: bool = False,
+    review_on: date | None = None,
 ) -> GoalAgreement:
     """Freeze goals and steps as a new version of the goal agreement; sets the day of the next review if one is named."""
     case = running(case)
     not_in_future(agreed_on)
-    open_goals = case.goals.filter(state=GoalState.OPEN).select_related("life_area").prefetch_related("measures__agency")
+    open_goals = (
+        case.goals.filter(state=GoalState.OPEN).select_related("life_area").prefetch_related("measures__agency")
+    )
     goals = [g for g in open_goals if any(m.state != MeasureState.DROPPED for m in g.measures.all())]
     if not goals:
         raise NothingToAgree

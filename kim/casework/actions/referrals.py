@@ -48,7 +48,14 @@ def send(
 
 @transaction.atomic
 def change_state(
-    *, referral: Referral, by: User, version: int, state: str, on: date | None = None, decline_reason: str = "", note: str = ""
+    *,
+    referral: Referral,
+    by: User,
+    version: int,
+    state: str,
+    on: date | None = None,
+    decline_reason: str = "",
+    note: str = "",
 ) -> Referral:
     """Record an answer or what happened next; what fails names a reason that can be counted."""
     referral = lock(referral, version)

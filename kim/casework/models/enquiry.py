@@ -24,14 +24,18 @@ class Enquiry(models.Model):
 
     unit = models.ForeignKey("organisation.Unit", on_delete=models.PROTECT, related_name="+")
     received_on = models.DateField(_("received on"))
-    channel = models.ForeignKey("organisation.AccessChannel", on_delete=models.PROTECT, related_name="+", verbose_name=_("how they came"))
+    channel = models.ForeignKey(
+        "organisation.AccessChannel", on_delete=models.PROTECT, related_name="+", verbose_name=_("how they came")
+    )
     referrer = models.ForeignKey(
         "organisation.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("referred by")
     )  # fmt: skip
     referrer_note = models.CharField(_("contact at the referrer"), max_length=200, blank=True)
     given_name = models.CharField(_("given name"), max_length=120, blank=True)
     family_name = models.CharField(_("family name"), max_length=120, blank=True)
-    description = models.CharField(_("in a few words"), max_length=200, blank=True, help_text=_("For example: woman, 27, with two children"))
+    description = models.CharField(
+        _("in a few words"), max_length=200, blank=True, help_text=_("For example: woman, 27, with two children")
+    )
     municipality = models.ForeignKey(
         "organisation.Municipality", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("municipality")
     )  # fmt: skip
@@ -44,7 +48,9 @@ class Enquiry(models.Model):
     birth_month = models.PositiveSmallIntegerField(null=True, blank=True)
     birth_day = models.PositiveSmallIntegerField(null=True, blank=True)
     state = models.CharField(max_length=14, choices=EnquiryState, default=EnquiryState.OPEN)
-    proposed_for = models.ForeignKey("organisation.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    proposed_for = models.ForeignKey(
+        "organisation.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     recorded_by = models.ForeignKey("organisation.User", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1)
@@ -56,7 +62,8 @@ class Enquiry(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="enquiry_birth_given_has_a_year",
-                condition=Q(birth_given="given", birth_year__isnull=False) | (~Q(birth_given="given") & Q(birth_year=None)),
+                condition=Q(birth_given="given", birth_year__isnull=False)
+                | (~Q(birth_given="given") & Q(birth_year=None)),
             )
         ]
 
@@ -95,16 +102,24 @@ class Triage(models.Model):
     rule_version = models.PositiveIntegerField(null=True)
     rule_result = models.CharField(max_length=10)
     findings = models.JSONField(default=list)
-    refugee_or_newcomer = models.CharField(_("refugee or newcomer"), max_length=10, choices=YesNo, default=YesNo.NOT_ASKED)
-    child_of_target_group = models.CharField(_("child of somebody in the target group"), max_length=10, choices=YesNo, default=YesNo.NOT_ASKED)
+    refugee_or_newcomer = models.CharField(
+        _("refugee or newcomer"), max_length=10, choices=YesNo, default=YesNo.NOT_ASKED
+    )
+    child_of_target_group = models.CharField(
+        _("child of somebody in the target group"), max_length=10, choices=YesNo, default=YesNo.NOT_ASKED
+    )
     other_case_management = models.CharField(
         _("another agency already manages the case"), max_length=10, choices=YesNo, default=YesNo.NOT_ASKED
     )  # fmt: skip
-    other_sphere = models.ForeignKey("organisation.LegalSphere", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    other_sphere = models.ForeignKey(
+        "organisation.LegalSphere", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     other_since = models.DateField(null=True, blank=True)
     result = models.CharField(max_length=14, choices=TriageResult)
     reason = models.TextField(blank=True)
-    referred_to = models.ForeignKey("organisation.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    referred_to = models.ForeignKey(
+        "organisation.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     decided_by = models.ForeignKey("organisation.User", on_delete=models.PROTECT, related_name="+")
     decided_on = models.DateField()
 

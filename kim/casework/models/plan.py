@@ -16,7 +16,14 @@ class Goal(models.Model):
     case = models.ForeignKey("Case", on_delete=models.CASCADE, related_name="goals")
     own_words = models.CharField(_("goal in the person's own words"), max_length=500)
     own_words_language = models.CharField(_("language of these words"), max_length=3, blank=True)
-    life_area = models.ForeignKey("organisation.LifeArea", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("life area"))
+    life_area = models.ForeignKey(
+        "organisation.LifeArea",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("life area"),
+    )
     agreed_on = models.DateField(_("agreed on"))
     target_on = models.DateField(_("until"), null=True, blank=True)
     state = models.CharField(max_length=10, choices=GoalState, default=GoalState.OPEN)
@@ -35,7 +42,17 @@ class Goal(models.Model):
         ]
 
     class Privacy:
-        clear = {"id", "life_area", "agreed_on", "target_on", "state", "ended_on", "version", "own_words_language", "submission"}
+        clear = {
+            "id",
+            "life_area",
+            "agreed_on",
+            "target_on",
+            "state",
+            "ended_on",
+            "version",
+            "own_words_language",
+            "submission",
+        }
         pseudonymise = {"case", "recorded_by"}
         erase = {"own_words"}
 
@@ -62,7 +79,14 @@ class Measure(models.Model):
     case = models.ForeignKey("Case", on_delete=models.CASCADE, related_name="+")
     text = models.CharField(_("step"), max_length=300)
     who = models.CharField(_("who"), max_length=14, choices=Who, default=Who.CLIENT)
-    agency = models.ForeignKey("organisation.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("agency"))
+    agency = models.ForeignKey(
+        "organisation.Agency",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("agency"),
+    )
     due_on = models.DateField(_("until"), null=True, blank=True)
     state = models.CharField(max_length=10, choices=MeasureState, default=MeasureState.OPEN)
     ended_on = models.DateField(null=True, blank=True)

@@ -31,7 +31,14 @@ class Referral(models.Model):
 
     case = models.ForeignKey("Case", on_delete=models.CASCADE, related_name="referrals")
     offer = models.ForeignKey("network.Offer", on_delete=models.PROTECT, related_name="+", verbose_name=_("offer"))
-    goal = models.ForeignKey("Goal", null=True, blank=True, on_delete=models.SET_NULL, related_name="referrals", verbose_name=_("for which goal"))
+    goal = models.ForeignKey(
+        "Goal",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="referrals",
+        verbose_name=_("for which goal"),
+    )
     state = models.CharField(max_length=12, choices=ReferralState, default=ReferralState.REQUESTED)
     state_since = models.DateField()
     sent_on = models.DateField(_("sent on"))

@@ -131,7 +131,9 @@ USE_TZ = True
 TIME_ZONE = "Europe/Berlin"
 LANGUAGE_COOKIE_NAME = "kim_language"
 LANGUAGE_COOKIE_HTTPONLY = True
-LOCALE_PATHS = [PACKAGE / "web" / "locales" / room for room in ("start", "cases", "plan", "office")] + [PACKAGE / "web" / "locale"]
+LOCALE_PATHS = [PACKAGE / "web" / "locales" / room for room in ("start", "cases", "plan", "office")] + [
+    PACKAGE / "web" / "locale"
+]
 FORMAT_MODULE_PATH = ["kim.web.formats"]
 
 STATIC_URL = "/static/"

@@ -10,7 +10,9 @@ from kim.config.settings.base import ALLOWED_HOSTS, SECRET_KEY
 DEMO_ALLOWED = False
 
 if len(SECRET_KEY) < 50:
-    raise ImproperlyConfigured("Set KIM_SECRET_KEY to at least 50 random characters: `kim doctor --new-secret` prints one.")
+    raise ImproperlyConfigured(
+        "Set KIM_SECRET_KEY to at least 50 random characters: `kim doctor --new-secret` prints one."
+    )
 if "KIM_ALLOWED_HOSTS" not in os.environ or "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("Set KIM_ALLOWED_HOSTS to the host names of this installation, separated by commas.")
 

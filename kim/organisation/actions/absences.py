@@ -22,7 +22,9 @@ def plan(*, user: User, deputy: User, first_day: date, last_day: date, by: User)
     if user.has(Permission.CASE_WORK) and not deputy.has(Permission.CASE_WORK):
         raise DeputyCannotWorkInCases
     absence = Absence.objects.create(user=user, deputy=deputy, first_day=first_day, last_day=last_day, recorded_by=by)
-    audit.record("absence.planned", target=absence, user=user.pk, deputy=deputy.pk, first_day=first_day, last_day=last_day)
+    audit.record(
+        "absence.planned", target=absence, user=user.pk, deputy=deputy.pk, first_day=first_day, last_day=last_day
+    )
     return absence
 
 

@@ -33,7 +33,9 @@ class Unit(Dated, Sourced):
     kind = models.CharField(max_length=40)
     employer = models.ForeignKey("Agency", null=True, on_delete=models.PROTECT, related_name="units")
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
-    tasks = ArrayField(models.TextField(), default=list, db_default=[], help_text="What it does, in the county's words.")
+    tasks = ArrayField(
+        models.TextField(), default=list, db_default=[], help_text="What it does, in the county's words."
+    )
 
     class Meta(Dated.Meta):
         ordering = ["name"]
@@ -59,7 +61,9 @@ class Body(Dated, Sourced):
     name = models.CharField(max_length=200)
     level = models.CharField(max_length=20, choices=BodyLevel)
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
-    tasks = ArrayField(models.TextField(), default=list, db_default=[], help_text="What it does, in the county's words.")
+    tasks = ArrayField(
+        models.TextField(), default=list, db_default=[], help_text="What it does, in the county's words."
+    )
 
     class Meta(Dated.Meta):
         ordering = ["name"]

@@ -9,7 +9,9 @@ class LoadedProfile(models.Model):
     loaded_at = models.DateTimeField()
     loaded_by = models.CharField(max_length=120)
     values = models.JSONField(help_text="Every entry as it was loaded, by kind and key.")
-    background = models.JSONField(default=dict, help_text="What the file tells beside: goals, legal bases, milestones, kinds of figures.")
+    background = models.JSONField(
+        default=dict, help_text="What the file tells beside: goals, legal bases, milestones, kinds of figures."
+    )
 
     class Meta:
         ordering = ["-id"]

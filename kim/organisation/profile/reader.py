@@ -18,9 +18,7 @@ from kim.organisation.profile.scanner import locate
 MOST_BYTES = 5_000_000
 MOST_LINE = 4_000
 MOST_DOTS = 50  # the parser's time grows with the square of the parts of a key, a.b.c
-_PLACE = re.compile(
-    r"^(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$", re.S
-)
+_PLACE = re.compile(r"^(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$", re.S)
 
 
 _UNREADABLE = {

@@ -43,9 +43,7 @@ def _references(binder: Binder) -> None:
         own = "code" if collection == "municipalities" else "key"
         names = binder.ids.get((collection, own), {})
         if name not in names:
-            binder.fault(
-                "dangling", path, found=name, allowed=names, collection=collection, hint=closest(name, names)
-            )
+            binder.fault("dangling", path, found=name, allowed=names, collection=collection, hint=closest(name, names))
 
 
 def _days(binder: Binder) -> None:
@@ -143,9 +141,7 @@ def _criteria(binder: Binder) -> None:
         if not joins and entry.get("parts"):
             binder.fault("not_for_kind", (*entry.path, "parts"), found="parts", allowed=takes)
         if {"min", "max"} <= set(given) and params.max < params.min:
-            binder.fault(
-                "ends_before_start", (*entry.path, "params", "max"), found=params.max, other=params.min
-            )
+            binder.fault("ends_before_start", (*entry.path, "params", "max"), found=params.max, other=params.min)
 
 
 def _has(params: object, name: str) -> bool:

@@ -16,7 +16,9 @@ VALUES = {
 }
 RESULTS = {
     "met": _("By the rule, this person belongs to the target group."),
-    "not_met": _("By the rule, this person does not belong to the target group. You may take them on all the same; give a reason."),
+    "not_met": _(
+        "By the rule, this person does not belong to the target group. You may take them on all the same; give a reason."
+    ),
     "unknown": _("The rule cannot say yet. Ask for what is open, or decide all the same."),
 }
 _LIVES_THERE = _("Lives in one of: %(places)s")
@@ -107,7 +109,11 @@ def sentence(message: str, params: Mapping[str, Any], places: Mapping[str, str] 
 
 
 def _age(youngest: int, oldest: int) -> str:
-    return str(oldest) if youngest == oldest else _t("%(youngest)s to %(oldest)s") % {"youngest": youngest, "oldest": oldest}
+    return (
+        str(oldest)
+        if youngest == oldest
+        else _t("%(youngest)s to %(oldest)s") % {"youngest": youngest, "oldest": oldest}
+    )
 
 
 def _label(row: Mapping[str, Any]) -> str:

@@ -52,7 +52,10 @@ def case_frame(request: HttpRequest, case: Case, tab: str) -> Words:
         "steps": _stations(case),
         "case_alerts": _alerts(case) if may_work and not case.is_closed else [],
         "case_tabs": _tabs(case, tab) if may_work else [],
-        "crumbs": [{"label": gettext("Cases"), "url": reverse("casework:case_list")}, {"label": shown_name(case, may_work), "url": ""}],
+        "crumbs": [
+            {"label": gettext("Cases"), "url": reverse("casework:case_list")},
+            {"label": shown_name(case, may_work), "url": ""},
+        ],
         "quick_note_url": f"{reverse('casework:case_detail', args=[case.pk])}#quick-note" if may_work else "",
     }
 
@@ -148,7 +151,10 @@ def _referral_alert(case: Case) -> list[Words]:
     if late is None:
         return []
     waited = late.days_waited(today)
-    core = gettext("%(agency)s has not answered for %(days)s") % {"agency": late.offer.agency, "days": _for_days(waited)}
+    core = gettext("%(agency)s has not answered for %(days)s") % {
+        "agency": late.offer.agency,
+        "days": _for_days(waited),
+    }
     rest = gettext("(agreed: %(agreed)s). %(offer)s, sent on %(day)s.") % {
         "agreed": days(late.agreed_days), "offer": late.offer.title, "day": day(late.sent_on)
     }  # fmt: skip

@@ -49,7 +49,9 @@ def lead_of(user: User, today: date) -> Lead:
     waiting = Enquiry.objects.filter(state=EnquiryState.OPEN, unit_id__in=units)
     return Lead(
         loads=_loads(units, today),
-        enquiries=list(waiting.select_related("municipality", "channel", "proposed_for").order_by("received_on", "id")[:ROWS]),
+        enquiries=list(
+            waiting.select_related("municipality", "channel", "proposed_for").order_by("received_on", "id")[:ROWS]
+        ),
         waiting=waiting.values("pk")[: CAP + 1].count(),
         absences=list(absences_this_week(today).filter(user__memberships__unit_id__in=units).distinct()),
     )
@@ -74,7 +76,11 @@ def _loads(units: frozenset[int], today: date) -> list[Load]:
 def absences_this_week(today: date) -> QuerySet:
     """Who is away between now and Sunday, and who stands in."""
     sunday = today + timedelta(days=6 - today.weekday())
-    return Absence.objects.filter(first_day__lte=sunday, last_day__gte=today).select_related("user", "deputy").order_by("first_day", "pk")
+    return (
+        Absence.objects.filter(first_day__lte=sunday, last_day__gte=today)
+        .select_related("user", "deputy")
+        .order_by("first_day", "pk")
+    )
 
 
 def office_of(today: date) -> Office:

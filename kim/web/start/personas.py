@@ -27,7 +27,9 @@ def personas_here() -> list[dict[str, str]]:
     """The personas of this database, as the sign-in page shows them."""
     if not is_demo():
         return []
-    people = {user.username: user for user in User.objects.filter(username__in=PERSONAS, synthetic=True, is_active=True)}
+    people = {
+        user.username: user for user in User.objects.filter(username__in=PERSONAS, synthetic=True, is_active=True)
+    }
     return [
         {
             "name": f"{people[username]}, {what}",

@@ -52,7 +52,9 @@ def work_of(user: User, today: date) -> Work:
     """The day of somebody who works in cases, their own and those they stand in for."""
     own = access.scope_for(user).acting_for | {user.pk}
     follow_ups = list(
-        due_within_a_week(user, today).select_related("case__person", "case__assigned_to").order_by("due_on", "id")[:ROWS]
+        due_within_a_week(user, today)
+        .select_related("case__person", "case__assigned_to")
+        .order_by("due_on", "id")[:ROWS]
     )
     referrals = list(_unanswered(own)[:ROWS])
     reviews = list(_reviews(own, today)[:ROWS])
@@ -76,7 +78,9 @@ def work_of(user: User, today: date) -> Work:
 
 def _unanswered(own: frozenset[int]) -> Any:
     requested = Referral.objects.filter(state=casework_states.ReferralState.REQUESTED, case__assigned_to__in=own)
-    return requested.select_related("offer__agency", "case__person", "case__assigned_to").order_by("answer_due_on", "id")
+    return requested.select_related("offer__agency", "case__person", "case__assigned_to").order_by(
+        "answer_due_on", "id"
+    )
 
 
 def _reviews(own: frozenset[int], today: date) -> Any:

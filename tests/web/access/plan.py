@@ -69,5 +69,9 @@ WHO_MAY = {
     "casework:referral_detail": ("get", _of_a_case("referral_detail", child=_referral), CONTENT),
     "casework:referral_change": ("post", _of_a_case("referral_change", child=_referral), CONTENT),
     "casework:offer_list": ("get", lambda world: reverse("casework:offer_list"), LOOK_UP),
-    "casework:offer_detail": ("get", lambda world: reverse("casework:offer_detail", args=[factories.offer().pk]), LOOK_UP),
+    "casework:offer_detail": (
+        "get",
+        lambda world: reverse("casework:offer_detail", args=[factories.offer().pk]),
+        LOOK_UP,
+    ),
 }

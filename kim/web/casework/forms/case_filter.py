@@ -28,7 +28,9 @@ class CaseFilterForm(forms.Form):
     """What is asked of the list; whatever cannot be read is left out and said at its field."""
 
     status = forms.ChoiceField(
-        label=_("Cases"), required=False, choices=[("running", _("running")), ("closed", _("closed")), ("all", _("all"))]
+        label=_("Cases"),
+        required=False,
+        choices=[("running", _("running")), ("closed", _("closed")), ("all", _("all"))],
     )
     phase = forms.ChoiceField(label=_("Phase"), required=False)
     place = forms.ModelChoiceField(

@@ -14,7 +14,9 @@ from kim.web.forms import LONG_TEXT, CleanCharField, DayField, KimForm
 class ClosingForm(KimForm):
     """Why the case ends and what came of it."""
 
-    reason = forms.ModelChoiceField(label=_("Reason"), queryset=ClosingReason.objects.none(), empty_label=_("Please choose"))
+    reason = forms.ModelChoiceField(
+        label=_("Reason"), queryset=ClosingReason.objects.none(), empty_label=_("Please choose")
+    )
     result = CleanCharField(
         label=_("Result"), max_length=LONG_TEXT, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("What was reached, what was not, and why"),
@@ -33,7 +35,12 @@ class ClosingForm(KimForm):
     def values(self) -> dict[str, Any]:
         """What the act of closing takes."""
         data = self.cleaned_data
-        return {"reason": data["reason"], "result": data["result"], "handover": data["handover"], "on": data["closed_on"]}
+        return {
+            "reason": data["reason"],
+            "result": data["result"],
+            "handover": data["handover"],
+            "on": data["closed_on"],
+        }
 
 
 class ReopeningForm(KimForm):

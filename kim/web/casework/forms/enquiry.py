@@ -44,22 +44,33 @@ class EnquiryForm(KimForm):
         label=_("Referred by"), queryset=Agency.objects.none(), required=False, empty_label=_("nobody")
     )
     referrer_note = CleanCharField(
-        label=_("Contact at the referrer"), required=False, max_length=200, help_text=_("Name, telephone, how to answer")
+        label=_("Contact at the referrer"),
+        required=False,
+        max_length=200,
+        help_text=_("Name, telephone, how to answer"),
     )
     given_name = CleanCharField(label=_("Given name"), required=False, max_length=120)
     family_name = CleanCharField(label=_("Family name"), required=False, max_length=120)
     description = CleanCharField(
-        label=_("In a few words"), required=False, max_length=200, help_text=_("For example: woman, 27, with two children")
+        label=_("In a few words"),
+        required=False,
+        max_length=200,
+        help_text=_("For example: woman, 27, with two children"),
     )
     birth = birth_fields()["birth"]
     birth_given = birth_fields()["birth_given"]
     municipality = forms.ModelChoiceField(
-        label=_("Lives in"), queryset=Municipality.objects.all(), required=False, empty_label=_("not known or elsewhere")
+        label=_("Lives in"),
+        queryset=Municipality.objects.all(),
+        required=False,
+        empty_label=_("not known or elsewhere"),
     )
     language = forms.ChoiceField(
         label=_("Language"), required=False, choices=lambda: language_choices(empty=str(_("not known")))
     )
-    interpreter = forms.ChoiceField(label=_("Interpreter needed"), required=False, choices=YesNo, initial=YesNo.NOT_ASKED)
+    interpreter = forms.ChoiceField(
+        label=_("Interpreter needed"), required=False, choices=YesNo, initial=YesNo.NOT_ASKED
+    )
     urgency = forms.ChoiceField(
         label=_("Urgency"), required=False, choices=Urgency, initial=Urgency.NORMAL, widget=forms.RadioSelect
     )
@@ -96,6 +107,6 @@ class EnquiryForm(KimForm):
     @staticmethod
     def from_enquiry(enquiry: Enquiry) -> dict[str, Any]:
         """What is stored, as initial values."""
-        return {name: getattr(enquiry, name) for name in (*FIELDS, "interpreter", "urgency", "version", "birth_given")} | {
-            "birth": write_birth(enquiry.birth_year, enquiry.birth_month, enquiry.birth_day)
-        }
+        return {
+            name: getattr(enquiry, name) for name in (*FIELDS, "interpreter", "urgency", "version", "birth_given")
+        } | {"birth": write_birth(enquiry.birth_year, enquiry.birth_month, enquiry.birth_day)}

@@ -55,7 +55,10 @@ class MeasureForm(KimForm):
     )  # fmt: skip
     who = forms.ChoiceField(label=_("Who does it"), choices=Who.choices, widget=forms.RadioSelect)
     agency = LabelledChoiceField(
-        label=_("Which agency"), required=False, queryset=Agency.objects.none(), help_text=_("Only if an agency does it")
+        label=_("Which agency"),
+        required=False,
+        queryset=Agency.objects.none(),
+        help_text=_("Only if an agency does it"),
     )
     due_on = DayField(label=_("Until"), required=False)
 

@@ -23,7 +23,10 @@ class HouseholdForm(KimForm):
     birth = birth_fields()["birth"]
     birth_given = birth_fields()["birth_given"]
     note = CleanCharField(
-        label=_("Note"), required=False, max_length=200, help_text=_("For example: second class, without a nursery place")
+        label=_("Note"),
+        required=False,
+        max_length=200,
+        help_text=_("For example: second class, without a nursery place"),
     )
     is_protected = forms.BooleanField(label=_("Name and address are protected"), required=False)
 

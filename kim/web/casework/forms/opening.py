@@ -86,7 +86,9 @@ def case_managers(on: date) -> QuerySet[User]:
 def areas_by_manager(on: date) -> dict[int, list[str]]:
     """The places of each case manager: two queries, however many there are."""
     places: dict[int, list[str]] = {}
-    for post, name in PostCatchment.objects.on(on).order_by("municipality__sort_key").values_list("post_id", "municipality__name"):
+    for post, name in (
+        PostCatchment.objects.on(on).order_by("municipality__sort_key").values_list("post_id", "municipality__name")
+    ):
         places.setdefault(post, []).append(name)
     found: dict[int, list[str]] = {}
     for user, post in PostHolder.objects.on(on).values_list("user_id", "post_id"):

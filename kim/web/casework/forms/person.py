@@ -46,7 +46,10 @@ class PersonForm(KimForm):
     birth = birth_fields()["birth"]
     birth_given = birth_fields()["birth_given"]
     municipality = forms.ModelChoiceField(
-        label=_("Lives in"), queryset=Municipality.objects.all(), required=False, empty_label=_("not known or elsewhere")
+        label=_("Lives in"),
+        queryset=Municipality.objects.all(),
+        required=False,
+        empty_label=_("not known or elsewhere"),
     )
     languages_given = without_value(_("If no language is entered"))
     german_level = forms.ChoiceField(
@@ -84,7 +87,9 @@ class PersonForm(KimForm):
         listed = choices(empty="–")
         listed += [(code, language_name(code)) for code in stored if code not in dict(listed)]
         for number, name in enumerate(names, 1):
-            self.fields[name] = forms.ChoiceField(label=labels.get(number, labels[max(labels)]), required=False, choices=listed)
+            self.fields[name] = forms.ChoiceField(
+                label=labels.get(number, labels[max(labels)]), required=False, choices=listed
+            )
         return names
 
     @property
@@ -136,7 +141,15 @@ class PersonForm(KimForm):
     def from_case(case: Case) -> dict[str, Any]:
         """What is stored, as the form's initial values; also for `show_current` after somebody else saved."""
         person, profile = case.person, case.profile
-        same = ("given_name", "family_name", "name_original", "name_original_language", "sex", "municipality", "is_protected")
+        same = (
+            "given_name",
+            "family_name",
+            "name_original",
+            "name_original_language",
+            "sex",
+            "municipality",
+            "is_protected",
+        )
         known = (
             "german_level", "interpreter", "entered_on", "phone", "email", "street", "postcode", "safe_contact",
             "languages_given", "nationalities_given", "entered_given",

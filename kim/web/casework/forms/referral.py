@@ -141,7 +141,9 @@ class OfferLabels:
         self.life_areas = {area.key: area.label for area in LifeArea.objects.on(today)}
         self.spheres = {sphere.key: sphere.label for sphere in LegalSphere.objects.on(today)}
         self.municipalities = {place.ags: place.name for place in Municipality.objects.all()}
-        self.languages = sorted({code for codes in Offer.objects.on(today).values_list("languages", flat=True) for code in codes})
+        self.languages = sorted(
+            {code for codes in Offer.objects.on(today).values_list("languages", flat=True) for code in codes}
+        )
 
     def choices(self) -> dict[str, list[tuple[str, str]]]:
         """What each filter offers."""

@@ -22,7 +22,12 @@ class SphereField(forms.ModelChoiceField):
 
 def _question(label: Any, help_text: Any = "") -> forms.ChoiceField:
     return forms.ChoiceField(
-        label=label, choices=YesNo, initial=YesNo.NOT_ASKED, required=False, widget=forms.RadioSelect, help_text=help_text
+        label=label,
+        choices=YesNo,
+        initial=YesNo.NOT_ASKED,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=help_text,
     )
 
 
@@ -32,14 +37,21 @@ class TriageForm(KimForm):
     refugee_or_newcomer = _question(_("Is the person a refugee or newcomer?"))
     child_of_target_group = _question(_("Is the person a child of somebody in the target group?"))
     other_case_management = _question(
-        _("Does another agency already manage the case?"), _("For example the job centre, the youth office or a migration service.")
+        _("Does another agency already manage the case?"),
+        _("For example the job centre, the youth office or a migration service."),
     )
     other_sphere = SphereField(
-        label=_("In which legal sphere?"), queryset=LegalSphere.objects.none(), required=False, empty_label=_("not known")
+        label=_("In which legal sphere?"),
+        queryset=LegalSphere.objects.none(),
+        required=False,
+        empty_label=_("not known"),
     )
     other_since = DayField(label=_("Since when?"), required=False, past=True)
     result = forms.ChoiceField(
-        label=_("Decision"), choices=TriageResult, widget=forms.RadioSelect, error_messages={"required": _("Choose a decision.")}
+        label=_("Decision"),
+        choices=TriageResult,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a decision.")},
     )
     referred_to = forms.ModelChoiceField(
         label=_("To which agency?"), queryset=Agency.objects.none(), required=False, empty_label=_("please choose")
@@ -57,11 +69,17 @@ class TriageForm(KimForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("result") == TriageResult.REFER_ON and not data.get("referred_to") and "referred_to" not in self.errors:
+        if (
+            data.get("result") == TriageResult.REFER_ON
+            and not data.get("referred_to")
+            and "referred_to" not in self.errors
+        ):
             self.add_error("referred_to", _("Choose the agency that goes on."))
         elsewhere = data.get("other_sphere") or data.get("other_since")
         if elsewhere and data.get("other_case_management") != YesNo.YES:
-            self.add_error("other_case_management", _("You named a legal sphere or a day: answer this question with yes."))
+            self.add_error(
+                "other_case_management", _("You named a legal sphere or a day: answer this question with yes.")
+            )
         return data
 
     def decision(self) -> dict[str, Any]:

@@ -33,7 +33,10 @@ def compare(form: KimForm, current: dict[str, Any]) -> list[Difference]:
     form.show_current(differing, version)
     return [
         Difference(
-            str(form[name].label), _shown(form.fields[name], value), _shown(form.fields[name], form[name].value()), form[name].auto_id
+            str(form[name].label),
+            _shown(form.fields[name], value),
+            _shown(form.fields[name], form[name].value()),
+            form[name].auto_id,
         )
         for name, value in differing.items()
     ]

@@ -14,7 +14,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ASSESSMENT}vergleich/", assessments.assessment_compare, name="assessment_compare"),
     path(f"{_ASSESSMENT}<int:assessment_pk>/", assessments.assessment_detail, name="assessment_detail"),
     path(f"{_ASSESSMENT}<int:assessment_pk>/bearbeiten/", assessments.assessment_edit, name="assessment_edit"),
-    path(f"{_ASSESSMENT}<int:assessment_pk>/abschliessen/", assessments.assessment_complete, name="assessment_complete"),
+    path(
+        f"{_ASSESSMENT}<int:assessment_pk>/abschliessen/", assessments.assessment_complete, name="assessment_complete"
+    ),
     path(_GOALS, goals.goal_list, name="goal_list"),
     path(f"{_GOALS}neu/", goals.goal_new, name="goal_new"),
     path(f"{_GOALS}<int:goal_pk>/", goals.goal_edit, name="goal_edit"),

@@ -79,7 +79,9 @@ def _concluded(request: HttpRequest, case: Case, form: AgreementForm) -> bool:
     except KimError as error:
         form.add_error(None, str(error))
         return False
-    messages.success(request, _("Version %(version)s is agreed. It can be printed now.") % {"version": agreement.version})
+    messages.success(
+        request, _("Version %(version)s is agreed. It can be printed now.") % {"version": agreement.version}
+    )
     return True
 
 

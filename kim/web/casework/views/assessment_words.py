@@ -165,5 +165,3 @@ def areas_in_need(case: Case) -> list[dict[str, Any]]:
         for area in sorted(compared.areas, key=lambda each: -each.highest)
         if area.highest >= comparison.HIGH_NEED and area.area not in with_goal
     ]
-
-

@@ -111,7 +111,9 @@ def assessment_complete(request: HttpRequest, pk: int, assessment_pk: int) -> Ht
         return redirect("casework:assessment_detail", case.pk, assessment.pk)
     if request.method == "POST":
         done = attempt(
-            request, lambda: assessments.complete(assessment=assessment, by=request.user), _("The assessment is completed.")
+            request,
+            lambda: assessments.complete(assessment=assessment, by=request.user),
+            _("The assessment is completed."),
         )
         return redirect(LIST, case.pk) if done else redirect("casework:assessment_edit", case.pk, assessment.pk)
     items = list(assessment.items.select_related("life_area"))
@@ -167,4 +169,3 @@ def _chosen(done: list[Assessment], typed: str, otherwise: Assessment) -> Assess
     if not typed:
         return otherwise
     return _one_of(done, int(typed) if typed.isdecimal() and len(typed) < 19 else 0)
-

@@ -58,7 +58,9 @@ def note_the_reading(request: HttpRequest, case: Case) -> None:
     """Leave a trace that the content was opened, once in ten minutes for each person and case."""
     now = timezone.now()
     seen = {
-        pk: at for pk, at in request.session.get("cases_seen", {}).items() if datetime.fromisoformat(at) > now - SEEN_AGAIN
+        pk: at
+        for pk, at in request.session.get("cases_seen", {}).items()
+        if datetime.fromisoformat(at) > now - SEEN_AGAIN
     }
     if str(case.pk) not in seen:
         audit.record("case.viewed", target=case, case_id=case.pk)
@@ -69,7 +71,11 @@ def note_the_reading(request: HttpRequest, case: Case) -> None:
 def _history_views(selection: str) -> list[Words]:
     labels = {"all": gettext("Everything"), "contacts": gettext("Contacts"), "decisions": gettext("Decisions")}
     return [
-        {"label": label, "url": f"?history={name}#history", "current": name == selection or (name == "all" and selection not in labels)}
+        {
+            "label": label,
+            "url": f"?history={name}#history",
+            "current": name == selection or (name == "all" and selection not in labels),
+        }
         for name, label in labels.items()
     ]
 

@@ -49,7 +49,9 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "can_pick": any(row["can_pick"] for row in rows),
         "pager": _pager(request, page),
         "kept": _kept(request, form),
-        "filters_in_use": bool(form.chosen()) or bool(form.cleaned_data.get("quiet")) or form.status_chosen != "running",
+        "filters_in_use": bool(form.chosen())
+        or bool(form.cleaned_data.get("quiet"))
+        or form.status_chosen != "running",
     }
     fragment = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
     if not fragment:
@@ -174,7 +176,9 @@ def _chips(request: HttpRequest, form: CaseFilterForm) -> list[Words]:
         if status in (name, "all")
     ]
     names = {field: form.fields[field].label for field, _value in form.chosen()}
-    chips += [{"label": f"{names[f]}: {value}", "on": True, "url": _address(request, **{f: ""})} for f, value in form.chosen()]
+    chips += [
+        {"label": f"{names[f]}: {value}", "on": True, "url": _address(request, **{f: ""})} for f, value in form.chosen()
+    ]
     quiet = bool(form.cleaned_data.get("quiet"))
     chips.append({
         "label": gettext("30 days without contact"), "on": quiet, "url": _address(request, quiet="" if quiet else "on"),

@@ -52,7 +52,9 @@ def enquiry_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "state": state,
         "is_open_list": state == EnquiryState.OPEN,
-        "states": [{"label": s.label, "url": _address(whose, s.value), "current": s.value == state} for s in EnquiryState],
+        "states": [
+            {"label": s.label, "url": _address(whose, s.value), "current": s.value == state} for s in EnquiryState
+        ],
         "views": _views(user, whose, state),
         "pager": _pager(page, whose, state),
     }

@@ -105,7 +105,9 @@ def follow_up_new(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The follow-up is on the list."))
             return redirect(reverse("casework:case_detail", args=[pk]) + "#follow-ups")
-    return render(request, "casework/cases/follow_up_new.html", case_frame(request, case, "follow_up_new") | {"form": form})
+    return render(
+        request, "casework/cases/follow_up_new.html", case_frame(request, case, "follow_up_new") | {"form": form}
+    )
 
 
 @require_POST

@@ -31,7 +31,10 @@ def case_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     form = HandoverForm(request.POST or None, without=[case.assigned_to_id])
     if form.is_valid() and _handed_over(request, [case], form):
         return _back(request, case)
-    context = case_frame(request, case, "case_hand_over") | {"form": form, "consequences": _consequences(request.user, case)}
+    context = case_frame(request, case, "case_hand_over") | {
+        "form": form,
+        "consequences": _consequences(request.user, case),
+    }
     return render(request, "casework/cases/hand_over.html", context)
 
 
@@ -44,7 +47,9 @@ def _consequences(user: User, case: Case) -> list[str]:
             _("To another team: afterwards you no longer see this case."),
         ]
     return [
-        _("Within your team: afterwards you see name, phase and responsible person, no longer notes, goals and documents."),
+        _(
+            "Within your team: afterwards you see name, phase and responsible person, no longer notes, goals and documents."
+        ),
         _("To another team: afterwards you no longer see this case."),
     ]
 
@@ -127,7 +132,10 @@ def _preview(user: User, chosen: list[Case], form: HandoverForm) -> Words | None
         form.add_error("to", str(exceptions.NotACaseManager()))
         return None
     if any(case.assigned_to_id == to.pk for case in chosen):
-        form.add_error("to", _("%(name)s is already responsible for one of these cases. Take it out of the selection.") % {"name": to})
+        form.add_error(
+            "to",
+            _("%(name)s is already responsible for one of these cases. Take it out of the selection.") % {"name": to},
+        )
         return None
     scope = access.scope_for(user)
     leaving = unit not in scope.units | scope.supervised

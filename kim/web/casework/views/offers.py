@@ -31,7 +31,9 @@ def offer_detail(request: HttpRequest, pk: int) -> HttpResponse:
     _may_look_up(request.user)
     offer = get_object_or_404(Offer.objects.select_related("agency__municipality"), pk=pk)
     today = timezone.localdate()
-    runs = (offer.valid_from is None or offer.valid_from <= today) and (offer.valid_to is None or today <= offer.valid_to)
+    runs = (offer.valid_from is None or offer.valid_from <= today) and (
+        offer.valid_to is None or today <= offer.valid_to
+    )
     context = {"shown": OfferLabels().of(offer), "runs": runs, "works_in_cases": request.user.has(Permission.CASE_WORK)}
     return render(request, "network/offer_detail.html", context)
 

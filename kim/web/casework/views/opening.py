@@ -60,7 +60,9 @@ def _form(request: HttpRequest, enquiry: Enquiry | None) -> OpeningForm:
         return OpeningForm(initial=known | {"assigned_to": propose(known.get("municipality"), user).user})
     if "propose" in request.POST:
         typed: dict[str, Any] = {name: value for name, value in request.POST.items() if value}
-        return OpeningForm(initial=typed | {"assigned_to": propose(_municipality(typed.get("municipality", "")), user).user})
+        return OpeningForm(
+            initial=typed | {"assigned_to": propose(_municipality(typed.get("municipality", "")), user).user}
+        )
     return OpeningForm(request.POST)
 
 
@@ -81,7 +83,11 @@ def _context(request: HttpRequest, enquiry: Enquiry | None, form: OpeningForm) -
 def _municipality(key: Any) -> Municipality | None:
     """The place chosen so far; what cannot be one is none."""
     text = str(key or "")
-    return Municipality.objects.filter(pk=int(text)).first() if text.isascii() and text.isdigit() and len(text) < 10 else None
+    return (
+        Municipality.objects.filter(pk=int(text)).first()
+        if text.isascii() and text.isdigit() and len(text) < 10
+        else None
+    )
 
 
 def _open(request: HttpRequest, enquiry: Enquiry | None, form: OpeningForm) -> HttpResponse | None:
@@ -111,7 +117,9 @@ def _opened(request: HttpRequest, case: Case, responsible: User) -> HttpResponse
         messages.success(request, _("Case %(reference)s is open.") % {"reference": case.reference})
     else:
         words = {"reference": case.reference, "name": responsible}
-        messages.success(request, _("Case %(reference)s is open and now with %(name)s. You no longer see what is in it.") % words)
+        messages.success(
+            request, _("Case %(reference)s is open and now with %(name)s. You no longer see what is in it.") % words
+        )
     return _to_case(request, case)
 
 

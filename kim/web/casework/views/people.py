@@ -137,7 +137,9 @@ def household_new(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The household is saved."))
             return redirect(reverse("casework:case_person", args=[pk]) + "#household")
-    return render(request, "casework/cases/household_new.html", case_frame(request, case, "case_person") | {"form": form})
+    return render(
+        request, "casework/cases/household_new.html", case_frame(request, case, "case_person") | {"form": form}
+    )
 
 
 def household_remove(request: HttpRequest, pk: int, member: int) -> HttpResponse:
@@ -150,7 +152,9 @@ def household_remove(request: HttpRequest, pk: int, member: int) -> HttpResponse
         people.remove_from_household(member=leaving, by=request.user)
         messages.success(request, _("%(name)s is no longer in the household.") % {"name": leaving.person.full_name})
         return redirect(reverse("casework:case_person", args=[pk]) + "#household")
-    return render(request, "casework/cases/household_remove.html", case_frame(request, case, "case_person") | {"member": leaving})
+    return render(
+        request, "casework/cases/household_remove.html", case_frame(request, case, "case_person") | {"member": leaving}
+    )
 
 
 def _refuse_closed(request: HttpRequest, case: Case) -> HttpResponse:

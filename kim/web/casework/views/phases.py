@@ -97,7 +97,8 @@ def _offer(way: flow.Transition, known: flow.CaseFacts, case: Case, bound: StepF
         ],
         "needs_reason": bool(missing) or way.back,
         "open": not missing,
-        "form": form or StepForm(initial={"to": way.target}, auto_id=f"id_{way.target}_%s", needs_reason=bool(missing) or way.back),
+        "form": form
+        or StepForm(initial={"to": way.target}, auto_id=f"id_{way.target}_%s", needs_reason=bool(missing) or way.back),
     }
 
 
@@ -131,7 +132,9 @@ def case_review(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error("review_on", str(error))
         else:
             planned = form.cleaned_data["review_on"]
-            messages.success(request, _("The day of the review is set.") if planned else _("No review is planned any more."))
+            messages.success(
+                request, _("The day of the review is set.") if planned else _("No review is planned any more.")
+            )
             return redirect("casework:case_detail", pk)
     return render(request, "casework/cases/review.html", case_frame(request, case, "case_review") | {"form": form})
 

@@ -26,7 +26,9 @@ TONES = {
 def in_order(rows: Iterable[Referral]) -> list[Referral]:
     """Those without an answer in time first, the longest overdue on top; then by the day of sending."""
     today = timezone.localdate()
-    return sorted(rows, key=lambda r: (not r.is_overdue(today), r.answer_due_on if r.is_overdue(today) else r.sent_on, r.pk))
+    return sorted(
+        rows, key=lambda r: (not r.is_overdue(today), r.answer_due_on if r.is_overdue(today) else r.sent_on, r.pk)
+    )
 
 
 def referral_words(referral: Referral) -> dict[str, Any]:

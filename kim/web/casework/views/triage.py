@@ -29,7 +29,9 @@ def triage(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("casework:enquiry_detail", pk)
     if request.htmx:  # type: ignore[attr-defined]
         given = request.GET if request.method == "GET" else request.POST
-        return render(request, "casework/enquiries/triage.html#finding", _rule_context(enquiry, TriageForm.answers(given)))
+        return render(
+            request, "casework/enquiries/triage.html#finding", _rule_context(enquiry, TriageForm.answers(given))
+        )
     form = keep_texts(_form(request, enquiry), f"triage-{enquiry.pk}")
     if form.is_bound and form.is_valid():
         answer = _decide(request, enquiry, form)

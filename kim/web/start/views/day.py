@@ -23,7 +23,9 @@ def start(request: HttpRequest) -> HttpResponse:
     """My day, by what this person works with."""
     user: User = request.user  # type: ignore[assignment]
     now = timezone.localtime()
-    context = {"greeting": greeting(user, now), "today": now.date(), "date": spoken_date(now.date())} | _blocks(user, now.date())
+    context = {"greeting": greeting(user, now), "today": now.date(), "date": spoken_date(now.date())} | _blocks(
+        user, now.date()
+    )
     response = render(request, "start/day.html", context)
     return with_own_theme(request, user, response)
 

@@ -13,6 +13,7 @@ from kim.web.start.personas import PERSONAS, is_demo, personas_here
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
+
 @public
 @require_safe
 def personas(request: HttpRequest) -> HttpResponse:
