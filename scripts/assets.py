@@ -177,8 +177,8 @@ def _as_truetype(woff2: bytes) -> bytes:
 def _open_font(source: Path | io.BytesIO) -> Any:
     """The font, by a tool that only building needs: a second run does without it."""
     try:
-        import brotli  # noqa: F401, PLC0415
-        from fontTools.ttLib import TTFont  # noqa: PLC0415
+        import brotli  # noqa: F401
+        from fontTools.ttLib import TTFont
     except ImportError as error:
         raise AssetError("fontTools and brotli are missing: install requirements/dev.txt first.") from error
     return TTFont(source, recalcTimestamp=False)

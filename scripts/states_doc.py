@@ -6,7 +6,7 @@
 One page a language. Names of states and the sentences of gates come from the code and its German catalogue, so a page
 can say nothing else than the program does; the words around them stand in states_words.toml.
 """
-# ruff: noqa: PLC0415 -- Django's settings come first
+
 
 import os
 import sys

@@ -41,10 +41,8 @@ def test_it_starts_in_a_clean_environment(wheel):
         subprocess.run([sys.executable, "-m", "venv", f"{folder}/venv"], check=True)
         python = f"{folder}/venv/bin/python"
         uv = Path(sys.executable).with_name("uv")
-        if uv.exists():
-            install = [str(uv), "pip", "install", "--quiet", "--python", python]
-        else:
-            install = [python, "-m", "pip", "install", "--quiet"]
+        pip = [python, "-m", "pip", "install", "--quiet"]
+        install = [str(uv), "pip", "install", "--quiet", "--python", python] if uv.exists() else pip
         subprocess.run([*install, "--require-hashes", "-r", str(ROOT / "requirements" / "base.txt")], check=True)
         subprocess.run([*install, "--no-deps", str(wheel)], check=True)
         with place(program=[f"{folder}/venv/bin/kim"], cwd=Path(folder)) as here:

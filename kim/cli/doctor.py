@@ -64,8 +64,6 @@ def _guarded(probe: Callable[[], Finding]) -> Finding:
 
 def _python() -> Finding:
     version = ".".join(map(str, sys.version_info[:3]))
-    if sys.version_info < (3, 11):
-        return Finding("Python", "fault", f"{version} is too old. Install Python 3.11 or newer.")
     return Finding("Python", "ok", version)
 
 

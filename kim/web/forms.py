@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from babel import Locale
+from babel.core import get_global
 from django import forms
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kim.casework.public import Given
@@ -127,7 +130,6 @@ def read_birth(text: str, not_given: str) -> dict[str, Any]:
         raise forms.ValidationError(_("Enter the date like this: 14.03.1994, 03.1994 or 1994"))
     parts = match.groups()
     day, month, year = (int(p) if p else None for p in (parts[:3] if parts[2] else (parts[5], parts[4], parts[3])))
-    assert year is not None
     try:
         born = date(year, month or 1, day or 1)
     except ValueError as error:
@@ -148,8 +150,6 @@ def write_birth(year: int | None, month: int | None, day: int | None) -> str:
 
 def language_choices(codes: Iterable[str] | None = None, *, empty: str = "") -> list[tuple[str, str]]:
     """Languages by ISO 639 code, named in the language of the screen and sorted by that name."""
-    from babel import Locale
-    from django.utils.translation import get_language
 
     locale = Locale.parse(get_language() or "de", sep="-")
     codes = codes or COMMON_LANGUAGES
@@ -175,9 +175,6 @@ def language_name(code: str) -> str:
 
 def country_names() -> dict[str, str]:
     """Nationalities by ISO 3166 alpha-3 code in the language of the screen; XXA stateless and XXX unclear as in passports."""
-    from babel import Locale
-    from babel.core import get_global
-    from django.utils.translation import get_language
 
     locale = Locale.parse(get_language() or "de", sep="-")
     names = {
