@@ -102,3 +102,49 @@ def sign_in(kim, page):
         return page
 
     return signed_in
+
+
+@pytest.fixture(scope="session")
+def rare_pages(kim, database):
+    """Pages that only certain states of the data lead to, and the states themselves: page name → address."""
+    with psycopg.connect(database) as db:
+
+        def one(query: str) -> tuple:
+            return db.execute(query).fetchone()
+
+        (me,) = one("select id from organisation_user where username = 'brandes'")
+        mine = f"casework_case where assigned_to_id = {me}"
+        (closed,) = one(f"select id from {mine} and phase = 'closed' limit 1")
+        compared = one(
+            f"select case_id from casework_assessment where completed_on is not null and case_id in (select id from {mine})"
+            " group by 1 having count(*) > 1 limit 1"
+        )[0]
+        draft, of = one(
+            "update casework_assessment set completed_on = null where id = (select id from casework_assessment where"
+            f" case_id in (select id from {mine} and phase <> 'closed') and case_id <> {compared} limit 1)"
+            " returning id, case_id"
+        )
+        (admitted,) = one(
+            f"select enquiry_id from {mine} and enquiry_id is not null and phase = 'access' limit 1"
+        ) or one(f"select enquiry_id from {mine} and enquiry_id is not null and phase <> 'closed' limit 1")
+        db.execute("update casework_case set enquiry_id = null where enquiry_id = %s", [admitted])
+        (absence,) = one(
+            "insert into organisation_absence (user_id, deputy_id, recorded_by_id, first_day, last_day)"
+            f" select {me}, id, {me}, current_date + 300, current_date + 310 from organisation_user"
+            " where username = 'yildiz' returning id"
+        )
+        running = [row[0] for row in db.execute(f"select id from {mine} and phase <> 'closed' limit 2")]
+    chosen = "&".join(f"case={pk}" for pk in running)
+    return {
+        "gallery": "/muster/",
+        "personas": "/demo/",
+        "casework:case_reopen": f"/faelle/{closed}/wiederaufnahme/",
+        "closed file": f"/faelle/{closed}/",
+        "closed goals": f"/faelle/{closed}/ziele/",
+        "casework:assessment_compare": f"/faelle/{compared}/bestandsaufnahme/vergleich/",
+        "casework:assessment_edit": f"/faelle/{of}/bestandsaufnahme/{draft}/bearbeiten/",
+        "casework:assessment_complete": f"/faelle/{of}/bestandsaufnahme/{draft}/abschliessen/",
+        "casework:enquiry_open_case": f"/anfragen/{admitted}/fall/",
+        "office:absence_end": f"/verwaltung/abwesenheiten/{absence}/beenden/",
+        "casework:case_hand_over_many": f"/faelle/uebergeben/?{chosen}",
+    }

@@ -80,6 +80,16 @@ def test_every_page_is_accessible(persona, scheme, width, sign_in, kim):
                 found.add(name)
                 waiting.append(link)
 
+@pytest.mark.parametrize(("scheme", "width"), VARIANTS)
+def test_pages_of_rare_states_are_accessible(scheme, width, sign_in, kim, rare_pages):
+    page = sign_in("brandes")
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": 900})
+    for name, path in rare_pages.items():
+        assert page.goto(kim + path).status == 200, name
+        check(page, f"{name} {scheme} {width}")
+
+
 def test_the_sign_in_page_is_accessible(page, kim):
     for scheme, width in VARIANTS:
         page.emulate_media(color_scheme=scheme)
@@ -88,7 +98,7 @@ def test_the_sign_in_page_is_accessible(page, kim):
         check(page, f"sign-in {scheme} {width}")
 
 
-def test_every_page_that_can_be_read_is_found_by_links(sign_in, kim):
+def test_every_page_that_can_be_read_is_found_by_links(sign_in, kim, rare_pages):
     """A page nobody can reach by clicking is a page nobody uses."""
     readable = {name for name, (method, *_rest) in who_may().items() if method == "get"}
     reached: set[str] = set()
@@ -104,7 +114,7 @@ def test_every_page_that_can_be_read_is_found_by_links(sign_in, kim):
                     if name not in NOT_LOOKED_AT and not name.startswith("account_"):
                         waiting.append(link)
         reached |= found
-    assert readable - reached - {"brand_css", "alive"} - OF_THE_LIBRARY == set()
+    assert readable - reached - set(rare_pages) - {"brand_css", "alive"} - OF_THE_LIBRARY == set()
 
 
 def test_nothing_comes_from_elsewhere(sign_in, kim):
