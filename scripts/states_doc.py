@@ -7,7 +7,6 @@ One page a language. Names of states and the sentences of gates come from the co
 can say nothing else than the program does; the words around them stand in states_words.toml.
 """
 
-
 import os
 import sys
 import tomllib

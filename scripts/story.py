@@ -292,8 +292,7 @@ def searching(walk: "Walk") -> None:
 
 def absence(walk: "Walk") -> None:
     walk.go("/verwaltung/mitarbeitende/")
-    walk.picture("personal")
-    walk.go("/verwaltung/abwesenheiten/neu/")
+    walk.follow("Abwesenheit eintragen")
     walk.picture("abwesenheit")
 
 
