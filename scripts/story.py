@@ -291,9 +291,20 @@ def searching(walk: "Walk") -> None:
 
 
 def absence(walk: "Walk") -> None:
+    walk.go("/faelle/")
+    case = walk.page.locator("main table a[href^='/faelle/']", has_text="Haddad, Samar").get_attribute("href")
     walk.go("/verwaltung/mitarbeitende/")
     walk.follow("Abwesenheit eintragen")
+    walk.fill(first_day=day(), last_day=day(4), deputy="Yıldız, Emre")
     walk.picture("abwesenheit")
+    walk.press("Abwesenheit eintragen")
+    walk.shows("Emre Yıldız")
+    walk.sign_in_as("yildiz")
+    walk.go(str(case))
+    walk.shows("Verlauf", "Kurze Notiz")
+    walk.fill(text="Frau Haddad hat angerufen, ich vertrete Frau Brandes.", kind="phone")
+    walk.press("Speichern")
+    walk.shows("ich vertrete Frau Brandes")
 
 
 def office(walk: "Walk") -> None:
