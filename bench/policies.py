@@ -142,7 +142,8 @@ def measure(owner: psycopg.Connection, application: psycopg.Connection, runs: in
     figures: dict[tuple[str, str, str], float] = {}
     plans: dict[tuple[str, str], list[str]] = {}
     shipped = owner.execute(
-        "select pg_get_expr(polqual, polrelid) from pg_policy where polname = 'contact_content'"
+        "select pg_get_expr(polqual, polrelid) from pg_policy"
+        " where polrelid = 'casework_contact'::regclass and polcmd in ('r', '*')"
     ).fetchone()[0]  # type: ignore[index]
     forms = {form: f"{test} and {OWN_OR_PLAIN}" if test else "" for form, test in FORMS.items()} | {SHIPPED: shipped}
     for form, test in forms.items():
@@ -162,11 +163,14 @@ def measure(owner: psycopg.Connection, application: psycopg.Connection, runs: in
 
 def put_policy(owner: psycopg.Connection, test: str) -> None:
     """Keep contacts by this test alone; an empty one takes the policies of contacts and cases away."""
-    owner.execute("drop policy if exists contact_content on casework_contact")
+    for (name,) in owner.execute(
+        "select polname from pg_policy where polrelid = 'casework_contact'::regclass"
+    ).fetchall():
+        owner.execute(f"drop policy {name} on casework_contact")
     for table in ("casework_contact", "casework_case"):
         owner.execute(f"alter table {table} {'enable' if test else 'disable'} row level security")
     if test:
-        owner.execute(f"create policy contact_content on casework_contact for all using ({test})")
+        owner.execute(f"create policy measured on casework_contact for select using ({test})")
 
 
 def median(application: psycopg.Connection, user: int, query: str, runs: int) -> float:
