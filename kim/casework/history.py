@@ -116,9 +116,18 @@ def _agreements(case: Case) -> QuerySet:
     return case.agreements.select_related("recorded_by").defer("snapshot")
 
 
+def _opened(case: Case) -> QuerySet:
+    """The opening: of all that happened on that day it came first."""
+    return case.phase_changes.filter(from_phase="").select_related("changed_by")
+
+
 def _phases(case: Case) -> QuerySet:
     """Steps on the way; closing and reopening are told by the closings, which name reason and result."""
-    return case.phase_changes.exclude(to_phase="closed").exclude(from_phase="closed").select_related("changed_by")
+    return (
+        case.phase_changes.exclude(to_phase="closed")
+        .exclude(from_phase__in=("", "closed"))
+        .select_related("changed_by")
+    )
 
 
 def _handed_over(case: Case) -> QuerySet:
@@ -136,6 +145,7 @@ def _reopened(case: Case) -> QuerySet:
 
 _CONTACTS, _DECISIONS = ("all", "contacts"), ("all", "decisions")
 _SOURCES = (
+    _Source("phase", 0, "changed_on", _opened, _DECISIONS),
     _Source("referral_sent", 1, "sent_on", _sent),
     _Source("referral_answered", 2, "state_since", _answered),
     _Source("follow_up", 3, "done_at", _done, _CONTACTS),

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kim.casework.public import Given
+from kim.casework.public import Given, names
 
 # Control characters but line feed and tab; marks that turn the reading direction inside other people's text.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -93,7 +93,15 @@ class KimForm(forms.Form):
         initial = dict(kwargs.pop("initial", None) or {})
         initial.setdefault("submission", uuid.uuid4())
         super().__init__(*args, initial=initial, **kwargs)
+        self._ask_plainly()
         self.current_values: dict[str, Any] = {}
+
+    def _ask_plainly(self) -> None:
+        """A compulsory field without words of its own says what to do, not that it is required."""
+        for field in self.fields.values():
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                chosen = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
+                field.error_messages["required"] = _("Choose one.") if chosen else _("This is still empty. Fill it in.")
 
     def show_current(self, current: dict[str, Any], version: int) -> None:
         """After somebody else saved: keep what was typed, show what is stored now beside it, and save over that next."""
@@ -154,9 +162,7 @@ def language_choices(codes: Iterable[str] | None = None, *, empty: str = "") -> 
     locale = Locale.parse(get_language() or "de", sep="-")
     codes = codes or COMMON_LANGUAGES
     own = {"kmr": str(_("Kurmanji")), "prs": str(_("Dari"))}  # what CLDR does not name
-    named = sorted(
-        ((code, own.get(code) or locale.languages.get(code, code)) for code in codes), key=lambda pair: pair[1]
-    )
+    named = sorted(((code, own.get(code) or locale.languages.get(code, code)) for code in codes), key=_by_name)
     return [("", empty), *named]
 
 
@@ -185,6 +191,23 @@ def country_names() -> dict[str, str]:
     return names | {"XXA": str(_("stateless")), "XXX": str(_("unclear"))}
 
 
+# States that are no more under names of today, and codes that nobody is a national of; stored ones are still named.
+_NO_NATIONALITY = frozenset(
+    {
+        *("BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"),
+        *("XAA", "XBB", "ZZZ", "QUU", "ASC", "ATA", "ATF", "BVT", "CPT", "DGA", "HMD", "IOT", "SGS", "TAA", "UMI"),
+    }
+)
+_OUTSIDE_STATES = ("XXA", "XXX")
+
+
 def country_choices(*, empty: str = "") -> list[tuple[str, str]]:
-    """All nationalities, sorted by name."""
-    return [("", empty), *sorted(country_names().items(), key=lambda pair: pair[1])]
+    """All nationalities, sorted by name; stateless and unclear stand at the end."""
+    named = country_names()
+    states = (pair for pair in named.items() if pair[0] not in _NO_NATIONALITY and pair[0] not in _OUTSIDE_STATES)
+    return [("", empty), *sorted(states, key=_by_name), *((code, named[code]) for code in _OUTSIDE_STATES)]
+
+
+def _by_name(pair: tuple[str, str]) -> str:
+    """Where a choice stands in a list: Ägypten among the words with A."""
+    return names.sort_key(pair[1])

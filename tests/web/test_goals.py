@@ -140,8 +140,8 @@ def test_two_who_reword_a_goal_see_both_wordings(anna, case, goal):
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [
-        ("own_words", "", "Dieses Feld"),
-        ("own_words", " \n\x00 ", "Dieses Feld"),
+        ("own_words", "", "steht noch nichts"),
+        ("own_words", " \n\x00 ", "steht noch nichts"),
         ("own_words", "z" * 501, "höchstens 500"),
         ("own_words_language", "xx", "Auswahl"),
         ("life_area", "999999", "Wählen Sie"),
@@ -162,7 +162,7 @@ def test_a_goal_that_cannot_be_says_why_and_keeps_what_was_typed(anna, case, fie
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        ({"text": ""}, "Dieses Feld"),
+        ({"text": ""}, "steht noch nichts"),
         ({"text": "s" * 301}, "höchstens 300"),
         ({"who": "nobody"}, "Auswahl"),
         ({"who": "agency"}, "Nennen Sie die Stelle"),
@@ -260,7 +260,7 @@ def test_the_agreement_shows_what_goes_in_and_what_is_left_out(anna, case, goal)
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        ({"agreed_on": ""}, "Dieses Feld"),
+        ({"agreed_on": ""}, "steht noch nichts"),
         ({"agreed_on": "30.02.2026"}, "gibt es nicht"),
         ({"agreed_on": typed(factories.today() + timedelta(days=3))}, "Zukunft"),
         ({"review_on": typed(factories.today())}, "nach der Vereinbarung"),

@@ -75,7 +75,7 @@ def test_steps_that_do_not_exist_are_refused_with_a_sentence(world, anna, to):
     assert phase_of(case) == "access"
 
 
-@pytest.mark.parametrize("typed, said", [("31.02.2026", "31.02.2026"), ("01.01.2199", "Zukunft"), ("", "erforderlich")])
+@pytest.mark.parametrize("typed, said", [("31.02.2026", "31.02.2026"), ("01.01.2199", "Zukunft"), ("", "steht noch nichts")])
 def test_the_day_of_the_agreement_is_a_real_day_that_has_come(world, anna, typed, said):
     case = factories.case(world.anna)
 
@@ -127,7 +127,7 @@ def test_a_case_is_closed_read_and_reopened(world, anna):
     "wrong, said",
     [
         ({"reason": "999"}, "Auswahl"),
-        ({"result": "   "}, "erforderlich"),
+        ({"result": "   "}, "steht noch nichts"),
         ({"closed_on": "01.01.2199"}, "Zukunft"),
         ({"closed_on": "01.01.2001"}, "vor der Eröffnung"),
         ({"closed_on": "29.02.2026"}, "29.02.2026"),

@@ -78,7 +78,7 @@ def test_who_applies_themselves_lets_nothing_out(anna, case):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"basis": ""}, "Dieses Feld"),
+        ({"basis": ""}, "Wählen Sie etwas aus"),
         ({"basis": "because"}, "Auswahl"),
         ({"consent_on": ""}, "Ohne den Tag der Einwilligung"),
         ({"consent_on": "29.02.2023"}, "gibt es nicht"),
@@ -88,7 +88,7 @@ def test_who_applies_themselves_lets_nothing_out(anna, case):
         ({"data_passed": "d" * 301}, "höchstens 300"),
         ({"reason": "r" * 10_001}, "höchstens 10000"),
         ({"goal": "99999"}, "Wählen Sie"),
-        ({"sent_on": ""}, "Dieses Feld"),
+        ({"sent_on": ""}, "steht noch nichts"),
         ({"sent_on": "01.01.1899"}, "1900"),
     ],
 )
@@ -140,7 +140,7 @@ def test_the_way_of_a_referral_from_waiting_list_to_completion(anna, case):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"state": ""}, "Dieses Feld"),
+        ({"state": ""}, "Wählen Sie etwas aus"),
         ({"state": "completed"}, "Auswahl"),
         ({"state": "declined"}, "Absagen werden gezählt"),
         ({"decline_reason": "mood"}, "Auswahl"),

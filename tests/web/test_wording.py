@@ -7,6 +7,7 @@ from django import forms
 from django.template import Context, Template
 from django.utils import translation
 
+from kim.web.forms import country_choices
 from kim.web.templatetags import kim
 
 MONDAY = date(2026, 11, 23)
@@ -125,3 +126,13 @@ def test_drawings_stay_inside_their_frame():
     assert kim.wait_marks(400, 10)["width"] == 140
     assert kim.wait_marks(19, 10)["tone"] == "bad"
     assert kim.wait_marks(5)["stroke"] is None
+
+
+def test_the_list_of_nationalities_names_each_state_once_and_sorts_as_german_does():
+    with translation.override("de"):
+        listed = [name for _code, name in country_choices()][1:]
+
+    assert len(listed) == len(set(listed))
+    assert listed[0] == "Afghanistan" and listed[1] == "Ägypten"
+    assert listed[-2:] == ["staatenlos", "ungeklärt"]
+    assert not {"Pseudo-Bidi", "Unbekannte Region", "Europäische Union"} & set(listed)

@@ -52,12 +52,28 @@ def case_frame(request: HttpRequest, case: Case, tab: str) -> Words:
         "steps": _stations(case),
         "case_alerts": _alerts(case) if may_work and not case.is_closed else [],
         "case_tabs": _tabs(case, tab) if may_work else [],
-        "crumbs": [
-            {"label": gettext("Cases"), "url": reverse("casework:case_list")},
-            {"label": shown_name(case, may_work), "url": ""},
-        ],
+        "crumbs": _crumbs(case, tab, shown_name(case, may_work)),
         "quick_note_url": f"{reverse('casework:case_detail', args=[case.pk])}#quick-note" if may_work else "",
     }
+
+
+def _crumbs(case: Case, tab: str, name: str) -> list[Words]:
+    """Cases, the person, and below the overview the page one is on."""
+    here = {
+        "case_person": gettext("Person and household"),
+        "case_phase": gettext("Next phase"),
+        "case_advice": gettext("Agreement to the advice"),
+        "case_review": gettext("Next review"),
+        "case_hand_over": gettext("Hand over"),
+        "case_close": gettext("Close the case"),
+        "case_reopen": gettext("Reopen the case"),
+        "follow_up_new": gettext("New follow-up"),
+    }.get(tab)
+    path = [
+        {"label": gettext("Cases"), "url": reverse("casework:case_list")},
+        {"label": name, "url": reverse("casework:case_detail", args=[case.pk]) if here else ""},
+    ]
+    return [*path, {"label": here, "url": ""}] if here else path
 
 
 def shown_name(case: Case, may_work: bool) -> str:

@@ -36,7 +36,9 @@ def agreement_new(request: HttpRequest, pk: int) -> HttpResponse:
     case = access.case_for(request.user, pk, section="plan")
     if (answer := refused_when_closed(request, case, LIST)) is not None:
         return answer
-    form = AgreementForm(request.POST or None, initial={"agreed_on": timezone.localdate(), "language": ""})
+    form = AgreementForm(
+        request.POST or None, initial={"agreed_on": timezone.localdate(), "language": _own_language(case)}
+    )
     if request.method == "POST" and form.is_valid() and _concluded(request, case, form):
         return to_part(TAB, case, "agreements")
     goals = case.goals.filter(state=GoalState.OPEN).select_related("life_area").prefetch_related("measures__agency")
@@ -46,6 +48,12 @@ def agreement_new(request: HttpRequest, pk: int) -> HttpResponse:
         agreed=[row for row in rows if row[1]], left_out=[goal for goal, steps in rows if not steps],
     )  # fmt: skip
     return render(request, "casework/plan/agreement_form.html", context)
+
+
+def _own_language(case: Case) -> str:
+    """The first of the person's languages that the paper exists in; empty when it is German alone."""
+    written = client_texts.languages_of(PAPER)
+    return next((code for code in case.profile.languages if code in written), "")
 
 
 @csp_exempt()  # a paper, no page: some browsers show PDF through a plug-in of their own, which the policy would stop

@@ -34,6 +34,7 @@ def file_page(request: HttpRequest, case: Case, note: ContactForm | None = None)
     note_the_reading(request, case)
     selection = request.GET.get("history", "all")
     page = history.history_of(case, selection=selection, before=request.GET.get("before", ""))
+    goals = _goals(case)
     note = note or ContactForm(initial={"kind": "talk", "held_on": timezone.localdate()})
     context = case_frame(request, case, "case_detail") | {
         "note_form": note,
@@ -43,7 +44,8 @@ def file_page(request: HttpRequest, case: Case, note: ContactForm | None = None)
         "is_earlier": "before" in request.GET,
         "selection": selection if selection in history.SELECTIONS else "all",
         "history_views": _history_views(selection),
-        "goals": _goals(case),
+        "goals": goals,
+        "open_goals": sum(1 for goal in goals if goal["is_open"]),
         "referrals": _referrals(case),
         "household": [(m, birth_text(m.person)) for m in case.household.select_related("person")],
         "follow_ups": list(case.follow_ups.filter(done_at=None).order_by("due_on", "id")[:6]),

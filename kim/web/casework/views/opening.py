@@ -69,14 +69,17 @@ def _form(request: HttpRequest, enquiry: Enquiry | None) -> OpeningForm:
 def _context(request: HttpRequest, enquiry: Enquiry | None, form: OpeningForm) -> dict[str, Any]:
     user: User = request.user  # type: ignore[assignment]
     place = form["municipality"].value()
-    before = {"label": _("Cases"), "url": reverse("casework:case_list")}
+    before = [{"label": _("Cases"), "url": reverse("casework:case_list")}]
     if enquiry:
-        before = {"label": enquiry.title, "url": reverse("casework:enquiry_detail", args=[enquiry.pk])}
+        before = [
+            {"label": _("Enquiries"), "url": reverse("casework:enquiry_list")},
+            {"label": enquiry.title, "url": reverse("casework:enquiry_detail", args=[enquiry.pk])},
+        ]
     return {
         "form": form,
         "enquiry": enquiry,
         "proposal": propose(place if isinstance(place, Municipality) else _municipality(place), user),
-        "crumbs": [before, {"label": _("Open a case"), "url": ""}],
+        "crumbs": [*before, {"label": _("Open a case"), "url": ""}],
     }
 
 

@@ -9,15 +9,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kim.casework.public import Case, ClientProfile, HouseholdMember, Person, access, people
+from kim.casework.public import Case, ClientProfile, Given, HouseholdMember, Person, access, people
 from kim.casework.public import exceptions as refusals
 from kim.exceptions import KimError
 from kim.privacy.public import reading
 from kim.web.casework.forms.household import HouseholdForm
 from kim.web.casework.forms.person import PersonForm
-from kim.web.casework.frame import birth_text, case_frame, languages_text, nationalities_text
+from kim.web.casework.frame import birth_text, case_frame, nationalities_text
 from kim.web.casework.views.case_file import note_the_reading
-from kim.web.templatetags.kim import day
+from kim.web.forms import language_name
+from kim.web.templatetags.kim import bdi, day
 
 Words = dict[str, Any]
 
@@ -37,9 +38,11 @@ def case_person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _about(person: Person) -> list[tuple[str, Any]]:
+    native = bdi(person.name_original, person.name_original_language) if person.name_original else _("not noted")
     return [
         (_("Given name"), person.given_name or _("not noted")),
         (_("Family name"), person.family_name),
+        (_("Name in original script"), native),
         (_("Date of birth"), birth_text(person)),
         (_("Sex"), person.get_sex_display()),
         (_("Lives in"), person.municipality or _("not known or elsewhere")),
@@ -48,7 +51,7 @@ def _about(person: Person) -> list[tuple[str, Any]]:
 
 def _known(profile: ClientProfile) -> list[tuple[str, Any]]:
     return [
-        (_("Languages"), languages_text(profile)),
+        (_("Languages"), ", ".join(map(language_name, profile.languages)) or profile.get_languages_given_display()),
         (_("German"), profile.get_german_level_display()),
         (_("Interpreter needed"), profile.get_interpreter_display()),
         (_("Nationality"), nationalities_text(profile)),
@@ -103,7 +106,8 @@ def _show_stored(case: Case, form: PersonForm) -> None:
     form.stored = []  # type: ignore[attr-defined]
     for name, value in stored.items():
         field = form.fields.get(name)
-        if field is None or name.endswith("version"):
+        # That something is given is not shown: what is given is.
+        if field is None or name.endswith("version") or value == Given.GIVEN:
             continue
         written = field.prepare_value(value)
         if str(form[name].value() or "") != str(written or ""):
