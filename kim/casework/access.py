@@ -57,6 +57,11 @@ def may_work_in(user: User, case: Case, *, section: str = "contacts") -> bool:
     return case.assigned_to_id in scope.acting_for | {user.pk} or case.pk in scope.cases.get(section, frozenset())
 
 
+def may_change(user: User, case: Case) -> bool:
+    """Whether this person writes in the case: responsible or standing in. A grant opens sections to read only."""
+    return user.has(Permission.CASE_WORK) and case.assigned_to_id in scope_for(user).acting_for | {user.pk}
+
+
 def case_to_hand_over(user: User, pk: int) -> Case:
     """A case that this person may hand over: their own, one they stand in for, or one of the unit they lead."""
     case = case_head_for(user, pk)

@@ -80,6 +80,14 @@ class DeclineReasonMissing(CaseworkError):
     message = _("Please say why: refusals are counted and show where offers are missing.")
 
 
+class DeputyTakesOver(CaseworkError):
+    message = _("You stand in for this case and cannot take it over. Ask the lead or the person responsible.")
+
+
+class FormUsedElsewhere(CaseworkError):
+    message = _("This form has already been used elsewhere. Open the page anew and enter it there.")
+
+
 class DayInTheFuture(CaseworkError):
     message = _("This day is in the future. Enter today or an earlier day.")
 

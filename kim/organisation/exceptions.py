@@ -15,6 +15,10 @@ class DeputyIsAway(OrganisationError):
     message = _("The stand-in is away on some of these days. Choose somebody else.")
 
 
+class OwnDeputyship(OrganisationError):
+    message = _("You cannot make yourself the stand-in. Whoever is away, their lead or an administrator can.")
+
+
 class DeputyCannotWorkInCases(OrganisationError):
     message = _("The stand-in is not a case manager and could not work in the cases. Choose a case manager.")
 
@@ -35,6 +39,10 @@ class RoleHeldAlready(OrganisationError):
 
 class OwnAccountStays(OrganisationError):
     message = _("You cannot close your own account. Another administrator can.")
+
+
+class OwnRoleIsGivenByOthers(OrganisationError):
+    message = _("You cannot give yourself a role. Another administrator can.")
 
 
 class OwnAdministratorRoleStays(OrganisationError):

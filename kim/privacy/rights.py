@@ -3,23 +3,25 @@
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from kim.privacy.scope import APPLICATION_ROLE
 
-# kim_app never writes these tables itself: events come through a function, the mark of the database from its owner.
+# kim_app never writes these tables itself: events and numbers come through functions, the mark of the database from its owner.
 READ_ONLY = (
     "privacy_auditevent",
     "privacy_auditblock",
     "privacy_transactionshift",
     "privacy_installation",
+    "casework_referencecounter",
+    "casework_accessgrant",
     "django_migrations",
 )
 
 
 def grant_application_rights(using: str = "default", **_: Any) -> None:
     """Give kim_app its rights on every table, then take back what it must not have."""
-    with connections[using].cursor() as cursor:
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
         cursor.execute(f"grant usage on schema public to {APPLICATION_ROLE}")
         cursor.execute(f"grant select, insert, update, delete on all tables in schema public to {APPLICATION_ROLE}")
         cursor.execute(f"grant usage, select on all sequences in schema public to {APPLICATION_ROLE}")

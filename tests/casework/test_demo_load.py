@@ -157,13 +157,13 @@ def test_agreements_can_be_printed(county):
     assert render_goal_agreement(agreement_data(arabic.snapshot), language="ar").startswith(b"%PDF")
 
 
-def test_the_next_person_and_file_get_the_next_number(county):
+def test_the_next_person_and_file_get_the_next_number(county, scope_as):
     last = Person.objects.aggregate(last=Max("pk"))["last"]
     case = Case.objects.select_related("municipality").order_by("-id").first()
     counter = ReferenceCounter.objects.get(code=case.municipality.code, year=case.opened_on.year)
 
     fresh = Person.objects.create(given_name="Neu", family_name="Angekommen")
-    with connection.cursor() as cursor:
+    with scope_as(User.objects.get(username="brandes")), connection.cursor() as cursor:
         cursor.execute("select kim_next_reference(%s, %s)", [counter.code, counter.year])
         number = cursor.fetchone()[0]
 

@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db import connection, transaction
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from kim.casework.access import scope_for
 from kim.casework.actions.shared import keep_days, lock, not_in_future, running
 from kim.casework.exceptions import (
     CaseIsClosed,
     CaseIsNotClosed,
     DayBeforeOpening,
+    DeputyTakesOver,
     GateNotPassed,
     NoSuchStep,
     NotACaseManager,
@@ -38,7 +41,7 @@ def open_case(
     """Register the person and open their case; it goes to the chosen case manager, perhaps out of one's own sight."""
     today = timezone.localdate()
     own_unit, target_unit = unit_of_case_manager(by, today), unit_of_case_manager(assigned_to, today)
-    if own_unit is None or target_unit is None:
+    if own_unit is None or target_unit is None or not assigned_to.is_active:
         raise NotACaseManager
     not_in_future(advice_agreed_on)
     client = Person.objects.create(**person)
@@ -156,6 +159,8 @@ def hand_over(*, case: Case, by: User, to: User, reason: str) -> None:
         raise SameCaseManager
     if case.is_closed:
         raise CaseIsClosed
+    if to == by and case.unit_id not in scope_for(by).supervised:
+        raise DeputyTakesOver
     if not reason.strip():
         raise ReasonMissing
     audit.record("case.handed_over", target=case, case_id=case.pk, before=case.assigned_to_id, after=to.pk)
@@ -163,8 +168,19 @@ def hand_over(*, case: Case, by: User, to: User, reason: str) -> None:
 
 
 def _assign(case: Case, to: User, unit: int, reason: str, on: date) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("select kim_assign_case(%s, %s, %s, %s, %s)", [case.pk, to.pk, unit, reason[:300], on])
+    """The database decides again, on the row as it is now: what changed since the page was read is a refusal, no fault."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("select kim_assign_case(%s, %s, %s, %s, %s)", [case.pk, to.pk, unit, reason[:300], on])
+    except DatabaseError as error:
+        refusal = _REFUSALS.get(getattr(error.__cause__, "sqlstate", None))
+        if refusal is None:
+            raise
+        raise refusal from error
+
+
+# What kim_assign_case says: not yours, not a case manager of that unit, closed.
+_REFUSALS = {"42501": PermissionDenied, "23514": NotACaseManager, "55000": CaseIsClosed}
 
 
 def _change_phase(case: Case, to: str, on: date, by: User, reason: str, skipped: list[str] | None = None) -> None:

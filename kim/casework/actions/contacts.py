@@ -26,7 +26,7 @@ def record(
     submission: UUID | None = None,
 ) -> Contact:
     """Note a contact in a running case."""
-    if earlier := already(Contact, submission):
+    if earlier := already(Contact, submission, case=case):
         return earlier
     case = running(case)
     held_on = held_on or timezone.localdate()
@@ -43,7 +43,7 @@ def record(
 @transaction.atomic
 def plan_follow_up(*, case: Case, by: User, due_on: date, text: str, submission: UUID | None = None) -> FollowUp:
     """Put something on the list for a day."""
-    if earlier := already(FollowUp, submission):
+    if earlier := already(FollowUp, submission, case=case):
         return earlier
     case = running(case)
     follow_up = FollowUp.objects.create(case=case, due_on=due_on, text=text, recorded_by=by, submission=submission)
@@ -55,10 +55,11 @@ def plan_follow_up(*, case: Case, by: User, due_on: date, text: str, submission:
 @transaction.atomic
 def follow_up_done(*, follow_up: FollowUp, by: User) -> FollowUp:
     """Tick it off; a second click changes nothing."""
+    case = running(follow_up.case)
     follow_up = lock(follow_up)
     if follow_up.done_at is None:
         follow_up.done_at, follow_up.done_by = timezone.now(), by
         follow_up.save(update_fields=["done_at", "done_by"])
-        keep_days(lock(follow_up.case))
+        keep_days(case)
         audit.record("follow_up.done", target=follow_up, case_id=follow_up.case_id)
     return follow_up

@@ -19,7 +19,7 @@ from kim.privacy.public import audit
 @transaction.atomic
 def record(*, by: User, unit: Unit, received_on: date, submission: UUID | None = None, **fields: Any) -> Enquiry:
     """Take an enquiry down; it is proposed to the case manager of the municipality."""
-    if earlier := already(Enquiry, submission):
+    if earlier := already(Enquiry, submission, recorded_by=by):
         return earlier
     not_in_future(received_on)
     enquiry = Enquiry(unit=unit, received_on=received_on, recorded_by=by, submission=submission, **fields)

@@ -22,11 +22,11 @@ def edit_client(
     profile_version: int,
 ) -> Case:
     """Correct what is known about the client; the trail names the fields, not their values."""
+    case = running(case)
     client = lock(case.person, person_version)
     known = lock(case.profile, profile_version)
     changed = change(client, **person) + change(known, **profile)
     if "municipality" in changed:
-        case = lock(case)
         change(case, municipality=client.municipality)
     if changed:
         audit.record("person.edited", target=client, case_id=case.pk, fields=changed)
@@ -53,5 +53,6 @@ def add_to_household(
 @transaction.atomic
 def remove_from_household(*, member: HouseholdMember, by: User) -> None:
     """Take somebody out of the household, e.g. after a move; the person stays on file."""
+    running(member.case)
     audit.record("household.removed", target=member, case_id=member.case_id, person=member.person_id)
     member.delete()

@@ -27,7 +27,7 @@ def add_goal(
     submission: UUID | None = None,
 ) -> Goal:
     """Write down what the person wants to reach, in their words."""
-    if earlier := already(Goal, submission):
+    if earlier := already(Goal, submission, case=case):
         return earlier
     case = running(case)
     goal = Goal.objects.create(
@@ -70,7 +70,7 @@ def add_measure(
     submission: UUID | None = None,
 ) -> Measure:
     """Agree on a step towards a goal: what, who, until when."""
-    if earlier := already(Measure, submission):
+    if earlier := already(Measure, submission, goal=goal):
         return earlier
     running(goal.case)
     measure = Measure.objects.create(
@@ -84,7 +84,7 @@ def add_measure(
 def end_measure(*, measure: Measure, by: User, state: str = MeasureState.DONE) -> Measure:
     """Tick a step off, drop it, or (`open`) take it up again."""
     running(measure.case)
-    measure = Measure.objects.select_for_update(of=("self",)).get(pk=measure.pk)
+    measure = lock(measure)
     measure.state = state
     measure.ended_on = None if state == MeasureState.OPEN else timezone.localdate()
     measure.save(update_fields=["state", "ended_on"])

@@ -30,7 +30,7 @@ def send(
     submission: UUID | None = None,
 ) -> Referral:
     """Link the person to an offer. Nothing about them leaves without a consent that names this recipient and the data."""
-    if earlier := already(Referral, submission):
+    if earlier := already(Referral, submission, case=case):
         return earlier
     case = running(case)
     sent_on = sent_on or timezone.localdate()

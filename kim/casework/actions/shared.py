@@ -4,11 +4,12 @@ from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import models
+from django.core.exceptions import PermissionDenied
+from django.db import connection, models
 from django.db.models import Max, Min
 from django.utils import timezone
 
-from kim.casework.exceptions import CaseIsClosed, ChangedMeanwhile, DayInTheFuture
+from kim.casework.exceptions import CaseIsClosed, ChangedMeanwhile, DayInTheFuture, FormUsedElsewhere
 from kim.casework.models import Case, Contact, ContactKind, FollowUp, Referral
 from kim.casework.states import Phase, ReferralState
 
@@ -16,8 +17,13 @@ M = TypeVar("M", bound=models.Model)
 
 
 def lock(row: M, version: int | None = None) -> M:
-    """The row as it is now, locked; refused when somebody else has saved since this version was read."""
-    fresh = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    """The row as it is now, locked; refused when somebody else has saved since this version was read.
+
+    What one may read but not write (a grant opens sections to read) cannot be locked under the policies either.
+    """
+    fresh = type(row)._default_manager.select_for_update(of=("self",)).filter(pk=row.pk).first()
+    if fresh is None:
+        raise PermissionDenied
     if version is not None and fresh.version != version:  # type: ignore[attr-defined]
         raise ChangedMeanwhile
     return fresh
@@ -34,9 +40,22 @@ def change(row: M, **values: Any) -> list[str]:
     return changed
 
 
-def already(model: type[M], submission: UUID | None) -> M | None:
-    """What an earlier click of the same form has made, if any."""
-    return model._default_manager.filter(submission=submission).first() if submission else None
+def already(model: type[M], submission: UUID | None, **belongs_to: Any) -> M | None:
+    """What an earlier click of the same form has made, if any; a second click waits for the first.
+
+    A form's id that has made something elsewhere (another case, somebody else's enquiry) makes nothing here.
+    """
+    if submission is None:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(submission)])
+        cursor.execute("select kim_form_used(%s, %s)", [model._meta.db_table, submission])
+        if not cursor.fetchone()[0]:
+            return None
+    earlier = model._default_manager.filter(submission=submission, **belongs_to).first()
+    if earlier is None:
+        raise FormUsedElsewhere
+    return earlier
 
 
 def running(case: Case) -> Case:
@@ -61,8 +80,8 @@ def keep_days(case: Case) -> None:
         case.review_on,
     ]
     case.next_due_on = None if case.phase == Phase.CLOSED else min((day for day in due if day), default=None)
-    case.last_contact_on = (
-        Contact.objects.filter(case=case).exclude(kind=ContactKind.ATTEMPT).aggregate(day=Max("held_on"))["day"]
-    )
+    # Who stands in does not see confidential contacts, so the day only moves on; contacts are not taken back.
+    seen = Contact.objects.filter(case=case).exclude(kind=ContactKind.ATTEMPT).aggregate(day=Max("held_on"))["day"]
+    case.last_contact_on = max((day for day in (case.last_contact_on, seen) if day), default=None)
     case.version += 1
     case.save()

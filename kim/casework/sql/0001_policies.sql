@@ -24,6 +24,19 @@ begin
 end
 $$;
 
+-- Whether the running scope may tie this person to a case of its own: registered in this very transaction, or known from the
+-- content of one of its cases. Without it, a row in one's own household would open any person of the county.
+create function kim_may_tie_person(p_person bigint) returns boolean language sql stable security definer
+set search_path = public, pg_temp as
+$$ select exists (select from casework_person where id = p_person and registered_in = pg_current_xact_id_if_assigned())
+   or exists (select from casework_case where person_id = p_person and id = any(kim_content_cases('profile')))
+   or exists (select from casework_householdmember where person_id = p_person and case_id = any(kim_content_cases('profile'))) $$;
+
+-- Cases the running scope works in: assigned ones, and those of whom one stands in. A grant opens sections to read, not to write.
+create function kim_work_cases() returns bigint[] language sql stable security definer set search_path = public, pg_temp as
+$$ select coalesce(array_agg(id), '{}') from casework_case
+   where assigned_to_id = kim_user_id() or assigned_to_id = any(kim_ids('kim.acting_for')) $$;
+
 -- Head
 create policy case_head on casework_case for select using (
   assigned_to_id = (select kim_user_id())
@@ -32,7 +45,8 @@ create policy case_head on casework_case for select using (
   or unit_id = any((select kim_ids('kim.supervised'))::bigint[])
   or id = any((select kim_ids('kim.cases_head'))::bigint[]));
 create policy case_open on casework_case for insert with check (
-  assigned_to_id = (select kim_user_id()) and unit_id = any((select kim_ids('kim.units'))::bigint[]));
+  assigned_to_id = (select kim_user_id()) and unit_id = any((select kim_ids('kim.units'))::bigint[])
+  and kim_may_tie_person(person_id));
 create policy case_work on casework_case for update using (
   assigned_to_id = (select kim_user_id()) or assigned_to_id = any((select kim_ids('kim.acting_for'))::bigint[]));
 
@@ -40,57 +54,128 @@ create policy person_head on casework_person for select using (
   exists (select from casework_case c where c.person_id = casework_person.id)
   or exists (select from casework_householdmember h where h.person_id = casework_person.id)
   or registered_in = pg_current_xact_id_if_assigned());
-create policy person_register on casework_person for insert with check ((select kim_user_id()) is not null);
+create policy person_register on casework_person for insert with check (
+  (select kim_user_id()) is not null and registered_in = pg_current_xact_id());
 create policy person_work on casework_person for update using (
   exists (select from casework_case c where c.person_id = casework_person.id
-          and c.id = any((select kim_content_cases('profile'))::bigint[]))
+          and c.id = any((select kim_work_cases())::bigint[]))
   or exists (select from casework_householdmember h where h.person_id = casework_person.id
-             and h.case_id = any((select kim_content_cases('profile'))::bigint[])));
+             and h.case_id = any((select kim_work_cases())::bigint[])));
 
--- Members of a household are readable in head form through a visible case, unless they are protected.
+-- Members of a household are read by those who may read the profile of that case; they come and go, but are never exchanged.
 create policy household_head on casework_householdmember for select using (
   case_id = any((select kim_content_cases('profile'))::bigint[]));
-create policy household_work on casework_householdmember for all using (
-  case_id = any((select kim_content_cases('profile'))::bigint[]));
+create policy household_join on casework_householdmember for insert with check (
+  case_id = any((select kim_work_cases())::bigint[]) and kim_may_tie_person(person_id));
+create policy household_leave on casework_householdmember for delete using (
+  case_id = any((select kim_work_cases())::bigint[]));
 
+-- Who was responsible and how the case went is added to, never rewritten.
 create policy assignment_head on casework_assignment for select using (
   exists (select from casework_case c where c.id = case_id));
-create policy assignment_work on casework_assignment for all using (
-  case_id = any((select kim_content_cases('plan'))::bigint[]));
+create policy assignment_add on casework_assignment for insert with check (
+  case_id = any((select kim_work_cases())::bigint[]) and user_id = (select kim_user_id()));
 create policy phase_head on casework_phasechange for select using (
   exists (select from casework_case c where c.id = case_id));
-create policy phase_work on casework_phasechange for all using (
-  case_id = any((select kim_content_cases('plan'))::bigint[]));
+create policy phase_add on casework_phasechange for insert with check (
+  case_id = any((select kim_work_cases())::bigint[]) and changed_by_id = (select kim_user_id()));
 
--- Enquiries are work of the whole team until they are decided.
-create policy enquiry_team on casework_enquiry for all using (
-  unit_id = any((select kim_ids('kim.units'))::bigint[]) or unit_id = any((select kim_ids('kim.supervised'))::bigint[]));
-create policy triage_team on casework_triage for all using (
+-- Enquiries are work of the whole team until a case is opened from them; from then on they belong to its content.
+alter table casework_enquiry add column opened_case bigint;
+create function kim_enquiry_became_case() returns trigger language plpgsql security definer set search_path = public, pg_temp as
+$$
+begin
+  update casework_enquiry set opened_case = new.id where id = new.enquiry_id;
+  return null;
+end
+$$;
+create trigger case_opened_from_enquiry after insert on casework_case
+  for each row when (new.enquiry_id is not null) execute function kim_enquiry_became_case();
+
+create policy enquiry_team on casework_enquiry for select using (
+  opened_case is null and (unit_id = any((select kim_ids('kim.units'))::bigint[])
+                           or unit_id = any((select kim_ids('kim.supervised'))::bigint[]))
+  or opened_case = any((select kim_content_cases('profile'))::bigint[]));
+create policy enquiry_take on casework_enquiry for insert with check (
+  opened_case is null and (unit_id = any((select kim_ids('kim.units'))::bigint[])
+                           or unit_id = any((select kim_ids('kim.supervised'))::bigint[])));
+create policy enquiry_work on casework_enquiry for update using (
+  opened_case is null and (unit_id = any((select kim_ids('kim.units'))::bigint[])
+                           or unit_id = any((select kim_ids('kim.supervised'))::bigint[])));
+create policy triage_team on casework_triage for select using (
   exists (select from casework_enquiry e where e.id = enquiry_id));
+create policy triage_decide on casework_triage for insert with check (
+  exists (select from casework_enquiry e where e.id = enquiry_id) and decided_by_id = (select kim_user_id()));
 
--- Content
-create policy profile_content on casework_clientprofile for all using (
-  case_id = any((select kim_content_cases('profile'))::bigint[]));
-create policy closing_content on casework_closing for all using (
-  case_id = any((select kim_content_cases('plan'))::bigint[]));
-create policy contact_content on casework_contact for all using (
-  case_id = any((select kim_content_cases('contacts'))::bigint[])
-  and (not confidential or recorded_by_id = (select kim_user_id())
-       or case_id = any((select kim_content_cases('notes'))::bigint[])));
-create policy followup_content on casework_followup for all using (
-  case_id = any((select kim_content_cases('contacts'))::bigint[]));
-create policy assessment_content on casework_assessment for all using (
-  case_id = any((select kim_content_cases('assessment'))::bigint[]));
-create policy assessmentitem_content on casework_assessmentitem for all using (
-  case_id = any((select kim_content_cases('assessment'))::bigint[]));
-create policy goal_content on casework_goal for all using (
-  case_id = any((select kim_content_cases('plan'))::bigint[]));
-create policy measure_content on casework_measure for all using (
-  case_id = any((select kim_content_cases('plan'))::bigint[]));
-create policy agreement_content on casework_goalagreement for all using (
-  case_id = any((select kim_content_cases('plan'))::bigint[]));
-create policy referral_content on casework_referral for all using (
-  case_id = any((select kim_content_cases('plan'))::bigint[]));
+-- Content: read by section, written by those who work in the case, never deleted by the application.
+do $$
+declare
+  t text;
+  section text;
+  reads text;
+  writes constant text := 'case_id = any((select kim_work_cases())::bigint[])';
+begin
+  for t, section in values ('clientprofile', 'profile'), ('closing', 'plan'), ('contact', 'contacts'), ('followup', 'contacts'),
+      ('assessment', 'assessment'), ('assessmentitem', 'assessment'), ('goal', 'plan'), ('measure', 'plan'),
+      ('goalagreement', 'plan'), ('referral', 'plan')
+  loop
+    reads := format('case_id = any((select kim_content_cases(%L))::bigint[])', section);
+    if t = 'contact' then
+      reads := reads || ' and (not confidential or recorded_by_id = (select kim_user_id())'
+                        ' or case_id = any((select kim_content_cases(''notes''))::bigint[]))';
+    end if;
+    execute format('create policy %I on %I for select using (%s)', t || '_read', 'casework_' || t, reads);
+    execute format('create policy %I on %I for insert with check (%s)', t || '_add', 'casework_' || t, writes);
+    if t <> 'goalagreement' then -- what was agreed stays as it was agreed
+      execute format('create policy %I on %I for update using (%s)', t || '_work', 'casework_' || t, writes);
+    end if;
+  end loop;
+end
+$$;
+
+-- What a row is about stays: the application cannot move content to another case, nor give a case another person, unit or number.
+create function kim_stays() returns trigger language plpgsql set search_path = public, pg_temp as
+$$
+begin
+  if row_security_active(tg_relid) then
+    raise exception using errcode = 'insufficient_privilege', message = format('kim: rows of %s stay where they are', tg_table_name);
+  end if;
+  return new;
+end
+$$;
+create trigger case_stays before update on casework_case for each row
+  when ((old.reference, old.person_id, old.unit_id, old.assigned_to_id, old.opened_on)
+        is distinct from (new.reference, new.person_id, new.unit_id, new.assigned_to_id, new.opened_on)
+        or old.enquiry_id is distinct from new.enquiry_id)
+  execute function kim_stays();
+create trigger person_stays before update on casework_person for each row
+  when (old.registered_in is distinct from new.registered_in) execute function kim_stays();
+create trigger enquiry_stays before update on casework_enquiry for each row
+  when ((old.unit_id, old.recorded_by_id) is distinct from (new.unit_id, new.recorded_by_id)
+        or old.opened_case is distinct from new.opened_case)
+  execute function kim_stays();
+do $$
+declare
+  t text;
+begin
+  foreach t in array array['clientprofile', 'closing', 'contact', 'followup', 'assessment', 'assessmentitem', 'goal', 'measure', 'referral']
+  loop
+    execute format('create trigger %I before update on %I for each row when (old.case_id is distinct from new.case_id)'
+                   ' execute function kim_stays()', t || '_stays', 'casework_' || t);
+  end loop;
+end
+$$;
+
+-- A step belongs to a goal of its own case, an item to an assessment of its own case, a referral to a goal of its own case:
+-- foreign keys are checked past the policies, so the case is part of them.
+alter table casework_goal add constraint goal_in_its_case unique (id, case_id);
+alter table casework_assessment add constraint assessment_in_its_case unique (id, case_id);
+alter table casework_measure add constraint measure_of_a_goal_of_its_case
+  foreign key (goal_id, case_id) references casework_goal (id, case_id) deferrable initially deferred;
+alter table casework_referral add constraint referral_for_a_goal_of_its_case
+  foreign key (goal_id, case_id) references casework_goal (id, case_id) deferrable initially deferred;
+alter table casework_assessmentitem add constraint item_of_an_assessment_of_its_case
+  foreign key (assessment_id, case_id) references casework_assessment (id, case_id) deferrable initially deferred;
 
 -- Grants: read by the grantee and by whoever is responsible; given through a function.
 create policy grant_own on casework_accessgrant for select using (
@@ -102,13 +187,14 @@ create policy audit_of_case on privacy_auditevent for select using (
 
 -- Named acts that put a row out of one's own sight, each with its permission inside.
 
-create function kim_is_case_manager(p_user bigint, p_unit bigint) returns boolean language sql stable security definer
+create function kim_is_case_manager(p_user bigint, p_unit bigint, p_on date) returns boolean language sql stable security definer
 set search_path = public, pg_temp as
 $$ select exists (select from organisation_membership m join organisation_user u on u.id = m.user_id
      where m.user_id = p_user and m.unit_id = p_unit and m.role = 'case_manager' and u.is_active
-       and (m.valid_from is null or m.valid_from <= current_date) and (m.valid_to is null or m.valid_to >= current_date)) $$;
+       and (m.valid_from is null or m.valid_from <= p_on) and (m.valid_to is null or m.valid_to >= p_on)) $$;
 
--- Hands a case to another case manager. May: whoever is responsible or stands in, and the lead of the case's unit.
+-- Hands a running case to another case manager. May: whoever is responsible or stands in, and the lead of the case's unit. Who
+-- only stands in cannot take it over: that would open the confidential notes. The day is the caller's today, whatever their zone.
 create function kim_assign_case(p_case bigint, p_user bigint, p_unit bigint, p_reason text, p_on date)
 returns void language plpgsql security definer set search_path = public, pg_temp as
 $$
@@ -120,7 +206,13 @@ begin
                        or c.unit_id = any(kim_ids('kim.supervised'))) then
     raise exception using errcode = 'insufficient_privilege', message = 'kim: not yours to hand over';
   end if;
-  if not kim_is_case_manager(p_user, p_unit) then
+  if p_user = kim_user_id() and c.assigned_to_id <> kim_user_id() and not c.unit_id = any(kim_ids('kim.supervised')) then
+    raise exception using errcode = 'insufficient_privilege', message = 'kim: who stands in does not take over';
+  end if;
+  if c.phase = 'closed' then
+    raise exception using errcode = 'object_not_in_prerequisite_state', message = 'kim: the case is closed';
+  end if;
+  if abs(p_on - current_date) > 1 or not kim_is_case_manager(p_user, p_unit, p_on) then
     raise exception using errcode = 'check_violation', message = 'kim: not a case manager of this unit';
   end if;
   update casework_assignment set to_on = p_on where case_id = p_case and to_on is null;
@@ -130,11 +222,38 @@ begin
 end
 $$;
 
--- The next running number of a municipality's references in a year.
-create function kim_next_reference(p_code text, p_year int) returns int language sql security definer
+-- The next running number of a municipality's references in a year. May: whoever may open a case. The counters themselves are
+-- out of the application's reach.
+create function kim_next_reference(p_code text, p_year int) returns int language plpgsql security definer
 set search_path = public, pg_temp as
-$$ insert into casework_referencecounter as r (code, year, last) values (p_code, p_year, 1)
-   on conflict (code, year) do update set last = r.last + 1 returning last $$;
+$$
+declare
+  n int;
+begin
+  if kim_user_id() is null or cardinality(kim_ids('kim.units')) = 0 then
+    raise exception using errcode = 'insufficient_privilege', message = 'kim: no case to open';
+  end if;
+  insert into casework_referencecounter as r (code, year, last) values (p_code, p_year, 1)
+    on conflict (code, year) do update set last = r.last + 1 returning last into n;
+  return n;
+end
+$$;
+
+-- Whether a form's id has already made a row of this table, wherever that is; says no more than that.
+create function kim_form_used(p_table text, p_submission uuid) returns boolean language plpgsql stable security definer
+set search_path = public, pg_temp as
+$$
+declare
+  used boolean;
+begin
+  if p_table <> all(array['casework_contact', 'casework_followup', 'casework_goal', 'casework_measure', 'casework_referral',
+                          'casework_enquiry']) then
+    raise exception using errcode = 'insufficient_privilege', message = 'kim: no such form';
+  end if;
+  execute format('select exists (select from %I where submission = $1)', p_table) into used using p_submission;
+  return used;
+end
+$$;
 
 -- Gives somebody a right to named sections of one case. May: whoever is responsible for the case.
 create function kim_give_access(p_case bigint, p_grantee bigint, p_sections text[], p_basis text, p_reason text, p_from date, p_to date)
@@ -146,6 +265,9 @@ begin
   if not exists (select from casework_case where id = p_case and assigned_to_id = kim_user_id()) then
     raise exception using errcode = 'insufficient_privilege', message = 'kim: not your case';
   end if;
+  if not exists (select from organisation_user where id = p_grantee and is_active) then
+    raise exception using errcode = 'check_violation', message = 'kim: nobody to give access to';
+  end if;
   insert into casework_accessgrant (case_id, grantee_id, sections, basis, reason, valid_from, valid_to, given_by_id)
     values (p_case, p_grantee, p_sections, p_basis, p_reason, p_from, p_to, kim_user_id()) returning id into new_id;
   return new_id;
@@ -153,29 +275,34 @@ end
 $$;
 
 -- Search. Name operators are not leakproof, so under the policies their indexes would go unused; here the condition of the head
--- policy stands inside. Gives ids with a rank, best first, never a name.
+-- policy stands inside. Gives ids with a rank, best first, never a name. A protected person is found by name only through a case
+-- whose content is open to the searcher, by everybody else through the reference alone.
 create function kim_search_cases(p_text text, p_keys text[], p_reference text, p_limit int)
 returns table (case_id bigint, rank real) language sql stable security definer set search_path = public, pg_temp as
 $$ with hits as (
-     select p.id, (case when cardinality(p_keys) > 0 and p.search_keys @> p_keys::varchar[] then 2 else 0 end)::real
+     select p.id, p.is_protected, (case when cardinality(p_keys) > 0 and p.search_keys @> p_keys::varchar[] then 2 else 0 end)::real
                   + similarity(p.search_text, p_text) as rank
      from casework_person p
      where (cardinality(p_keys) > 0 and p.search_keys @> p_keys::varchar[]) or (p_text <> '' and p.search_text % p_text)
-     order by 2 desc limit 2000)
+     order by 3 desc limit 2000)
    select c.id, (coalesce(h.rank, 0) + case when c.reference = p_reference then 10 else 0 end)::real
    from casework_case c left join hits h on h.id = c.person_id
    where (c.person_id in (select id from hits) or (p_reference <> '' and c.reference = p_reference))
      and (c.assigned_to_id = kim_user_id() or c.assigned_to_id = any(kim_ids('kim.acting_for'))
           or c.unit_id = any(kim_ids('kim.units')) or c.unit_id = any(kim_ids('kim.supervised'))
           or c.id = any(kim_ids('kim.cases_head')))
+     and (not coalesce(h.is_protected, false) or (p_reference <> '' and c.reference = p_reference)
+          or c.assigned_to_id = kim_user_id() or c.assigned_to_id = any(kim_ids('kim.acting_for'))
+          or c.id = any(kim_ids('kim.cases_contacts')))
    order by 2 desc, c.id desc limit p_limit $$;
 
--- At triage: whether the person may already have a case. Says that one exists, since when, and who is responsible; nothing else.
+-- At triage: whether the person may already have a case. Says that one exists, since when, and who is responsible; nothing else,
+-- and of a protected person not even that: that somebody is known here at all can put them in danger.
 create function kim_possible_cases(p_keys text[], p_birth_year int)
 returns table (responsible_id bigint, opened_on date, is_open boolean) language sql stable security definer
 set search_path = public, pg_temp as
 $$ select c.assigned_to_id, c.opened_on, c.phase <> 'closed' from casework_person p join casework_case c on c.person_id = p.id
-   where kim_user_id() is not null and cardinality(kim_ids('kim.units')) > 0
+   where kim_user_id() is not null and cardinality(kim_ids('kim.units')) > 0 and not p.is_protected
      and cardinality(p_keys) >= 2 and p.search_keys @> p_keys::varchar[]
      and (p_birth_year is null or p.birth_year is null or abs(p.birth_year - p_birth_year) <= 1)
    order by c.opened_on desc limit 5 $$;

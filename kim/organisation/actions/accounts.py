@@ -11,6 +11,7 @@ from kim.organisation.exceptions import (
     EmailTaken,
     OwnAccountStays,
     OwnAdministratorRoleStays,
+    OwnRoleIsGivenByOthers,
     RoleHeldAlready,
     UsernameTaken,
 )
@@ -91,7 +92,9 @@ def give_password(*, user: User, by: User) -> str:
 
 @transaction.atomic
 def give_role(*, user: User, unit: Unit, role: Role, first_day: date, last_day: date | None, by: User) -> Membership:
-    """Give somebody a role within a unit from a day on, perhaps to a day."""
+    """Give somebody a role within a unit from a day on, perhaps to a day; one's own roles are given by others."""
+    if user.pk == by.pk:
+        raise OwnRoleIsGivenByOthers
     held = Membership.objects.filter(user=user, unit=unit, role=role).exclude(valid_to__lt=first_day)
     if last_day is not None:
         held = held.exclude(valid_from__gt=last_day)
