@@ -43,6 +43,7 @@ def migrations() -> None:
     run(
         BIN / "python", "-m", "django", "makemigrations", "--check", "--dry-run",
         DJANGO_SETTINGS_MODULE="kim.config.settings.test", PYTHONWARNINGS="ignore:Got an error checking",
+        KIM_DATABASE_URL="dbname=none host=127.0.0.1",
     )  # fmt: skip
 
 

@@ -21,6 +21,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # `kim user list | head`
+        sys.stderr.close()
+        return FAILED
 
 
 def _parser() -> argparse.ArgumentParser:

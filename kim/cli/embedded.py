@@ -3,8 +3,6 @@
 import os
 import subprocess
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,7 +49,7 @@ def state_folder() -> Path:
 def start(folder: Path, *, database: str = "kim", fast_and_unsafe: bool = False) -> Server:
     """Start the server in this folder, or find it running, and make roles and database if they are not there."""
     data = folder / "postgres"
-    _make_folder(folder)
+    make_folder(folder)
     _drop_stale_pid_file(data)
     fresh, running = not (data / "PG_VERSION").exists(), _is_running(data)
     address = _ensure(data)
@@ -69,17 +67,6 @@ def start(folder: Path, *, database: str = "kim", fast_and_unsafe: bool = False)
     )
 
 
-@contextmanager
-def running(folder: Path) -> Iterator[Server]:
-    """The server for the length of a command; stopped afterwards if this command had to start it."""
-    server = start(folder)
-    try:
-        yield server
-    finally:
-        if server.started_here:
-            server.stop()
-
-
 def _ensure(data: Path) -> str:
     """Have the library make the cluster and start it; its notices about run-time folders are not for users."""
     with warnings.catch_warnings():
@@ -91,7 +78,8 @@ def _ensure(data: Path) -> str:
         return str(get_server(data, cleanup_mode=None).get_uri())
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make the state folder with the rights it needs."""
     if folder.exists():
         return
     folder.mkdir(parents=True)

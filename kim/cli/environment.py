@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kim.cli.embedded import Server, running, state_folder
+from kim.cli.embedded import Server, make_folder, start, state_folder
 from kim.cli.output import fail
 
 DEV, PRODUCTION = "kim.config.settings.dev", "kim.config.settings.production"
@@ -31,10 +31,14 @@ def database(*, as_owner: bool) -> Iterator[Server | None]:
         _setup()
         yield None
         return
-    with running(writable_state()) as server:
+    server = start(writable_state())
+    try:
         os.environ |= environment_of(server)
         _setup()
         yield server
+    finally:
+        if server.started_here and not runs_elsewhere(server.data.parent):
+            server.stop()
 
 
 def environment_of(server: Server) -> dict[str, str]:
@@ -51,10 +55,9 @@ def writable_state() -> Path:
     """The state folder, made if need be; says so when it cannot be written."""
     folder = state_folder()
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        if folder.exists():
-            (folder / ".writable").touch()
-            (folder / ".writable").unlink()
+        make_folder(folder)
+        (folder / ".writable").touch()
+        (folder / ".writable").unlink()
     except OSError as error:
         fail(f"KIM cannot write to {folder} ({error.strerror}). Free some space or set KIM_STATE to another folder.")
     return folder
@@ -63,13 +66,22 @@ def writable_state() -> Path:
 @contextmanager
 def only_one(folder: Path) -> Iterator[None]:
     """Hold the lock of this state folder; a second `kim run` on it is told so."""
-    folder.mkdir(parents=True, exist_ok=True)
     with (folder / "run.lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             fail(f"KIM is already running on {folder}. Stop it first, or set KIM_STATE to another folder.")
         yield
+
+
+def runs_elsewhere(folder: Path) -> bool:
+    """Whether another process holds the lock of `kim run`, so that the server is still needed."""
+    with (folder / "run.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 def _secret(folder: Path) -> str:

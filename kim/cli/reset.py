@@ -19,8 +19,7 @@ def reset(*, sure: bool) -> int:
         if not sure and not ask(f"Delete everything KIM has stored in {folder}?"):
             say("Nothing was deleted. To delete without a question: kim reset --yes")
             return FAILED
-        server = embedded.start(folder)
-        server.stop()
+        embedded.start(folder).stop()
         shutil.rmtree(folder / "postgres")
     say("Everything was deleted. `make run` begins anew.")
     return OK

@@ -24,14 +24,29 @@ def run(*, port: int, with_demo: bool, people: int) -> int:
     _refuse_taken_port(port)
     if not uses_embedded():
         with database(as_owner=False):
+            _refuse_demo_at_work()
             return _serve(port)
     folder = writable_state()
     _refuse_full_disk(folder)
-    with only_one(folder), database(as_owner=True):
-        migrate.migrate(quiet=True)
-        if with_demo:
-            demo.ensure(people=people)
-        return _serve(port)
+    with only_one(folder), database(as_owner=True) as server:
+        assert server is not None
+        try:
+            migrate.migrate(quiet=True)
+            _refuse_demo_at_work()
+            if with_demo:
+                demo.ensure(people=people)
+            return _serve(port)
+        finally:
+            server.stop()  # also one that a crash had left running
+
+
+def _refuse_demo_at_work() -> None:
+    from django.conf import settings
+
+    from kim.privacy.public import Installation
+
+    if not settings.DEMO_ALLOWED and Installation.objects.filter(demo=True).exists():
+        fail("This is a demo database; production settings refuse it. Create a new database.")
 
 
 def _serve(port: int) -> int:

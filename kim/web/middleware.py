@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
 from django.utils import translation
 
 from kim.casework.public import access
@@ -60,6 +60,20 @@ def sign_in_is_the_rule(get_response: Answer) -> Answer:
     return middleware
 
 
+def acts_are_not_read(get_response: Answer) -> Answer:
+    """An address that only takes a form, opened as a page, e.g. from the address bar: a page that says so."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code == 405 and request.method in ("GET", "HEAD") and not response.content:
+            page = render(request, "405.html", status=405)
+            page["Allow"] = response["Allow"]
+            return page
+        return response
+
+    return middleware
+
+
 def scope_of_the_request(get_response: Answer) -> Answer:
     """The whole view runs in one transaction in the scope of whoever is signed in."""
 
@@ -74,6 +88,8 @@ def scope_of_the_request(get_response: Answer) -> Answer:
                 response.render()
             if response.status_code >= 500:
                 transaction.set_rollback(True)
+        if signed_in:  # on a shared desk the next person's back button shows nothing
+            response.headers.setdefault("Cache-Control", "no-store, private")
         return response
 
     return middleware

@@ -14,11 +14,13 @@ from tests.cli.helpers import free_port, place, until
 @pytest.fixture(scope="module")
 def here():
     with place() as somewhere:
+        made = somewhere.kim("demo", "--people", "30")
+        assert made.returncode == 0, made.stderr
         yield somewhere
 
 
 def test_it_starts_says_where_and_stops_everything_on_ctrl_c(here):
-    with here.running("--demo", "--people", "30") as run:
+    with here.running("--demo") as run:
         status, page = run.get("/konto/anmelden/")
         assert status == 200 and "Katrin Brandes" in page
         assert run.stop() == 0
