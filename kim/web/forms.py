@@ -81,6 +81,15 @@ class DayField(forms.DateField):
         return f"{value:%d.%m.%Y}" if isinstance(value, date) else value
 
 
+def as_sent(value: Any) -> str:
+    """A value as a browser sends it, so that what is stored (3, None, True) can be compared with what was typed ("3", "", "on")."""
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return "on"
+    return str(value).replace("\r\n", "\n").strip()
+
+
 class KimForm(forms.Form):
     """A form of KIM: clean text, an id of its own against double submission, the version it was opened with."""
 
@@ -106,7 +115,7 @@ class KimForm(forms.Form):
     def show_current(self, current: dict[str, Any], version: int) -> None:
         """After somebody else saved: keep what was typed, show what is stored now beside it, and save over that next."""
         for name, value in current.items():
-            if name in self.fields and self[name].value() != self.fields[name].prepare_value(value):
+            if name in self.fields and as_sent(self[name].value()) != as_sent(self.fields[name].prepare_value(value)):
                 self[name].field.current_value = self.fields[name].prepare_value(value)
                 self.current_values[name] = value
         self.data = self.data.copy()

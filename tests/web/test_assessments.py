@@ -287,7 +287,8 @@ def test_the_form_costs_the_same_for_many_life_areas(anna, world, case):
     other = factories.case(world.anna)
     small = factories.assessment(case, completed=False)
     large = factories.assessment(other, {f"area{n}": ("1", "2") for n in range(20)}, completed=False)
-    anna.get(page("assessment_edit", case, small.pk))
+    for of, held in ((case, small), (other, large)):
+        anna.get(page("assessment_edit", of, held.pk))
     with CaptureQueriesContext(connection) as few:
         anna.get(page("assessment_edit", case, small.pk))
     with CaptureQueriesContext(connection) as many:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from kim.casework.models import Contact, FollowUp, HouseholdMember
 from kim.privacy.models import AuditEvent
@@ -265,6 +266,7 @@ def test_the_frame_of_a_file_asks_five_questions_at_most(world, case, scope_as, 
     with scope_as(world.anna) as anna:
         request = rf.get("/")
         request.user = anna
+        request.session = {"cases_seen": {str(case.pk): timezone.now().isoformat()}}
         found = access.case_for(anna, case.pk)
         with CaptureQueriesContext(connection) as asked:
             case_frame(request, found, "case_detail")

@@ -417,13 +417,13 @@ def test_an_enquiry_that_has_its_case_leads_there(world, browser_for):
 
 def test_a_second_case_of_an_enquiry_out_of_sight_is_not_opened(world, browser_for):
     enquiry = factories.enquiry(world.anna, state="admitted")
-    factories.case(world.cem, enquiry=enquiry)
     address = reverse("casework:enquiry_open_case", args=[enquiry.pk])
+    anna, sent = browser_for(world.anna), person(assigned_to=world.cem.pk, submission=str(uuid.uuid4()))
+    anna.post(address, sent)
 
-    response = browser_for(world.anna).post(address, person(assigned_to=world.anna.pk), follow=True)
-
+    assert "schon eröffnet" in text(anna.post(address, sent, follow=True))
+    assert anna.post(address, person(assigned_to=world.anna.pk)).status_code == 404
     assert Case.objects.count() == 1
-    assert "schon eröffnet" in text(response)
 
 
 def test_an_open_enquiry_is_decided_first(world, browser_for):

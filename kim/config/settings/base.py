@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "kim.web.middleware.acts_are_not_read",
     "kim.web.middleware.sign_in_is_the_rule",
     "kim.web.middleware.scope_of_the_request",
 ]
@@ -106,6 +107,8 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/300s/key"}
+# Behind how many proxies of one's own KIM stands: only then is the address they forward believed, else the connection's counts.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("KIM_PROXIES", "0"))
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 LOGIN_URL = "account_login"
@@ -122,7 +125,14 @@ SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "kim.web.errors.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # Several web processes share the counters of failed sign-ins: they live in the database.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kim_cache"}}
+# Room for many: a full table throws entries out, and with them counters that hold an attack back.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "kim_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", _("German")), ("en", _("English"))]
@@ -169,7 +179,13 @@ DEFAULT_FROM_EMAIL = os.environ.get("KIM_MAIL_FROM", "kim@localhost")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "kim.web.logs.WithoutValues",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "filters": {"database_away": {"()": "kim.web.logs.DatabaseAway"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["database_away"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},

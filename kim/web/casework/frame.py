@@ -1,5 +1,6 @@
 """The frame every page of a case file shares: who it is about, where on the way they are, what presses, the parts of the file."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
@@ -23,19 +24,23 @@ from kim.casework.public import (
 )
 from kim.casework.public import states as flow
 from kim.law.age import age_range
+from kim.privacy.public import audit
 from kim.web.forms import country_names, language_name, write_birth
 from kim.web.templatetags.kim import day, days, near_day
 
 QUIET_DAYS = 30
+SEEN_AGAIN = timedelta(minutes=10)
 TABS = ("case_detail", "case_person", "assessment_list", "goal_list", "referral_list")
 Words = dict[str, Any]
 
 
 def case_frame(request: HttpRequest, case: Case, tab: str) -> Words:
-    """Context for `casework/case_frame.html`; `tab` is the url name of the current part. At most five queries."""
+    """Context for `casework/case_frame.html`; `tab` is the url name of the current part. At most five queries, and the trace."""
     user = request.user
     may_work = access.may_work_in(user, case)
     profile = ClientProfile.objects.filter(case=case).first() if may_work else None
+    if may_work:
+        note_the_reading(request, case)
     return {
         "case": case,
         "person": case.person,
@@ -47,7 +52,7 @@ def case_frame(request: HttpRequest, case: Case, tab: str) -> Words:
         "is_mine": case.assigned_to_id == user.pk,
         "deputising": may_work and case.assigned_to_id in access.scope_for(user).acting_for,
         "may_work": may_work,
-        "may_act": may_work and not case.is_closed,
+        "may_act": access.may_change(user, case) and not case.is_closed,
         "may_hand_over": not case.is_closed and access.may_hand_over(user, case),
         "steps": _stations(case),
         "case_alerts": _alerts(case) if may_work and not case.is_closed else [],
@@ -55,6 +60,20 @@ def case_frame(request: HttpRequest, case: Case, tab: str) -> Words:
         "crumbs": _crumbs(case, tab, shown_name(case, may_work)),
         "quick_note_url": f"{reverse('casework:case_detail', args=[case.pk])}#quick-note" if may_work else "",
     }
+
+
+def note_the_reading(request: HttpRequest, case: Case) -> None:
+    """Leave a trace that the content was opened, whichever part of it: once in ten minutes for each person and case."""
+    now = timezone.now()
+    seen = {
+        pk: at
+        for pk, at in request.session.get("cases_seen", {}).items()
+        if datetime.fromisoformat(at) > now - SEEN_AGAIN
+    }
+    if str(case.pk) not in seen:
+        audit.record("case.viewed", target=case, case_id=case.pk)
+        seen[str(case.pk)] = now.isoformat()
+    request.session["cases_seen"] = seen
 
 
 def _crumbs(case: Case, tab: str, name: str) -> list[Words]:

@@ -43,7 +43,7 @@ class AbsenceForm(KimForm):
             del self.fields["user"]
         else:
             self.fields["user"].queryset = people
-        deputies = colleagues().exclude(pk=by.pk) if self.only_oneself else colleagues()
+        deputies = colleagues().exclude(pk=by.pk)  # nobody makes themselves the stand-in
         if self.only_oneself:
             today = timezone.localdate()
             deputies = deputies.filter(

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from kim.web.forms import KimForm
+from kim.web.forms import KimForm, as_sent
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ def compare(form: KimForm, current: dict[str, Any]) -> list[Difference]:
         for name, value in current.items()
         if name in form.fields
         and _was_asked(form, name)
-        and _plain(form.fields[name].prepare_value(value)) != _plain(form[name].value())
+        and as_sent(form.fields[name].prepare_value(value)) != as_sent(form[name].value())
         and not (name.endswith("_given") and value == "given")
     }
     form.show_current(differing, version)
@@ -49,19 +49,15 @@ def _was_asked(form: KimForm, name: str) -> bool:
     return not hidden and (name in form.data or isinstance(field, forms.BooleanField))
 
 
-def _plain(value: Any) -> str:
-    return "" if value in (None, False) else "on" if value is True else str(value)
-
-
 def _shown(field: forms.Field, value: Any) -> str:
     """A value as it stands on the screen."""
     if isinstance(field, forms.BooleanField):
         return _("yes") if value else _("no")
     prepared = field.prepare_value(value)
     if isinstance(field, forms.ChoiceField):
-        return str(dict(_flat(field)).get(_plain(prepared), prepared) or "–")
+        return str(dict(_flat(field)).get(as_sent(prepared), prepared) or "–")
     return str(prepared if prepared not in (None, "") else "–")
 
 
 def _flat(field: forms.ChoiceField) -> list[tuple[str, str]]:
-    return [(_plain(getattr(value, "value", value)), str(label)) for value, label in field.choices]
+    return [(as_sent(getattr(value, "value", value)), str(label)) for value, label in field.choices]

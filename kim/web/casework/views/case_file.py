@@ -1,6 +1,5 @@
 """The overview of a case file: what happened, what is agreed, what is due."""
 
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,13 +9,12 @@ from django.utils.translation import gettext
 
 from kim.casework.public import Case, GoalState, MeasureState, access, facts, history
 from kim.casework.public import states as flow
-from kim.privacy.public import audit, reading
+from kim.privacy.public import reading
 from kim.web.casework.forms.contact import ContactForm
 from kim.web.casework.frame import birth_text, case_frame
 from kim.web.casework.views.phases import fix_url
 
 Words = dict[str, Any]
-SEEN_AGAIN = timedelta(minutes=10)
 
 
 @reading
@@ -31,7 +29,6 @@ def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def file_page(request: HttpRequest, case: Case, note: ContactForm | None = None) -> HttpResponse:
     """The overview, also with a note that could not be saved yet."""
-    note_the_reading(request, case)
     selection = request.GET.get("history", "all")
     page = history.history_of(case, selection=selection, before=request.GET.get("before", ""))
     goals = _goals(case)
@@ -54,20 +51,6 @@ def file_page(request: HttpRequest, case: Case, note: ContactForm | None = None)
         **_way_on(case),
     }
     return render(request, "casework/cases/overview.html", context)
-
-
-def note_the_reading(request: HttpRequest, case: Case) -> None:
-    """Leave a trace that the content was opened, once in ten minutes for each person and case."""
-    now = timezone.now()
-    seen = {
-        pk: at
-        for pk, at in request.session.get("cases_seen", {}).items()
-        if datetime.fromisoformat(at) > now - SEEN_AGAIN
-    }
-    if str(case.pk) not in seen:
-        audit.record("case.viewed", target=case, case_id=case.pk)
-        seen[str(case.pk)] = now.isoformat()
-    request.session["cases_seen"] = seen
 
 
 def _history_views(selection: str) -> list[Words]:

@@ -16,7 +16,7 @@ from kim.casework.public import Case, access, cases, exceptions
 from kim.exceptions import KimError
 from kim.organisation.public import Permission, User, unit_of_case_manager
 from kim.web.casework.forms.handover import HandoverForm
-from kim.web.casework.frame import case_frame
+from kim.web.casework.frame import case_frame, shown_name
 
 Words = dict[str, Any]
 AT_ONCE = 100
@@ -61,7 +61,7 @@ def _handed_over(request: HttpRequest, chosen: list[Case], form: HandoverForm) -
         with transaction.atomic():
             for case in chosen:
                 cases.hand_over(case=case, by=request.user, to=to, reason=reason)
-    except (exceptions.NotACaseManager, exceptions.SameCaseManager) as error:
+    except (exceptions.NotACaseManager, exceptions.SameCaseManager, exceptions.DeputyTakesOver) as error:
         form.add_error("to", str(error))
         return False
     except exceptions.ReasonMissing as error:
@@ -93,12 +93,18 @@ def case_hand_over_many(request: HttpRequest) -> HttpResponse:
     if sure and "confirmed" in request.POST and _handed_over(request, chosen, form):
         return redirect("casework:case_list")
     context = {
-        "chosen": chosen,
+        "chosen": [(case, _listed_name(request.user, case)) for case in chosen],
         "form": form,
         "preview": _preview(request.user, chosen, form) if sure and form.is_valid() else None,
         "crumbs": _crumbs(),
     }
     return render(request, "casework/cases/hand_over_many.html", context)
+
+
+def _listed_name(user: User, case: Case) -> str:
+    """The name as in the list, or what stands in its place for those who see the head only."""
+    may_work = access.may_work_in(user, case)
+    return case.person.list_name if may_work or not case.person.is_protected else shown_name(case, may_work)
 
 
 def _crumbs() -> list[Words]:

@@ -1,6 +1,7 @@
 """Opening a case: after an enquiry was admitted, or directly."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -23,7 +24,12 @@ WHAT = "case"
 
 def open_from_enquiry(request: HttpRequest, pk: int) -> HttpResponse:
     """Open the case of an admitted enquiry, with what it already knows."""
-    enquiry = access.enquiry_for(enquirer(request), pk)
+    try:
+        enquiry = access.enquiry_for(enquirer(request), pk)
+    except Http404:
+        if opened := _sent_before(request):  # and given to another team: the enquiry went out of sight with the case
+            return _after_second_click(request, opened)
+        raise
     if enquiry.state != EnquiryState.ADMITTED:
         messages.info(request, _("Decide the enquiry first: a case is opened after it was admitted."))
         return redirect("casework:enquiry_detail", pk)
@@ -113,6 +119,14 @@ def _open(request: HttpRequest, enquiry: Enquiry | None, form: OpeningForm) -> H
         return None
     once.remember(WHAT, submission, case.pk)
     return _opened(request, case, form.cleaned_data["assigned_to"])
+
+
+def _sent_before(request: HttpRequest) -> int | None:
+    """The case that an earlier click of this very form has opened."""
+    try:
+        return once.made(WHAT, UUID(request.POST.get("submission", "")))
+    except ValueError:
+        return None
 
 
 def _opened(request: HttpRequest, case: Case, responsible: User) -> HttpResponse:

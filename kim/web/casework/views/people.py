@@ -16,8 +16,7 @@ from kim.privacy.public import reading
 from kim.web.casework.forms.household import HouseholdForm
 from kim.web.casework.forms.person import PersonForm
 from kim.web.casework.frame import birth_text, case_frame, nationalities_text
-from kim.web.casework.views.case_file import note_the_reading
-from kim.web.forms import language_name
+from kim.web.forms import as_sent, language_name
 from kim.web.templatetags.kim import bdi, day
 
 Words = dict[str, Any]
@@ -27,7 +26,6 @@ Words = dict[str, Any]
 def case_person(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything known about the client, and the household."""
     case = access.case_for(request.user, pk, section="profile")
-    note_the_reading(request, case)
     context = case_frame(request, case, "case_person") | {
         "about": _about(case.person),
         "known": _known(case.profile),
@@ -110,7 +108,7 @@ def _show_stored(case: Case, form: PersonForm) -> None:
         if field is None or name.endswith("version") or value == Given.GIVEN:
             continue
         written = field.prepare_value(value)
-        if str(form[name].value() or "") != str(written or ""):
+        if as_sent(form[name].value()) != as_sent(written):
             form.stored.append((field.label, _shown(field, written)))  # type: ignore[attr-defined]
     form.data = form.data.copy()
     form.data |= {"version": str(stored["version"]), "profile_version": str(stored["profile_version"])}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from kim.casework.public import Case, exceptions
 from kim.exceptions import KimError
-from kim.web.casework.frame import case_frame
+from kim.web.casework.frame import case_frame, note_the_reading
 from kim.web.forms import KimForm
 from kim.web.templatetags.kim import day
 
@@ -23,6 +23,8 @@ Context = dict[str, Any]
 def frame(request: HttpRequest, case: Case, tab: str, *here: str, **more: Any) -> Context:
     """The frame of the case file; the path ends with this part and, below it, the words of `here`."""
     context = case_frame(request, case, tab)
+    if not context["may_work"]:  # a grant for this part alone: the frame shows the head only, the page content
+        note_the_reading(request, case)
     part = next((item for item in context["case_tabs"] if item["current"]), None)
     last = [{"label": word, "url": ""} for word in here]
     if part:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kim.organisation.exceptions import AbsenceOverlaps, DeputyCannotWorkInCases, DeputyIsAway
+from kim.organisation.exceptions import AbsenceOverlaps, DeputyCannotWorkInCases, DeputyIsAway, OwnDeputyship
 from kim.organisation.public import (
     Absence,
     Membership,
@@ -29,7 +29,12 @@ from kim.web.office.forms import AbsenceForm
 from kim.web.office.views.accounts import staff_crumbs
 
 SIZE = 30
-_FIELD_OF = {AbsenceOverlaps: "first_day", DeputyIsAway: "deputy", DeputyCannotWorkInCases: "deputy"}
+_FIELD_OF = {
+    AbsenceOverlaps: "first_day",
+    DeputyIsAway: "deputy",
+    DeputyCannotWorkInCases: "deputy",
+    OwnDeputyship: "deputy",
+}
 
 
 def must_see_staff(user: User) -> None:
