@@ -11,10 +11,13 @@ class CaseQuerySet(models.QuerySet):
     """Cases. Lists start from `visible_to`, which repeats the database's policy with values the planner knows."""
 
     def visible_to(self, user) -> "CaseQuerySet":  # type: ignore[no-untyped-def]
-        """Cases whose head this person may read, by today's memberships and absences."""
+        """Cases whose head this person may read, by today's memberships and absences; none once their role has ended."""
         from kim.casework.access import scope_for  # noqa: PLC0415
+        from kim.organisation.roles import Permission  # noqa: PLC0415
 
         scope = scope_for(user)
+        if not user.has(Permission.CASE_HEADS):
+            return self.none()
         return self.filter(
             Q(assigned_to_id__in=scope.acting_for | {user.pk})
             | Q(unit_id__in=scope.units | scope.supervised)

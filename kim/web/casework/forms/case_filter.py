@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Case as Choose
-from django.db.models import IntegerField, Q, QuerySet, Value, When
+from django.db.models import F, IntegerField, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +17,7 @@ from kim.web.forms import DayField, language_choices
 QUIET_DAYS = 30
 SORTS: dict[str, str] = {
     "due": "next_due_on",
-    "name": "person__sort_key",
+    "name": "listed_name",
     "phase": "phase_order",
     "opened": "opened_on",
     "contact": "last_contact_on",
@@ -94,6 +94,13 @@ def with_phase_order(cases: QuerySet[Case]) -> QuerySet[Case]:
     """The place of each case on its way, as a number to sort by."""
     places = [When(phase=phase, then=Value(place)) for place, phase in enumerate(flow.CHAIN)]
     return cases.annotate(phase_order=Choose(*places, default=Value(len(flow.CHAIN)), output_field=IntegerField()))
+
+
+def with_listed_name(cases: QuerySet[Case], with_content: bool) -> QuerySet[Case]:
+    """The name to sort by; where a protected one is not shown, its place in the order and the marks of pages do not tell it."""
+    name = F("person__sort_key")
+    shown = name if with_content else Choose(When(person__is_protected=True, then=Value("")), default=name)
+    return cases.annotate(listed_name=shown)
 
 
 def sort_order(asked: str) -> tuple[str, tuple[str, ...]]:

@@ -18,7 +18,7 @@ from kim.casework.public import Case, FollowUp, Referral, access
 from kim.casework.public import states as flow
 from kim.organisation.public import Permission, User
 from kim.privacy.public import reading
-from kim.web.casework.forms.case_filter import CaseFilterForm, sort_order, with_phase_order
+from kim.web.casework.forms.case_filter import CaseFilterForm, sort_order, with_listed_name, with_phase_order
 from kim.web.casework.frame import QUIET_DAYS, shown_name
 from kim.web.keyset import CAP, Page, keyset_page
 from kim.web.templatetags.kim import capped
@@ -37,6 +37,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     sort, order = sort_order(request.GET.get("sort", ""))
     cases = form.narrow(views[view])
     listed = with_phase_order(cases) if "phase" in sort else cases
+    listed = with_listed_name(listed, with_content) if "name" in sort else listed
     page = keyset_page(_for_rows(listed, with_content), request.GET, order=order, size=SIZE)
     rows = [_row(case, with_content, request.user) for case in page]
     context = {

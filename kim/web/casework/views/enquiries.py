@@ -16,7 +16,7 @@ from kim.casework.public import Case, Enquiry, EnquiryState, Triage, access, enq
 from kim.exceptions import KimError
 from kim.law.age import age_range
 from kim.organisation.public import Permission, Role, Unit, User
-from kim.privacy.public import reading
+from kim.privacy.public import audit, reading
 from kim.web.casework.findings import findings_in_words
 from kim.web.casework.forms.enquiry import EnquiryForm
 from kim.web.casework.forms.keeping import keep_texts
@@ -117,6 +117,7 @@ def enquiry_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """All that is known, and what was decided and why."""
     user = enquirer(request)
     enquiry = access.enquiry_for(user, pk)
+    audit.record("enquiry.viewed", target=enquiry)
     decided = Triage.objects.filter(enquiry=enquiry).select_related("decided_by", "referred_to", "other_sphere").first()
     case = Case.objects.filter(enquiry=enquiry).first()
     context = {

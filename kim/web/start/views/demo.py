@@ -1,5 +1,6 @@
 """One-click sign-in as an invented person: only in a database made by `kim demo`, never with production settings."""
 
+from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -30,6 +31,8 @@ def persona(request: HttpRequest, username: str) -> HttpResponse:
     """Sign in as this persona and go on to the page asked for, if it is one of ours."""
     if username not in PERSONAS or not is_demo():
         raise Http404
+    if not ratelimit.consume(request, action="login"):  # as many as signing in with a password
+        return ratelimit.respond_429(request)
     user = User.objects.filter(username=username, synthetic=True, is_active=True).first()
     if user is None:
         raise Http404
