@@ -221,4 +221,7 @@ def _user_command(name: str, **values: str) -> int:
     from kim.cli.environment import database
 
     with database(as_owner=True):
-        return int(getattr(users, name)(**values))
+        from django.db import transaction
+
+        with transaction.atomic():  # the act and its event, or neither
+            return int(getattr(users, name)(**values))

@@ -32,9 +32,16 @@ def ensure(*, people: int) -> None:
 
 
 def _refuse_real_database(installation) -> None:  # type: ignore[no-untyped-def]
+    from django.conf import settings
+
     from kim.casework.public import Person
     from kim.organisation.public import User
 
+    if not settings.DEMO_ALLOWED:
+        fail(
+            "These are production settings, which refuse a demo county. For a demonstration on this database set"
+            " DJANGO_SETTINGS_MODULE=kim.config.settings.dev."
+        )
     marked = installation.objects.first()
     if marked and not marked.demo:
         fail("This database belongs to a county at work. The demo goes into a new database only.")

@@ -19,8 +19,10 @@ def add(*, username: str, given_name: str, family_name: str, email: str) -> int:
     """Make an account and print its first password."""
     from kim.organisation.public import User
 
-    if User.objects.filter(username=username).exists():
+    if User.objects.filter(username__iexact=username).exists():
         fail(f"There is already an account {username}. `kim user password {username}` sets a new password.")
+    if email and User.objects.filter(email__iexact=email).exists():
+        fail(f"Another account has the address {email}. People may sign in with it, so everyone needs one of their own.")
     user = User(username=username, first_name=given_name, last_name=family_name, email=email)
     say(f"{username} can sign in with: {_set_password(user)}")
     _recorded("account.made", user)
@@ -38,6 +40,8 @@ def give_role(*, username: str, role: str, unit: str) -> int:
         fail(f"There is no role {role}. Roles: {', '.join(Role.values)}")
     if found is None:
         fail(f"There is no unit {unit}. Units: {', '.join(Unit.objects.values_list('key', flat=True))}")
+    if user.memberships.on(timezone.localdate()).filter(unit=found, role=role).exists():
+        fail(f"{username} is {role} in {unit} already.")
     Membership.objects.create(user=user, unit=found, role=role, valid_from=timezone.localdate())
     _recorded("account.role_given", user)
     say(f"{username} is {role} in {unit} from today.")
@@ -45,8 +49,11 @@ def give_role(*, username: str, role: str, unit: str) -> int:
 
 
 def new_password(*, username: str) -> int:
-    """Set a new password, print it, end all sessions."""
+    """Set a new password, print it, end all sessions; a closed account is open again with it."""
     user = _user(username)
+    if not user.is_active:
+        user.is_active = True
+        _recorded("account.reopened", user)
     say(f"{username} can sign in with: {_set_password(user)}")
     _recorded("account.password_set", user)
     return OK
@@ -56,7 +63,8 @@ def deactivate(*, username: str) -> int:
     """End sign-in and sessions at once; cases stay assigned until they are handed over."""
     user = _user(username)
     user.is_active = False
-    user.save(update_fields=["is_active"])
+    user.set_unusable_password()
+    user.save(update_fields=["is_active", "password"])
     _recorded("account.deactivated", user)
     say(f"{username} can no longer sign in.")
     return OK

@@ -4,6 +4,7 @@ import logging
 import os
 from pathlib import Path
 
+from django.core.management import call_command
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -35,6 +36,13 @@ def hand_out_head(timestamp: int) -> None:
     if folder:
         with Path(folder, "audit-heads.txt").open("a", encoding="ascii") as file:
             file.write(line)
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(queueing_lock="forget_sessions", pass_context=False)
+def forget_sessions(timestamp: int) -> None:
+    """Every hour: delete sessions whose idle time is over; they name who worked when, and in which cases."""
+    call_command("clearsessions")
 
 
 @app.periodic(cron="*/2 * * * *")
