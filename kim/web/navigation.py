@@ -99,8 +99,8 @@ def _item(entry: Entry, current: bool) -> dict[str, Any]:
 
 
 def own_enquiries(user: User) -> Q:
-    """Enquiries proposed to this person, or to nobody: then nobody's area fits and anyone may take them."""
-    return Q(proposed_for=user) | Q(proposed_for=None)
+    """Enquiries proposed to this person or to whom they stand in for, or to nobody: then anyone may take them."""
+    return Q(proposed_for__in=access.scope_for(user).acting_for | {user.pk}) | Q(proposed_for=None)
 
 
 def _enquiries(user: User) -> QuerySet:

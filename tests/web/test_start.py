@@ -94,6 +94,17 @@ def test_whoever_stands_in_sees_what_is_due_in_these_cases(world, browser_for):
     assert "in Vertretung für" in text
 
 
+def test_whoever_stands_in_sees_the_enquiries_that_wait_for_the_person_away(world, browser_for):
+    factories.enquiry(world.ben, proposed_for=world.ben, description="Mann, 51, wartet auf Ben")
+    assert "wartet auf Ben" not in page(browser_for(world.anna))
+
+    Absence.objects.create(
+        user=world.ben, deputy=world.anna, first_day=TODAY(), last_day=TODAY(), recorded_by=world.lea
+    )
+
+    assert "wartet auf Ben" in page(browser_for(world.anna))
+
+
 def test_an_empty_day_says_so(world, browser_for):
     text = page(browser_for(world.anna))
 
@@ -106,7 +117,7 @@ def test_cases_without_contact_are_counted(world, browser_for):
     factories.case(world.anna, last_contact_on=TODAY() - timedelta(days=31))
     factories.case(world.anna, last_contact_on=TODAY() - timedelta(days=30))
 
-    assert "In 1 Fall wurde niemand erreicht." in page(browser_for(world.anna))
+    assert "In 1 Fall gab es so lange keinen Kontakt." in page(browser_for(world.anna))
 
 
 def test_twenty_more_of_everything_cost_no_further_query(world, browser_for):

@@ -102,3 +102,55 @@ def _years(kind: str, most: int) -> str:
 def exists_word(exists: bool) -> str:
     """Whether there is one."""
     return pgettext("an office of its own", "yes") if exists else pgettext("an office of its own", "no")
+
+
+# Kinds of events of the audit trail, as they are told to people; the key stands beside it.
+EVENTS = {
+    "absence.planned": _("Absence recorded"),
+    "absence.ended": _("Absence ended"),
+    "account.created": _("Account created"),
+    "account.changed": _("Account changed"),
+    "account.closed": _("Account closed"),
+    "account.reopened": _("Account reopened"),
+    "account.password_given": _("Password given"),
+    "role.given": _("Role given"),
+    "role.ended": _("Role ended"),
+    "agreement.concluded": _("Goal agreement concluded"),
+    "assessment.started": _("Assessment begun"),
+    "assessment.saved": _("Assessment saved"),
+    "assessment.completed": _("Assessment completed"),
+    "case.opened": _("Case opened"),
+    "case.viewed": _("Case looked at"),
+    "case.advice_agreed": _("Agreement to the advice recorded"),
+    "case.phase_changed": _("Phase changed"),
+    "case.review_planned": _("Review planned"),
+    "case.handed_over": _("Case handed over"),
+    "case.closed": _("Case closed"),
+    "case.reopened": _("Case reopened"),
+    "client_texts.seeded": _("Texts of the papers stored"),
+    "contact.recorded": _("Contact noted"),
+    "county.loaded": _("County profile loaded"),
+    "county.entries_loaded": _("Entries of the county loaded"),
+    "demo.loaded": _("Demonstration data loaded"),
+    "enquiry.recorded": _("Enquiry taken down"),
+    "enquiry.edited": _("Enquiry changed"),
+    "enquiry.decided": _("Enquiry decided"),
+    "follow_up.planned": _("Follow-up planned"),
+    "follow_up.done": _("Follow-up done"),
+    "goal.added": _("Goal written down"),
+    "goal.edited": _("Goal changed"),
+    "goal.ended": _("Goal ended or taken up again"),
+    "measure.added": _("Step agreed"),
+    "measure.ended": _("Step done, dropped or opened again"),
+    "household.added": _("Somebody added to a household"),
+    "household.removed": _("Somebody taken out of a household"),
+    "person.edited": _("Personal data changed"),
+    "referral.sent": _("Referral sent"),
+    "referral.changed": _("State of a referral changed"),
+    "search.used": _("Search used"),
+}
+
+
+def event_words(kind: str) -> str:
+    """A kind of event in words; one that is not known here stands for itself."""
+    return str(EVENTS.get(kind, kind))

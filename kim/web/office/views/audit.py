@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from kim.organisation.public import Permission
 from kim.privacy.public import AuditBlock, audit, reading
+from kim.web.office.words import event_words
 
 DAYS = 30
 
@@ -26,7 +27,7 @@ def audit_state(request: HttpRequest) -> HttpResponse:
         "events": summary.events,
         "unsealed": summary.unsealed,
         "sealed": summary.events - summary.unsealed,
-        "kinds": summary.kinds,
+        "kinds": [(event_words(kind), kind, number) for kind, number in summary.kinds],
         "blocks": AuditBlock.objects.count(),
         "last": last,
         "head": bytes(last.digest).hex() if last else "",
