@@ -1,13 +1,19 @@
 """What the tests run with: the owner's connection, from which each scope steps down to kim_app."""
 
-import os
-
 from kim.config.settings.base import *  # noqa: F403
 from kim.config.settings.base import TEMPLATES
+
+
+class Undefined(str):
+    """An undefined template variable fails the test that renders it."""
+
+    def __mod__(self, name: object) -> str:
+        raise NameError(f"template variable {name} is undefined")
+
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 DEMO_ALLOWED = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = os.environ.get("KIM_INVALID_VARIABLE", "")
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("%s")
