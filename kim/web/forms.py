@@ -29,6 +29,8 @@ def clean_text(text: str) -> str:
 class CleanCharField(forms.CharField):
     """A text field that drops what cannot be seen and would turn or break other text."""
 
+    default_error_messages = {"max_length": _("At most %(limit_value)d characters fit here; these are %(show_value)d.")}
+
     def to_python(self, value: Any) -> str:
         return clean_text(super().to_python(value) or "")
 

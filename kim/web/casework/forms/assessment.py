@@ -15,7 +15,6 @@ from kim.casework.public import Assessment, AssessmentItem, Scale
 from kim.web.forms import LONG_TEXT, CleanCharField, DayField, KimForm, language_choices
 
 RATED = ("situation", "need", "own_view")
-TOO_LONG = {"max_length": _("At most %(limit_value)d characters fit here; these are %(show_value)d.")}
 
 
 class NewAssessmentForm(KimForm):
@@ -31,7 +30,7 @@ class AssessmentForm(KimForm):
     language = forms.ChoiceField(label=_("Language of the conversation"), required=False)
     interpreted = forms.BooleanField(label=_("With interpreter"), required=False)
     resources = CleanCharField(
-        label=_("Strengths and resources"), required=False, max_length=LONG_TEXT, error_messages=TOO_LONG,
+        label=_("Strengths and resources"), required=False, max_length=LONG_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What the person can do, knows and brings along; who helps them"),
     )  # fmt: skip
@@ -104,7 +103,7 @@ def _fields_of(item: AssessmentItem) -> dict[str, forms.Field]:
     return {
         f"situation_{item.pk}": CleanCharField(
             label=_("%(area)s: situation") % {"area": area}, required=False, max_length=LONG_TEXT,
-            error_messages=TOO_LONG, widget=forms.Textarea(attrs={"rows": 3}),
+            widget=forms.Textarea(attrs={"rows": 3}),
         ),
         f"need_{item.pk}": _scale_field(_("%(area)s: need") % {"area": area}),
         f"own_view_{item.pk}": _scale_field(_("%(area)s: own view") % {"area": area}),

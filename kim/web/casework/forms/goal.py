@@ -11,7 +11,6 @@ from kim.casework.public import Goal, GoalState, MeasureState, Who
 from kim.organisation.public import Agency, LifeArea
 from kim.web.forms import CleanCharField, DayField, KimForm, language_choices
 
-TOO_LONG = {"max_length": _("At most %(limit_value)d characters fit here; these are %(show_value)d.")}
 GOAL_FIELDS = ("own_words", "own_words_language", "life_area", "target_on")
 
 
@@ -28,7 +27,7 @@ class GoalForm(KimForm):
     """A goal as the person says it."""
 
     own_words = CleanCharField(
-        label=_("What the person wants to reach"), max_length=500, error_messages=TOO_LONG,
+        label=_("What the person wants to reach"), max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("In their own words, in their own language if they like"),
     )  # fmt: skip
@@ -50,7 +49,7 @@ class MeasureForm(KimForm):
     """A step: what, who, until when."""
 
     text = CleanCharField(
-        label=_("Step"), max_length=300, error_messages=TOO_LONG, widget=forms.Textarea(attrs={"rows": 2}),
+        label=_("Step"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("What exactly is done? One step, one sentence"),
     )  # fmt: skip
     who = forms.ChoiceField(label=_("Who does it"), choices=Who.choices, widget=forms.RadioSelect)

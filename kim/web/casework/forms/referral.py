@@ -12,7 +12,7 @@ from kim.casework.public import Basis, Case, DeclineReason, Goal, GoalState, Ref
 from kim.casework.public import states as casework_states
 from kim.network.public import Offer
 from kim.organisation.public import LegalSphere, LifeArea, Municipality
-from kim.web.casework.forms.goal import TOO_LONG, LabelledChoiceField
+from kim.web.casework.forms.goal import LabelledChoiceField
 from kim.web.forms import LONG_TEXT, CleanCharField, DayField, KimForm, language_name
 
 FAILED = (casework_states.ReferralState.DECLINED, casework_states.ReferralState.BROKEN_OFF)
@@ -23,13 +23,13 @@ class ReferralForm(KimForm):
 
     goal = LabelledChoiceField(label=_("For which goal"), required=False, queryset=Goal.objects.none())
     reason = CleanCharField(
-        label=_("Why this offer"), required=False, max_length=LONG_TEXT, error_messages=TOO_LONG,
+        label=_("Why this offer"), required=False, max_length=LONG_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}), help_text=_("For the file; the agency does not get this text"),
     )  # fmt: skip
     basis = forms.ChoiceField(label=_("Basis"), choices=Basis.choices, widget=forms.RadioSelect)
     consent_on = DayField(label=_("Consent given on"), required=False, past=True)
     data_passed = CleanCharField(
-        label=_("Data that may be passed on"), required=False, max_length=300, error_messages=TOO_LONG,
+        label=_("Data that may be passed on"), required=False, max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("One after the other, such as: name, telephone, level of German"),
     )  # fmt: skip
@@ -71,7 +71,7 @@ class ReferralChangeForm(KimForm):
         label=_("Why not"), required=False, choices=[("", "–"), *DeclineReason.choices],
         help_text=_("Only for a refusal or a break-off. It is counted and shows where offers are missing."),
     )  # fmt: skip
-    note = CleanCharField(label=_("Note"), required=False, max_length=300, error_messages=TOO_LONG)
+    note = CleanCharField(label=_("Note"), required=False, max_length=300)
 
     def __init__(self, *args: Any, referral: Referral, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
