@@ -51,14 +51,7 @@ def _refuse_demo_at_work() -> None:
 
 def _serve(port: int) -> int:
     environment = {name: value for name, value in os.environ.items() if name not in ("KIM_CONNECT_AS", "KIM_OWNER_URL")}
-    children = [
-        subprocess.Popen(command, env=environment, preexec_fn=_die_with_parent)
-        for command in (
-            [sys.executable, "-m", "gunicorn", "kim.config.wsgi:application", "--config", "python:kim.config.gunicorn",
-             "--bind", f"127.0.0.1:{port}"],
-            [sys.executable, "-m", "kim.cli", "worker"],
-        )
-    ]  # fmt: skip
+    web = ["gunicorn", "kim.config.wsgi:application", "--config", "python:kim.config.gunicorn"]
     stopping: list[int] = []
 
     def stop(number: int, _frame: FrameType | None) -> None:
@@ -66,9 +59,11 @@ def _serve(port: int) -> int:
 
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
+    children = [_child(environment, *web, "--bind", f"127.0.0.1:{port}")]
     try:
         if _wait_until_up(port, children, stopping):
             _greet(port)
+        children.append(_child(environment, "kim.cli", "worker"))
         while not stopping and all(child.poll() is None for child in children):
             time.sleep(0.2)
     finally:
@@ -77,6 +72,11 @@ def _serve(port: int) -> int:
         fail("KIM stopped by itself. The lines above say why; `kim doctor` checks what it needs.")
     say("KIM has stopped.")
     return OK
+
+
+def _child(environment: dict[str, str], module: str, *arguments: str) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", module, *arguments]
+    return subprocess.Popen(command, env=environment, preexec_fn=_die_with_parent)
 
 
 def _die_with_parent() -> None:

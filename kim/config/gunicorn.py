@@ -5,7 +5,7 @@ import os
 workers = int(os.environ.get("KIM_WEB_PROCESSES", "2"))
 threads = int(os.environ.get("KIM_WEB_THREADS", "4"))
 worker_class = "gthread"
-preload_app = False
+preload_app = True  # read once, then forked: starts faster and shares memory
 timeout = 60
 graceful_timeout = 10
 accesslog = None
