@@ -22,7 +22,9 @@ def add(*, username: str, given_name: str, family_name: str, email: str) -> int:
     if User.objects.filter(username__iexact=username).exists():
         fail(f"There is already an account {username}. `kim user password {username}` sets a new password.")
     if email and User.objects.filter(email__iexact=email).exists():
-        fail(f"Another account has the address {email}. People may sign in with it, so everyone needs one of their own.")
+        fail(
+            f"Another account has the address {email}. People may sign in with it, so everyone needs one of their own."
+        )
     user = User(username=username, first_name=given_name, last_name=family_name, email=email)
     say(f"{username} can sign in with: {_set_password(user)}")
     _recorded("account.made", user)

@@ -44,7 +44,12 @@ def test_pages_of_somebody_signed_in_are_kept_by_no_browser(world, browser_for):
     case = factories.case(world.anna)
     anna = browser_for(world.anna)
 
-    for address in ("/", reverse("casework:case_list"), reverse("casework:case_detail", args=[case.pk]), "/faelle/9999/"):
+    for address in (
+        "/",
+        reverse("casework:case_list"),
+        reverse("casework:case_detail", args=[case.pk]),
+        "/faelle/9999/",
+    ):
         assert "no-store" in anna.get(address)["Cache-Control"], address
     assert "no-store" not in Client().get(reverse("brand_css"))["Cache-Control"]
 

@@ -173,7 +173,7 @@ def _assign(case: Case, to: User, unit: int, reason: str, on: date) -> None:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("select kim_assign_case(%s, %s, %s, %s, %s)", [case.pk, to.pk, unit, reason[:300], on])
     except DatabaseError as error:
-        refusal = _REFUSALS.get(getattr(error.__cause__, "sqlstate", None))
+        refusal = _REFUSALS.get(getattr(error.__cause__, "sqlstate", None) or "")
         if refusal is None:
             raise
         raise refusal from error
