@@ -70,6 +70,11 @@ def case_to_hand_over(user: User, pk: int) -> Case:
     return case
 
 
+def leads(user: User, case: Case) -> bool:
+    """Whether this person leads the unit of the case."""
+    return case.unit_id in scope_for(user).supervised
+
+
 def may_hand_over(user: User, case: Case) -> bool:
     """Whether this person may give the case to somebody else."""
     scope = scope_for(user)

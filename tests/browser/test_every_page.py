@@ -80,6 +80,7 @@ def test_every_page_is_accessible(persona, scheme, width, sign_in, kim):
                 found.add(name)
                 waiting.append(link)
 
+
 @pytest.mark.parametrize(("scheme", "width"), VARIANTS)
 def test_pages_of_rare_states_are_accessible(scheme, width, sign_in, kim, rare_pages):
     page = sign_in("brandes")

@@ -40,6 +40,17 @@ def test_a_case_closed_meanwhile_cannot_be_handed_over(world, scope_as):
         cases.hand_over(case=as_read, by=anna, to=world.ben, reason="Urlaub")
 
 
+def test_the_lead_moves_a_closed_case_on_when_its_case_manager_has_left(world, scope_as):
+    case = factories.case(world.anna, phase=Phase.CLOSED)
+
+    with scope_as(world.lea) as lea:
+        cases.hand_over(case=Case.objects.get(pk=case.pk), by=lea, to=world.ben, reason="Frau Anna ist gegangen")
+
+    with scope_as(world.ben) as ben:
+        reopened = cases.reopen(case=Case.objects.get(pk=case.pk), by=ben, reason="Sie ist wieder da")
+    assert (reopened.assigned_to_id, reopened.phase) == (world.ben.pk, Phase.SERVICE_STEERING)
+
+
 def test_a_case_handed_over_meanwhile_is_refused_and_is_no_fault(world, scope_as):
     case = factories.case(world.anna)
     as_read = Case.objects.get(pk=case.pk)

@@ -75,7 +75,9 @@ def test_steps_that_do_not_exist_are_refused_with_a_sentence(world, anna, to):
     assert phase_of(case) == "access"
 
 
-@pytest.mark.parametrize("typed, said", [("31.02.2026", "31.02.2026"), ("01.01.2199", "Zukunft"), ("", "steht noch nichts")])
+@pytest.mark.parametrize(
+    "typed, said", [("31.02.2026", "31.02.2026"), ("01.01.2199", "Zukunft"), ("", "steht noch nichts")]
+)
 def test_the_day_of_the_agreement_is_a_real_day_that_has_come(world, anna, typed, said):
     case = factories.case(world.anna)
 

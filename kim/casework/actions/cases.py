@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from kim.casework.access import scope_for
+from kim.casework.access import leads
 from kim.casework.actions.shared import keep_days, lock, not_in_future, running
 from kim.casework.exceptions import (
     CaseIsClosed,
@@ -157,9 +157,9 @@ def hand_over(*, case: Case, by: User, to: User, reason: str) -> None:
         raise NotACaseManager
     if case.assigned_to_id == to.pk:
         raise SameCaseManager
-    if case.is_closed:
+    if case.is_closed and not leads(by, case):
         raise CaseIsClosed
-    if to == by and case.unit_id not in scope_for(by).supervised:
+    if to == by and not leads(by, case):
         raise DeputyTakesOver
     if not reason.strip():
         raise ReasonMissing

@@ -211,7 +211,8 @@ begin
   if p_user = kim_user_id() and c.assigned_to_id <> kim_user_id() and not c.unit_id = any(kim_ids('kim.supervised')) then
     raise exception using errcode = 'insufficient_privilege', message = 'kim: who stands in does not take over';
   end if;
-  if c.phase = 'closed' then
+  -- A closed case stays with whoever closed it; only the lead moves it on, e.g. when that person has left.
+  if c.phase = 'closed' and not c.unit_id = any(kim_ids('kim.supervised')) then
     raise exception using errcode = 'object_not_in_prerequisite_state', message = 'kim: the case is closed';
   end if;
   if abs(p_on - current_date) > 1 or not kim_is_case_manager(p_user, p_unit, p_on) then

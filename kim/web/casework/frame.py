@@ -53,7 +53,7 @@ def case_frame(request: HttpRequest, case: Case, tab: str) -> Words:
         "deputising": may_work and case.assigned_to_id in access.scope_for(user).acting_for,
         "may_work": may_work,
         "may_act": access.may_change(user, case) and not case.is_closed,
-        "may_hand_over": not case.is_closed and access.may_hand_over(user, case),
+        "may_hand_over": access.may_hand_over(user, case) and (not case.is_closed or access.leads(user, case)),
         "steps": _stations(case),
         "case_alerts": _alerts(case) if may_work and not case.is_closed else [],
         "case_tabs": _tabs(case, tab) if may_work else [],

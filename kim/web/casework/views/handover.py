@@ -25,7 +25,7 @@ AT_ONCE = 100
 def case_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     """Give one case to somebody else; says before the act what one will see afterwards."""
     case = access.case_to_hand_over(request.user, pk)
-    if case.is_closed:
+    if case.is_closed and not access.leads(request.user, case):
         messages.error(request, str(exceptions.CaseIsClosed()))
         return redirect("casework:case_detail", pk)
     form = HandoverForm(request.POST or None, without=[case.assigned_to_id])
