@@ -157,8 +157,11 @@ def assessment(of: Case, ratings: dict[str, tuple[str, str]] | None = None, *, c
     """An assessment of these life areas, by key: (need, own view)."""
     from kim.casework.models import Assessment, AssessmentItem
 
-    defaults = {"number": of.assessments.count() + 1, "held_on": today(), "recorded_by": of.assigned_to}
-    held = Assessment.objects.create(case=of, completed_on=today() if completed else None, **(defaults | values))
+    defaults = {
+        "number": of.assessments.count() + 1, "held_on": today(), "recorded_by": of.assigned_to,
+        "completed_on": today() if completed else None,
+    }  # fmt: skip
+    held = Assessment.objects.create(case=of, **(defaults | values))
     for position, (key, (need, own)) in enumerate((ratings or {"language": ("3", "4")}).items(), start=1):
         AssessmentItem.objects.create(
             assessment=held, case=of, life_area=life_area(key, position), need=need, own_view=own

@@ -1,18 +1,25 @@
-"""Everything that happened in a case as one list, newest first: one query a kind, however long the file is."""
+"""Everything that happened in a case as one list, newest first: one query a kind, however long the file is.
+
+Within a day entries stand by the time at which they were recorded, if that was on the same day. What was recorded on another
+day (or loaded) has no time in this day: it comes after the others, in the order in which such things usually happen.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import Q, QuerySet
-from django.utils import timezone
+from django.db import models
+from django.db.models import Q, QuerySet, Value, When
+from django.db.models.functions import TruncDate, TruncTime
 
 from kim.casework.models import Case
 from kim.casework.states import ReferralState
 
 SIZE = 20
 SELECTIONS = ("all", "contacts", "decisions")
+LATE = time.max
+_CLOCK = "%H%M%S%f"
 
 
 @dataclass(frozen=True)
@@ -20,18 +27,19 @@ class Mark:
     """A place in the history: entries after it are older."""
 
     day: date
+    at: time
     rank: int
     pk: int
 
     def __str__(self) -> str:
-        return f"{self.day.isoformat()}.{self.rank}.{self.pk}"
+        return f"{self.day.isoformat()}.{self.at.strftime(_CLOCK)}.{self.rank}.{self.pk}"
 
     @classmethod
     def read(cls, text: str) -> "Mark | None":
         """A mark from an address; anything else starts at the newest entry."""
         try:
-            day, rank, pk = text.split(".")
-            mark = cls(date.fromisoformat(day), int(rank), int(pk))
+            day, at, rank, pk = text.split(".")
+            mark = cls(date.fromisoformat(day), datetime.strptime(at, _CLOCK).time(), int(rank), int(pk))
         except ValueError:
             return None
         return mark if mark.rank >= 0 and 0 <= mark.pk < 2**63 else None
@@ -39,16 +47,17 @@ class Mark:
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing that happened: its day, what kind it is, and the row that tells it."""
+    """One thing that happened: its day, its place in the day, what kind it is, and the row that tells it."""
 
     day: date
+    at: time
     rank: int
     kind: str
     row: Any
 
     @property
     def mark(self) -> Mark:
-        return Mark(self.day, self.rank, self.row.pk)
+        return Mark(self.day, self.at, self.rank, self.row.pk)
 
 
 @dataclass(frozen=True)
@@ -61,35 +70,36 @@ class Page:
 
 @dataclass(frozen=True)
 class _Source:
-    """Where entries of one kind come from; the rank orders entries of the same day."""
+    """Where entries of one kind come from; the rank orders entries of the same day that have no time, or the same one."""
 
     kind: str
     rank: int
     day: str
+    recorded: str
     rows: Callable[[Case], QuerySet]
     selections: tuple[str, ...] = ("all",)
 
     def newest(self, case: Case, mark: Mark | None, size: int) -> list[Entry]:
-        rows = self.rows(case)
+        rows = self._placed(case)
         if mark:
             rows = rows.filter(self._before(mark))
-        rows = rows.order_by(f"-{self._day_name}", "-pk")[:size]
-        return [Entry(self._day_of(row), self.rank, self.kind, row) for row in rows]
+        rows = rows.order_by("-entry_day", "-entry_at", "-pk")[:size]
+        return [Entry(row.entry_day, row.entry_at, self.rank, self.kind, row) for row in rows]
 
-    @property
-    def _day_name(self) -> str:
-        return f"{self.day}__date" if self.day.endswith("_at") else self.day
+    def _placed(self, case: Case) -> QuerySet:
+        """The rows with their day and their time in it; the database computes both, for sorting and for the mark alike."""
+        day = TruncDate(self.day) if self.day.endswith("_at") else models.F(self.day)
+        on_the_day = When(**{f"{self.recorded}__date": models.F("entry_day")}, then=TruncTime(self.recorded))
+        at = models.Case(on_the_day, default=Value(LATE), output_field=models.TimeField())
+        return self.rows(case).annotate(entry_day=day).annotate(entry_at=at)
 
     def _before(self, mark: Mark) -> Q:
-        """Older than the mark: an earlier day, or on its day a lower rank, or in its rank an earlier row."""
-        earlier, same = Q(**{f"{self._day_name}__lt": mark.day}), Q(**{self._day_name: mark.day})
+        """Older than the mark: an earlier day, an earlier time in it, at that time a lower rank, or in its rank an earlier row."""
+        then = Q(entry_day=mark.day, entry_at=mark.at)
+        older = Q(entry_day__lt=mark.day) | Q(entry_day=mark.day, entry_at__lt=mark.at)
         if self.rank < mark.rank:
-            return earlier | same
-        return earlier | (same & Q(pk__lt=mark.pk)) if self.rank == mark.rank else earlier
-
-    def _day_of(self, row: Any) -> date:
-        value = getattr(row, self.day)
-        return timezone.localtime(value).date() if hasattr(value, "hour") else value
+            return older | then
+        return older | (then & Q(pk__lt=mark.pk)) if self.rank == mark.rank else older
 
 
 def _contacts(case: Case) -> QuerySet:
@@ -145,17 +155,17 @@ def _reopened(case: Case) -> QuerySet:
 
 _CONTACTS, _DECISIONS = ("all", "contacts"), ("all", "decisions")
 _SOURCES = (
-    _Source("phase", 0, "changed_on", _opened, _DECISIONS),
-    _Source("referral_sent", 1, "sent_on", _sent),
-    _Source("referral_answered", 2, "state_since", _answered),
-    _Source("follow_up", 3, "done_at", _done, _CONTACTS),
-    _Source("contact", 4, "held_on", _contacts, _CONTACTS),
-    _Source("assessment", 5, "completed_on", _assessments, _DECISIONS),
-    _Source("agreement", 6, "agreed_on", _agreements, _DECISIONS),
-    _Source("phase", 7, "changed_on", _phases, _DECISIONS),
-    _Source("handed_over", 8, "from_on", _handed_over, _DECISIONS),
-    _Source("closed", 9, "closed_on", _closed, _DECISIONS),
-    _Source("reopened", 10, "reopened_on", _reopened, _DECISIONS),
+    _Source("phase", 0, "changed_on", "recorded_at", _opened, _DECISIONS),
+    _Source("referral_sent", 1, "sent_on", "recorded_at", _sent),
+    _Source("referral_answered", 2, "state_since", "state_recorded_at", _answered),
+    _Source("follow_up", 3, "done_at", "done_at", _done, _CONTACTS),
+    _Source("contact", 4, "held_on", "recorded_at", _contacts, _CONTACTS),
+    _Source("assessment", 5, "completed_on", "completed_at", _assessments, _DECISIONS),
+    _Source("agreement", 6, "agreed_on", "recorded_at", _agreements, _DECISIONS),
+    _Source("phase", 7, "changed_on", "recorded_at", _phases, _DECISIONS),
+    _Source("handed_over", 8, "from_on", "recorded_at", _handed_over, _DECISIONS),
+    _Source("closed", 9, "closed_on", "recorded_at", _closed, _DECISIONS),
+    _Source("reopened", 10, "reopened_on", "reopened_at", _reopened, _DECISIONS),
 )
 
 
@@ -165,7 +175,7 @@ def history_of(case: Case, *, selection: str = "all", before: str = "", size: in
     found: list[Entry] = []
     for source in _chosen(selection):
         found += source.newest(case, mark, size + 1)
-    found.sort(key=lambda entry: (entry.day, entry.rank, entry.row.pk), reverse=True)
+    found.sort(key=lambda entry: (entry.day, entry.at, entry.rank, entry.row.pk), reverse=True)
     page = found[:size]
     return Page(page, str(page[-1].mark) if len(found) > size else "")
 

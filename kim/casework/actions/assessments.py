@@ -66,7 +66,8 @@ def complete(*, assessment: Assessment, by: User) -> Assessment:
         raise AssessmentIsCompleted
     if not any(_assessed(item) for item in assessment.items.all()):
         raise AssessmentIsEmpty
-    change(assessment, completed_on=timezone.localdate())
+    now = timezone.now()
+    change(assessment, completed_on=timezone.localdate(now), completed_at=now)
     audit.record("assessment.completed", target=assessment, case_id=assessment.case_id)
     return assessment
 

@@ -139,8 +139,11 @@ def reopen(*, case: Case, by: User, reason: str, to: str = Phase.SERVICE_STEERIN
         raise NoSuchStep
     if not reason.strip():
         raise ReasonMissing
-    today = timezone.localdate()
-    case.closings.filter(reopened_on=None).update(reopened_on=today, reopened_by=by, reopening_reason=reason.strip())
+    now = timezone.now()
+    today = timezone.localdate(now)
+    case.closings.filter(reopened_on=None).update(
+        reopened_on=today, reopened_at=now, reopened_by=by, reopening_reason=reason.strip()
+    )
     case.closed_on = None
     case.reopened_count += 1
     _change_phase(case, to, today, by, reason)

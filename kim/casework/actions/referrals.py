@@ -71,6 +71,7 @@ def change_state(
     answered = referral.answered_on or (None if state == ReferralState.WITHDRAWN else on)
     change(
         referral, state=state, state_since=on, answered_on=answered, note=note,
+        state_recorded_at=timezone.now(),
         decline_reason=decline_reason if failed else "",
     )  # fmt: skip
     keep_days(case)

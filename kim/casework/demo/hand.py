@@ -97,6 +97,7 @@ class Hand:
                 story.interpreter,
                 resources,
                 self.day(held),
+                story.desk.calendar.moment(held),
                 story.manager.ref,
             )
         )

@@ -170,6 +170,7 @@ class Assessment(NamedTuple):
     interpreted: bool
     resources: str
     completed_on: date | None
+    completed_at: datetime | None
     recorded_by: Ref
     version: int = 1
 

@@ -14,6 +14,7 @@ class Assessment(models.Model):
     interpreted = models.BooleanField(_("with interpreter"), default=False)
     resources = models.TextField(_("strengths and resources"), blank=True)
     completed_on = models.DateField(null=True, blank=True)
+    completed_at = models.DateTimeField(null=True, editable=False)
     recorded_by = models.ForeignKey("organisation.User", on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=1)
 
@@ -23,7 +24,7 @@ class Assessment(models.Model):
 
     class Privacy:
         clear = {"id", "number", "held_on", "language", "interpreted", "completed_on", "version"}
-        pseudonymise = {"case", "recorded_by"}
+        pseudonymise = {"case", "recorded_by", "completed_at"}
         erase = {"resources"}
 
     def __str__(self) -> str:

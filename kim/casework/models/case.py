@@ -2,6 +2,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from kim.casework.states import CHAIN, Phase
@@ -124,6 +125,7 @@ class Assignment(models.Model):
     to_on = models.DateField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)
     decided_by = models.ForeignKey("organisation.User", on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         ordering = ["from_on", "id"]
@@ -133,7 +135,7 @@ class Assignment(models.Model):
 
     class Privacy:
         clear = {"id", "unit", "from_on", "to_on"}
-        pseudonymise = {"case", "user", "decided_by"}
+        pseudonymise = {"case", "user", "decided_by", "recorded_at"}
         erase = {"reason"}
 
     def __str__(self) -> str:
@@ -176,6 +178,8 @@ class Closing(models.Model):
     reopened_on = models.DateField(null=True, blank=True)
     reopened_by = models.ForeignKey("organisation.User", null=True, on_delete=models.PROTECT, related_name="+")
     reopening_reason = models.CharField(max_length=500, blank=True)
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+    reopened_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ["closed_on", "id"]
@@ -189,7 +193,7 @@ class Closing(models.Model):
 
     class Privacy:
         clear = {"id", "closed_on", "reason", "reopened_on"}
-        pseudonymise = {"case", "closed_by", "reopened_by"}
+        pseudonymise = {"case", "closed_by", "reopened_by", "recorded_at", "reopened_at"}
         erase = {"result", "handover", "reopening_reason"}
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from kim.casework.states import OPEN_REFERRAL_STATES, ReferralState
@@ -51,6 +52,8 @@ class Referral(models.Model):
     decline_reason = models.CharField(max_length=20, choices=DeclineReason, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
     recorded_by = models.ForeignKey("organisation.User", on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+    state_recorded_at = models.DateTimeField(null=True, editable=False)
     version = models.PositiveIntegerField(default=1)
     submission = models.UUIDField(unique=True, null=True, editable=False)
 
@@ -78,7 +81,7 @@ class Referral(models.Model):
             "id", "offer", "state", "state_since", "sent_on", "answer_due_on", "answered_on", "basis", "consent_on",
             "decline_reason", "version", "submission",
         }  # fmt: skip
-        pseudonymise = {"case", "goal", "recorded_by"}
+        pseudonymise = {"case", "goal", "recorded_by", "recorded_at", "state_recorded_at"}
         erase = {"reason", "data_passed", "note"}
 
     def __str__(self) -> str:

@@ -57,6 +57,7 @@ def _assessment(story: Story, chapter: Chapter, number: int) -> None:
             story.interpreter,
             resources[:1].upper() + resources[1:] + ".",
             day(completed) if completed is not None else None,
+            story.desk.calendar.moment(completed) if completed is not None else None,
             story.manager.ref,
         )
     )
