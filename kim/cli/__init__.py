@@ -10,6 +10,9 @@ from pathlib import Path
 from kim import __version__
 from kim.cli.output import FAILED, CommandError
 
+# Named here too, so that `--help` needs no database and no start of the whole.
+ROLES = "case_manager, lead, coordinator, assistant, ki_head, administrator, data_protection_officer"
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives 0 when it did its work, 1 when it could not, 2 for a wrong call."""
@@ -24,6 +27,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # `kim user list | head`
         sys.stderr.close()
         return FAILED
+    except Exception as error:
+        if sentence := _about_the_database(error):
+            print(f"kim: {sentence}", file=sys.stderr)
+            return FAILED
+        raise
+
+
+def _about_the_database(error: Exception) -> str:
+    """What to do about a database that is empty, older than the programme or away; empty for any other fault."""
+    from django.db import OperationalError, ProgrammingError
+    from psycopg import errors
+
+    if isinstance(error, ProgrammingError) and isinstance(
+        error.__cause__, errors.UndefinedTable | errors.UndefinedColumn | errors.UndefinedFunction
+    ):
+        return "The database is empty or older than this version of KIM. Run `kim migrate` first."
+    if isinstance(error, OperationalError):
+        first = (str(error).strip().splitlines() or [""])[0]
+        return f"The database cannot be used: {first.rstrip('.')}. `kim doctor` says what to check."
+    return ""
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -66,7 +89,7 @@ def _run(commands) -> None:  # type: ignore[no-untyped-def]
     reset.set_defaults(command=_do_reset)
 
     doctor = commands.add_parser("doctor", help="check what KIM needs and say what to do")
-    doctor.add_argument("--json", action="store_true", help="for machines")
+    doctor.add_argument("--json", action="store_true", help="print JSON for other programs")
     doctor.add_argument("--new-secret", action="store_true", help="print a new secret key and nothing else")
     doctor.set_defaults(command=_do_doctor)
 
@@ -75,14 +98,14 @@ def _county(commands) -> None:  # type: ignore[no-untyped-def]
     county = commands.add_parser("county", help="check or load a county profile (TOML)")
     verbs = county.add_subparsers(required=True, metavar="check|load")
     check = verbs.add_parser("check", help="name every fault with file and line; needs no database")
-    check.add_argument("file", type=Path)
-    check.add_argument("--json", action="store_true", help="for machines")
+    check.add_argument("file", type=Path, help="the profile, such as counties/rhein-kreis-neuss.toml")
+    check.add_argument("--json", action="store_true", help="print JSON for other programs")
     check.set_defaults(command=_do_county_check)
     load = verbs.add_parser("load", help="show what would change, then load it whole or not at all")
-    load.add_argument("file", type=Path)
+    load.add_argument("file", type=Path, help="the profile, such as counties/rhein-kreis-neuss.toml")
     load.add_argument("--yes", action="store_true", help="also when it takes back what was changed on screen")
-    load.add_argument("--dry-run", action="store_true", help="only show")
-    load.add_argument("--json", action="store_true", help="for machines")
+    load.add_argument("--dry-run", action="store_true", help="only show what would change")
+    load.add_argument("--json", action="store_true", help="print JSON for other programs")
     load.set_defaults(command=_do_county_load)
 
 
@@ -91,31 +114,31 @@ def _audit(commands) -> None:  # type: ignore[no-untyped-def]
     verbs = audit.add_subparsers(required=True, metavar="verify|seal")
     verify = verbs.add_parser("verify", help="read the whole trail again and name what does not fit")
     verify.add_argument("--head", default="", help="a head that left the database earlier: finds a cut tail")
-    verify.add_argument("--json", action="store_true", help="for machines")
+    verify.add_argument("--json", action="store_true", help="print JSON for other programs")
     verify.set_defaults(command=_do_audit_verify)
     verbs.add_parser("seal", help="seal now instead of within a minute").set_defaults(command=_do_audit_seal)
 
 
 def _user(commands) -> None:  # type: ignore[no-untyped-def]
-    user = commands.add_parser("user", help="accounts of staff")
+    user = commands.add_parser("user", help="accounts of staff: who may sign in and as what")
     verbs = user.add_subparsers(required=True, metavar="list|add|role|password|deactivate")
     verbs.add_parser("list", help="who may sign in, with roles").set_defaults(command=_do_user_list)
     add = verbs.add_parser("add", help="make an account; prints its first password")
-    add.add_argument("username")
-    add.add_argument("--given-name", required=True)
-    add.add_argument("--family-name", required=True)
-    add.add_argument("--email", default="")
+    add.add_argument("username", help="the sign-in name: small letters a to z, digits, dot, hyphen")
+    add.add_argument("--given-name", required=True, metavar="NAME")
+    add.add_argument("--family-name", required=True, metavar="NAME")
+    add.add_argument("--email", default="", metavar="ADDRESS", help="official address; sign-in works with it too")
     add.set_defaults(command=_do_user_add)
     role = verbs.add_parser("role", help="give a role within a unit, from today")
-    role.add_argument("username")
-    role.add_argument("role")
-    role.add_argument("unit", help="key of the unit")
+    role.add_argument("username", help="the sign-in name; `kim user list` shows them")
+    role.add_argument("role", help=f"one of {ROLES}")
+    role.add_argument("unit", help="key of the unit in the county profile, such as case-management")
     role.set_defaults(command=_do_user_role)
     password = verbs.add_parser("password", help="set a new password; prints it")
-    password.add_argument("username")
+    password.add_argument("username", help="the sign-in name; `kim user list` shows them")
     password.set_defaults(command=_do_user_password)
     gone = verbs.add_parser("deactivate", help="end sign-in and sessions at once")
-    gone.add_argument("username")
+    gone.add_argument("username", help="the sign-in name; `kim user list` shows them")
     gone.set_defaults(command=_do_user_deactivate)
 
 

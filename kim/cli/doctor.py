@@ -46,8 +46,11 @@ def _all() -> Iterator[Finding]:
     yield from _disk()
     try:
         with database(as_owner=False):
-            for probe in (_postgres, _role, _extensions, _migrations, _clock, _grants, _trail, _jobs):
-                yield _guarded(probe)
+            yield from (_guarded(probe) for probe in (_postgres, _clock))
+            if _is_empty():
+                yield Finding("database", "fault", "is empty. Run `kim migrate`, then `kim county load FILE`.")
+            else:
+                yield from (_guarded(probe) for probe in (_role, _extensions, _migrations, _grants, _trail, _jobs))
     except CommandError as error:
         yield Finding("database", "fault", str(error))
     except Exception as error:
@@ -93,6 +96,10 @@ def _one(query: str) -> tuple:  # type: ignore[type-arg]
     with connection.cursor() as cursor:
         cursor.execute(query)
         return cursor.fetchone()
+
+
+def _is_empty() -> bool:
+    return _one("select to_regclass('privacy_installation') is null")[0] is True
 
 
 def _postgres() -> Finding:

@@ -1,5 +1,6 @@
 """`kim user`: accounts of staff, for the first administrator and for emergencies."""
 
+import re
 import secrets
 
 from kim.cli.output import OK, fail, say
@@ -19,6 +20,8 @@ def add(*, username: str, given_name: str, family_name: str, email: str) -> int:
     """Make an account and print its first password."""
     from kim.organisation.public import User
 
+    if not re.fullmatch(r"[a-z][a-z0-9._-]{0,59}", username):
+        fail(f"{username!r} cannot be a sign-in name: small letters a to z, digits, dot, hyphen; a letter comes first.")
     if User.objects.filter(username__iexact=username).exists():
         fail(f"There is already an account {username}. `kim user password {username}` sets a new password.")
     if email and User.objects.filter(email__iexact=email).exists():
