@@ -207,3 +207,42 @@ def test_a_persona_goes_to_the_page_asked_for_but_never_elsewhere(demo):
 
     assert Client().post(address, {"next": "/anfragen/"}).url == "/anfragen/"
     assert Client().post(address, {"next": "https://boese.example/"}).url == "/"
+
+
+# A new password -------------------------------------------------------------------------------------
+
+
+def change(browser, old=PASSWORD, new="vier Wörter ohne Bezug", again="vier Wörter ohne Bezug"):
+    return browser.post("/konto/passwort/", {"oldpassword": old, "password1": new, "password2": again})
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"old": "falsch"}, "Das ist nicht Ihr jetziges Passwort."),
+        ({"again": "vier andere Wörter hier"}, "Das ist nicht dasselbe wie das neue Passwort darüber."),
+        ({"new": "kurz", "again": "kurz"}, "mindestens 12 Zeichen"),
+    ],
+)
+def test_a_new_password_that_does_not_do_is_refused_in_formal_words(world, browser_for, typed, said):
+    page = text(change(browser_for(world.anna), **typed))
+
+    assert said in page
+    assert not any(word in page for word in (" du ", " Du ", "Du musst", " dein", "versuche es"))
+    assert "Jetziges Passwort" in page and "Aktuelles Passwort" not in page
+
+
+def test_a_new_password_counts_from_the_next_sign_in(world, browser_for):
+    assert change(browser_for(world.anna)).status_code == 302
+
+    assert sign_in(Client(), password="vier Wörter ohne Bezug").status_code == 302
+    assert sign_in(Client()).status_code == 200
+
+
+def test_the_pause_after_many_wrong_passwords_says_how_long_and_whom_to_ask(world):
+    client = Client()
+    for _ in range(6):
+        page = text(sign_in(client, password="falsch"))
+
+    assert "Warten Sie fünf Minuten" in page
+    assert "Administration" in page

@@ -102,6 +102,7 @@ TEMPLATES = [
 # Signing in: local accounts by name or e-mail address; five wrong passwords make a pause.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 ACCOUNT_ADAPTER = "kim.web.accounts.AccountAdapter"
+ACCOUNT_FORMS = {"change_password": "kim.web.accounts.PasswordForm"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
