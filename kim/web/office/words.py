@@ -121,6 +121,7 @@ EVENTS = {
     "assessment.completed": _("Assessment completed"),
     "case.opened": _("Case opened"),
     "case.viewed": _("Case looked at"),
+    "enquiry.viewed": _("Enquiry looked at"),
     "case.advice_agreed": _("Agreement to the advice recorded"),
     "case.phase_changed": _("Phase changed"),
     "case.review_planned": _("Review planned"),
