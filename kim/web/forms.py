@@ -124,17 +124,28 @@ class KimForm(forms.Form):
         self.data["version"] = str(version)
 
 
-def birth_fields() -> dict[str, forms.Field]:
-    """The fields of a birth date with unknown parts: one text (14.03.1994, 03.1994 or 1994) and what to say without one."""
-    return {
-        "birth": CleanCharField(
-            label=_("Date of birth"), required=False, max_length=20,
-            help_text=_("As much as is known: 14.03.1994, 03.1994 or 1994"),
-        ),
-        "birth_given": forms.ChoiceField(
-            label=_("If there is no date"), required=False, choices=[c for c in Given.choices if c[0] != Given.GIVEN]
-        ),
-    }  # fmt: skip
+class WithBirth(KimForm):
+    """A form that asks for a birth date with unknown parts: one text (14.03.1994, 03.1994 or 1994) and what to say without one."""
+
+    birth = CleanCharField(
+        label=_("Date of birth"),
+        required=False,
+        max_length=20,
+        help_text=_("As much as is known: 14.03.1994, 03.1994 or 1994"),
+    )
+    birth_given = forms.ChoiceField(
+        label=_("If there is no date"), required=False, choices=[c for c in Given.choices if c[0] != Given.GIVEN]
+    )
+    birth_parts: dict[str, Any]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "birth" in data:
+            try:
+                self.birth_parts = read_birth(data["birth"], data.get("birth_given", ""))
+            except forms.ValidationError as error:
+                self.add_error("birth", error)
+        return data
 
 
 _BIRTH = re.compile(r"(?:(?:(\d{1,2})\.)?(\d{1,2})\.)?(\d{4})|(\d{4})-(\d{2})-(\d{2})")

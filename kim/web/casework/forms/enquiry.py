@@ -12,10 +12,8 @@ from kim.web.forms import (
     LONG_TEXT,
     CleanCharField,
     DayField,
-    KimForm,
-    birth_fields,
+    WithBirth,
     language_choices,
-    read_birth,
     write_birth,
 )
 
@@ -32,7 +30,7 @@ class ChannelField(forms.ModelChoiceField):
         return obj.label
 
 
-class EnquiryForm(KimForm):
+class EnquiryForm(WithBirth):
     """Who asked for help, how they came, what it is about."""
 
     received_on = DayField(label=_("Received on"), past=True, initial=timezone.localdate)
@@ -57,8 +55,6 @@ class EnquiryForm(KimForm):
         max_length=200,
         help_text=_("For example: woman, 27, with two children"),
     )
-    birth = birth_fields()["birth"]
-    birth_given = birth_fields()["birth_given"]
     municipality = forms.ModelChoiceField(
         label=_("Lives in"),
         queryset=Municipality.objects.all(),
@@ -88,11 +84,6 @@ class EnquiryForm(KimForm):
         data = super().clean() or {}
         if not any(data.get(name) or name in self.errors for name in ("given_name", "family_name", "description")):
             self.add_error("description", _("Enter a name, or say in a few words who it is."))
-        if "birth" in data:
-            try:
-                self.birth_parts = read_birth(data["birth"], data.get("birth_given", ""))
-            except forms.ValidationError as error:
-                self.add_error("birth", error)
         return data
 
     def values(self) -> dict[str, Any]:

@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kim.casework.public import Relation, Sex
-from kim.web.forms import CleanCharField, KimForm, birth_fields, language_choices, read_birth
+from kim.web.forms import CleanCharField, WithBirth, language_choices
 
 
-class HouseholdForm(KimForm):
+class HouseholdForm(WithBirth):
     """A member of the household in head form; only the family name and the relation are compulsory."""
 
     relation = forms.ChoiceField(label=_("Relation"), choices=Relation, initial=Relation.NOT_KNOWN)
@@ -20,8 +20,6 @@ class HouseholdForm(KimForm):
         label=_("Language of this script"), required=False, choices=lambda: language_choices(empty=str(_("not known")))
     )
     sex = forms.ChoiceField(label=_("Sex"), choices=Sex, initial=Sex.NOT_ASKED, required=False)
-    birth = birth_fields()["birth"]
-    birth_given = birth_fields()["birth_given"]
     note = CleanCharField(
         label=_("Note"),
         required=False,
@@ -29,15 +27,6 @@ class HouseholdForm(KimForm):
         help_text=_("For example: second class, without a nursery place"),
     )
     is_protected = forms.BooleanField(label=_("Name and address are protected"), required=False)
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if "birth" in data:
-            try:
-                self.birth_parts = read_birth(data["birth"], data.get("birth_given", ""))
-            except forms.ValidationError as error:
-                self.add_error("birth", error)
-        return data
 
     def person_values(self) -> dict[str, Any]:
         """The fields of the person."""

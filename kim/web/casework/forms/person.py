@@ -11,12 +11,10 @@ from kim.organisation.public import Municipality
 from kim.web.forms import (
     CleanCharField,
     DayField,
-    KimForm,
-    birth_fields,
+    WithBirth,
     country_choices,
     language_choices,
     language_name,
-    read_birth,
     write_birth,
 )
 
@@ -31,7 +29,7 @@ def without_value(label: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False, choices=NOT_GIVEN)
 
 
-class PersonForm(KimForm):
+class PersonForm(WithBirth):
     """A person with what a case needs to know about them. Only the family name is compulsory."""
 
     given_name = CleanCharField(label=_("Given name"), required=False, max_length=120)
@@ -43,8 +41,6 @@ class PersonForm(KimForm):
         label=_("Language of this script"), required=False, choices=lambda: language_choices(empty=str(_("not known")))
     )
     sex = forms.ChoiceField(label=_("Sex"), choices=Sex, initial=Sex.NOT_ASKED, required=False)
-    birth = birth_fields()["birth"]
-    birth_given = birth_fields()["birth_given"]
     municipality = forms.ModelChoiceField(
         label=_("Lives in"),
         queryset=Municipality.objects.all(),
@@ -99,15 +95,6 @@ class PersonForm(KimForm):
     @property
     def nationality_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.nationality_names]
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if "birth" in data:
-            try:
-                self.birth_parts = read_birth(data["birth"], data.get("birth_given", ""))
-            except forms.ValidationError as error:
-                self.add_error("birth", error)
-        return data
 
     def person_values(self) -> dict[str, Any]:
         """The fields of the person."""
