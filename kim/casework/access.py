@@ -1,9 +1,9 @@
 """The doors to casework: what somebody may know of (else 404) and may do (else 403)."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils import timezone
 
+from kim.casework.exceptions import OnlyTheHead
 from kim.casework.models import AccessGrant, Case, Enquiry
 from kim.organisation.public import Permission, User, scope_of
 from kim.privacy.public import SECTIONS, Scope
@@ -45,7 +45,7 @@ def case_for(user: User, pk: int, *, section: str = "contacts") -> Case:
     """A case whose content this person may work with (404 if unknown to them, 403 if only the head is theirs)."""
     case = case_head_for(user, pk)
     if not may_work_in(user, case, section=section):
-        raise PermissionDenied
+        raise OnlyTheHead(case.pk)
     return case
 
 
@@ -66,7 +66,7 @@ def case_to_hand_over(user: User, pk: int) -> Case:
     """A case that this person may hand over: their own, one they stand in for, or one of the unit they lead."""
     case = case_head_for(user, pk)
     if not may_hand_over(user, case):
-        raise PermissionDenied
+        raise OnlyTheHead(case.pk)
     return case
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from kim.exceptions import KimError
@@ -9,6 +10,14 @@ from kim.exceptions import KimError
 
 class CaseworkError(KimError):
     """An act in casework that cannot be done now."""
+
+
+class OnlyTheHead(PermissionDenied):
+    """They may know of this case, but not do this: its head says whom to ask."""
+
+    def __init__(self, case_id: int) -> None:
+        super().__init__()
+        self.case_id = case_id
 
 
 class ChangedMeanwhile(CaseworkError):

@@ -8,7 +8,10 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from kim.casework.public import exceptions
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -17,8 +20,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """They may know of it, but not do this."""
-    return render(request, "403.html", status=403)
+    """They may know of it, but not do this; of a case, its head says whom to ask."""
+    known = isinstance(exception, exceptions.OnlyTheHead)
+    case_url = reverse("casework:case_detail", args=[exception.case_id]) if known else ""  # type: ignore[attr-defined]
+    return render(request, "403.html", {"case_url": case_url}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
