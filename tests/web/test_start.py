@@ -1,5 +1,6 @@
 """The start page, the navigation, search, and what belongs to the frame."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -74,6 +75,28 @@ def test_only_five_things_stand_first_and_the_rest_is_counted(world, browser_for
 
     assert "Sache 7" in first and "Sache 3" in first and "Sache 2" not in first
     assert "7 Dinge dulden keinen Aufschub" in text
+
+
+@pytest.mark.parametrize(
+    "own, deputised, links",
+    [(6, 0, ["/faelle/"]), (0, 6, ["/faelle/?view=deputy"]), (2, 5, ["/faelle/?view=mine", "/faelle/?view=deputy"])],
+)
+def test_what_did_not_fit_is_one_click_away_also_in_cases_of_whom_one_stands_in(
+    world, browser_for, own, deputised, links
+):
+    Absence.objects.create(
+        user=world.ben, deputy=world.anna, first_day=TODAY(), last_day=TODAY(), recorded_by=world.lea
+    )
+    for person, times in ((world.anna, own), (world.ben, deputised)):
+        for late in range(times):
+            follow_up(factories.case(person), -late - 1)
+    client = browser_for(world.anna)
+
+    text = page(client)
+    sentence = text[text.index("Gezeigt werden die fünf") :].split("</p>")[0]
+
+    assert re.findall('href="([^"]+)"', sentence) == links
+    assert all(client.get(link).status_code == 200 for link in links)
 
 
 def test_what_a_colleague_has_to_do_is_not_on_my_page(world, browser_for):

@@ -40,6 +40,7 @@ class Work:
 
     pressing: list[Pressing]
     pressing_total: int
+    pressing_own: int
     follow_ups: list[FollowUp]
     due_today: int
     referrals: list[Referral]
@@ -67,6 +68,7 @@ def work_of(user: User, today: date) -> Work:
     return Work(
         pressing=late[:FIRST],
         pressing_total=len(late),
+        pressing_own=sum(1 for item in late if item.case.assigned_to_id == user.pk),
         follow_ups=follow_ups,
         due_today=sum(1 for f in follow_ups if f.due_on == today),
         referrals=referrals,
