@@ -3,7 +3,7 @@
 from django.db.models import Count, Q
 
 from kim.casework.models import Case, Goal, GoalState, MeasureState
-from kim.casework.states import CaseFacts
+from kim.casework.states import CaseFacts, Phase
 
 
 def facts_of(case: Case) -> CaseFacts:
@@ -31,3 +31,10 @@ def facts_of(case: Case) -> CaseFacts:
         contacts_since_phase=contacts["since"],
         closing_recorded=case.closings.filter(reopened_on=None).exists(),
     )
+
+
+def awaits_first_advice(case: Case) -> bool:
+    """Whether the first advice is still to come: the case is at its beginning and no contact was the first advice."""
+    if case.phase not in (Phase.ACCESS, Phase.FIRST_ADVICE):
+        return False
+    return not case.contacts.exclude(kind="attempt").filter(is_first_advice=True).exists()

@@ -278,3 +278,54 @@ def test_the_frame_of_a_file_asks_five_questions_at_most(world, case, scope_as, 
             case_frame(request, found, "case_detail")
 
     assert len(asked) <= 5
+
+
+@pytest.mark.parametrize("part", ["phase/", "ziele/", "person/aendern/"])
+def test_a_refused_page_of_a_case_leads_to_its_head(world, case, browser_for, part):
+    refused = browser_for(world.ben).get(f"/faelle/{case.pk}/{part}")
+
+    assert refused.status_code == 403
+    assert f'href="/faelle/{case.pk}/"' in text_of(refused) and "wen Sie fragen können" in text_of(refused)
+
+
+def test_a_case_that_must_not_be_known_is_not_named_in_a_refusal(world, case, browser_for):
+    for person in (world.cem, world.admin, world.stranger):
+        refused = browser_for(person).get(f"/faelle/{case.pk}/phase/")
+        assert refused.status_code == 404
+        assert f'href="/faelle/{case.pk}/"' not in text_of(refused)
+
+
+def test_a_refusal_that_is_about_no_case_leads_to_the_start_page(world, browser_for):
+    refused = browser_for(world.admin).get("/faelle/")
+
+    assert refused.status_code == 403
+    assert "Zur Startseite" in text_of(refused) and "Zum Fall" not in text_of(refused)
+
+
+@pytest.mark.parametrize("phase, asked", [("access", True), ("first_advice", True), ("assessment", False)])
+def test_only_at_the_beginning_a_contact_may_be_the_first_advice(world, anna, phase, asked):
+    case = factories.case(world.anna, phase=phase)
+
+    assert ("das war die Erstberatung" in text_of(anna.get(f"/faelle/{case.pk}/"))) is asked
+
+    anna.post(f"/faelle/{case.pk}/kontakte/", note(is_first_advice="on"))
+    assert Contact.objects.get().is_first_advice is asked
+
+
+def test_after_the_first_advice_nobody_is_asked_again(anna, case):
+    factories.contact(case)
+    assert "das war die Erstberatung" in text_of(anna.get(f"/faelle/{case.pk}/"))
+    anna.post(f"/faelle/{case.pk}/kontakte/", note(is_first_advice="on"))
+
+    page = anna.get(f"/faelle/{case.pk}/")
+    anna.post(f"/faelle/{case.pk}/kontakte/", note(text="Noch einmal", is_first_advice="on"))
+
+    assert "das war die Erstberatung" not in text_of(page)
+    assert not Contact.objects.get(text="Noch einmal").is_first_advice
+
+
+def test_a_ticked_first_advice_stays_ticked_in_a_note_that_cannot_be_saved_yet(anna, case):
+    page = text_of(anna.post(f"/faelle/{case.pk}/kontakte/", note(text="", is_first_advice="on")))
+
+    assert 'name="is_first_advice"' in page
+    assert "checked" in page[page.index('name="is_first_advice"') :].split(">")[0]

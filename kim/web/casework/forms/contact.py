@@ -39,10 +39,17 @@ class ContactForm(KimForm):
     confidential = forms.BooleanField(label=_("confidential"), required=False)
     is_first_advice = forms.BooleanField(label=_("this was the first advice"), required=False)
 
+    def __init__(self, *args: Any, first_advice: bool, **kwargs: Any) -> None:
+        """`first_advice` says whether this contact can still be the first advice; else nobody is asked."""
+        super().__init__(*args, **kwargs)
+        if not first_advice:
+            del self.fields["is_first_advice"]
+
     def values(self) -> dict[str, Any]:
         """What the act of recording takes."""
-        names = ("text", "kind", "held_on", "minutes", "confidential", "is_first_advice", "submission")
-        return {name: self.cleaned_data[name] for name in names}
+        names = ("text", "kind", "held_on", "minutes", "confidential", "submission")
+        first = self.cleaned_data.get("is_first_advice", False)
+        return {name: self.cleaned_data[name] for name in names} | {"is_first_advice": first}
 
 
 class FollowUpForm(KimForm):

@@ -32,7 +32,7 @@ def file_page(request: HttpRequest, case: Case, note: ContactForm | None = None)
     selection = request.GET.get("history", "all")
     page = history.history_of(case, selection=selection, before=request.GET.get("before", ""))
     goals = _goals(case)
-    note = note or ContactForm(initial={"kind": "talk", "held_on": timezone.localdate()})
+    note = note or _empty_note(case)
     context = case_frame(request, case, "case_detail") | {
         "note_form": note,
         "note_fault": " ".join(str(fault) for fault in note.errors.get("text", [])),
@@ -51,6 +51,11 @@ def file_page(request: HttpRequest, case: Case, note: ContactForm | None = None)
         **_way_on(case),
     }
     return render(request, "casework/cases/overview.html", context)
+
+
+def _empty_note(case: Case) -> ContactForm:
+    given = {"kind": "talk", "held_on": timezone.localdate()}
+    return ContactForm(initial=given, first_advice=facts.awaits_first_advice(case))
 
 
 def _history_views(selection: str) -> list[Words]:

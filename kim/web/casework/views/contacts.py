@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kim.casework.public import access, contacts
+from kim.casework.public import access, contacts, facts
 from kim.exceptions import KimError
 from kim.web.casework.forms.contact import ContactForm
 from kim.web.casework.views.case_file import file_page
@@ -16,7 +16,7 @@ from kim.web.casework.views.case_file import file_page
 def contact_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Save the quick note; what cannot be saved yet stays in the form with the reason."""
     case = access.case_for(request.user, pk)
-    form = ContactForm(request.POST)
+    form = ContactForm(request.POST, first_advice=facts.awaits_first_advice(case))
     if form.is_valid():
         try:
             contacts.record(case=case, by=request.user, **form.values())
