@@ -11,6 +11,31 @@ set timezone = 'UTC' as
 $$ select sha256(convert_to(concat_ws('|', e.id, e.at::text, e.transaction, coalesce(e.actor_id::text, '-'), e.scope, e.kind,
      e.target_type, coalesce(e.target_id::text, '-'), coalesce(e.case_id::text, '-'), encode(e.payload_hash, 'hex')), 'UTF8')) $$;
 
+-- A copy restored into a new cluster counts its transactions from a smaller number than its trail has reached. What is recorded
+-- there is numbered on from where the trail stood; the first event after the restore finds out how far that is.
+create function kim_transaction_shift() returns bigint language plpgsql security definer set search_path = public, pg_temp as
+$$
+declare
+  reached bigint;
+  known bigint;
+begin
+  select max(to_transaction) into reached from privacy_auditblock;
+  select max(shift) into known from privacy_transactionshift;
+  if pg_current_xact_id()::text::bigint + coalesce(known, 0) >= coalesce(reached, 0) then
+    return coalesce(known, 0);
+  end if;
+  -- One finds it, the others wait and read what it found.
+  perform pg_advisory_xact_lock(hashtext('kim_transaction_shift'));
+  select max(shift) into known from privacy_transactionshift;
+  if pg_current_xact_id()::text::bigint + coalesce(known, 0) >= reached then
+    return known;
+  end if;
+  select greatest(reached, max(transaction) + 1) into known from privacy_auditevent;
+  insert into privacy_transactionshift (id, shift) values (1, known) on conflict (id) do update set shift = excluded.shift;
+  return known;
+end
+$$;
+
 create function kim_record_event(p_kind text, p_target_type text, p_target_id bigint, p_case_id bigint, p_payload jsonb)
 returns void language plpgsql security definer set search_path = public, pg_temp as
 $$
@@ -19,7 +44,7 @@ declare
 begin
   e.id := nextval(pg_get_serial_sequence('privacy_auditevent', 'id'));
   e.at := clock_timestamp();
-  e.transaction := pg_current_xact_id()::text::bigint;
+  e.transaction := kim_transaction_shift() + pg_current_xact_id()::text::bigint;
   e.actor_id := kim_user_id();
   e.scope := coalesce(nullif(current_setting('kim.scope', true), ''), 'none');
   e.kind := p_kind;
@@ -44,7 +69,8 @@ begin
   if not pg_try_advisory_xact_lock(hashtext('kim_seal_audit')) then return 0; end if;
   select * into last from privacy_auditblock order by id desc limit 1;
   b.from_transaction := coalesce(last.to_transaction, 0);
-  b.to_transaction := pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
+  b.to_transaction := pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+                      + coalesce((select max(shift) from privacy_transactionshift), 0);
   select array_agg(id order by transaction, id), array_agg(row_hash order by transaction, id)
     into b.event_ids, b.event_hashes
     from privacy_auditevent where transaction >= b.from_transaction and transaction < b.to_transaction;
@@ -63,3 +89,16 @@ $$ select sha256(previous || convert_to(concat_ws('|', from_tx, to_tx, ids::text
      || coalesce((select string_agg(h, ''::bytea order by n) from unnest(hashes) with ordinality as u(h, n)), ''::bytea)) $$;
 
 alter table privacy_auditevent enable row level security;
+
+-- The state of the trail in figures. kim_app may not read events; it learns how many there are, never whose or about whom.
+create function kim_audit_summary(p_since timestamptz) returns jsonb
+language sql stable security definer set search_path = public, pg_temp as
+$$
+  select jsonb_build_object(
+    'events', (select count(*) from privacy_auditevent),
+    'unsealed', (select count(*) from privacy_auditevent
+                 where transaction >= coalesce((select max(to_transaction) from privacy_auditblock), 0)),
+    'kinds', coalesce((select jsonb_agg(jsonb_build_array(kind, n) order by n desc, kind)
+                       from (select kind, count(*) as n from privacy_auditevent where at >= p_since group by kind) as counted),
+                      '[]'::jsonb))
+$$;
