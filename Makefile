@@ -53,7 +53,7 @@ clean:  ## remove what set-up made, keep data
 	@rm -rf $(VENV) node_modules .make kim/web/static/vendor kim/fonts dist site
 
 $(PY):
-	@$(PYTHON) scripts/preflight.py
+	@$(PYTHON) scripts/preflight.py && $(PYTHON) scripts/preflight.py --node
 	$(PYTHON) -m venv $(VENV)
 
 # The pinned installer first: it is many times faster; where it cannot work, pip does the same with the same hashes.

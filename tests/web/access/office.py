@@ -28,9 +28,11 @@ def _page(name, *arguments):
     return lambda world: reverse(f"office:{name}", args=arguments)
 
 
+EVERY_ROLE = READERS | {"coordinator": 200, "data_protection_officer": 200}
+
 WHO_MAY = {
-    "office:county": ("get", _page("county"), READERS),
-    "office:county_part": ("get", _page("county_part", "personalstellen"), READERS),
+    "office:county": ("get", _page("county"), EVERY_ROLE),
+    "office:county_part": ("get", _page("county_part", "personalstellen"), EVERY_ROLE),
     "office:staff": ("get", _page("staff"), STAFF),
     "office:absence_new": ("get", _page("absence_new"), STAFF),
     "office:absence_end": (
@@ -47,5 +49,5 @@ WHO_MAY = {
         "post", lambda world: reverse("office:role_new", args=[world.ben.pk]), OFFICE | {"administrator": 422},
     ),
     "office:role_end": ("post", lambda world: reverse("office:role_end", args=_role(world)), ACTS),
-    "office:audit": ("get", _page("audit"), OFFICE),
+    "office:audit": ("get", _page("audit"), OFFICE | {"data_protection_officer": 200}),
 }  # fmt: skip

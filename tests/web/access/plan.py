@@ -7,6 +7,7 @@ from tests import factories
 CONTENT = {"case_manager": 200, "colleague": 403, "foreign": 404, "lead": 403, "administrator": 404, "stranger": 404}
 ACT = CONTENT | {"case_manager": 302}
 LOOK_UP = {"case_manager": 200, "colleague": 200, "foreign": 200, "lead": 200, "administrator": 200, "stranger": 403}
+LOOK_UP |= {"coordinator": 200, "data_protection_officer": 200}
 
 
 def _of_a_case(name, **child):
