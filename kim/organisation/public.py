@@ -10,6 +10,7 @@ from kim.organisation.models.base import PROVENANCE, VALIDITY, Dated, DatedQuery
 from kim.organisation.roles import Permission, Role
 from kim.organisation.target_groups import from_json as target_group_from_json
 from kim.organisation.target_groups import to_json as target_group_to_json
+from kim.organisation.terms import county_words
 
 __all__ = [
     "PROVENANCE",
@@ -26,6 +27,7 @@ __all__ = [
     "accounts",
     "case_managers_for",
     "catchment_of",
+    "county_words",
     "loading",
     "profile",
     "scope_of",

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kim.network.public import plan_county
-from kim.organisation.models import Absence, Membership, TargetGroupRule, User
+from kim.organisation.models import Absence, Membership, TargetGroupRule, Term, User
 from kim.organisation.public import loading, profile
 from kim.privacy.models import AuditEvent
 from kim.privacy.public import audit
@@ -441,3 +441,9 @@ def test_the_application_still_reads_no_event(world, scope_as):
     with scope_as(world.admin):
         assert AuditEvent.objects.count() == 0
         assert audit.summary(since=timezone.now() - timedelta(days=1)).events == 1
+
+
+def test_the_county_s_own_word_for_a_term_stands_on_the_page(office):
+    Term.objects.update_or_create(key="block", defaults={"name_de": "Säule", "name_en": "Pillar"})
+
+    assert "Säule 2" in page(office, "county_part", "personalstellen")
