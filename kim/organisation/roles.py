@@ -17,6 +17,10 @@ class Permission(StrEnum):
     COUNTY_READ = "county.read"
     COUNTY_MANAGE = "county.manage"
     AUDIT_CHECK = "audit.check"
+    LIST_EXPORT = "list.export"
+    PEOPLE_IMPORT = "people.import"
+    COUNTY_IMPORT = "county.import"
+    COORDINATE = "coordinate"
 
 
 class Role(models.TextChoices):
@@ -29,6 +33,7 @@ class Role(models.TextChoices):
     KI_HEAD = "ki_head", _("Head of the integration centre")
     ADMINISTRATOR = "administrator", _("Administrator")
     DATA_PROTECTION_OFFICER = "data_protection_officer", _("Data protection officer")
+    LIST_EXPORTER = "list_exporter", _("Takes lists out")
 
     @property
     def permissions(self) -> frozenset[Permission]:
@@ -58,10 +63,26 @@ _PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.CASE_HAND_OVER,
             Permission.STAFF_ABSENCES,
             Permission.COUNTY_READ,
+            Permission.LIST_EXPORT,
+            Permission.PEOPLE_IMPORT,
         }
     ),
+    Role.COORDINATOR: frozenset(
+        {Permission.COUNTY_READ, Permission.COORDINATE, Permission.COUNTY_IMPORT, Permission.LIST_EXPORT}
+    ),
+    Role.ASSISTANT: frozenset({Permission.COUNTY_READ, Permission.COUNTY_IMPORT}),
+    Role.KI_HEAD: frozenset({Permission.COUNTY_READ, Permission.COORDINATE}),
+    Role.LIST_EXPORTER: frozenset({Permission.LIST_EXPORT}),
     Role.ADMINISTRATOR: frozenset(
-        {Permission.COUNTY_READ, Permission.COUNTY_MANAGE, Permission.STAFF_ABSENCES, Permission.AUDIT_CHECK}
+        {
+            Permission.COUNTY_READ,
+            Permission.COUNTY_MANAGE,
+            Permission.STAFF_ABSENCES,
+            Permission.AUDIT_CHECK,
+            Permission.LIST_EXPORT,
+            Permission.PEOPLE_IMPORT,
+            Permission.COUNTY_IMPORT,
+        }
     ),
     Role.DATA_PROTECTION_OFFICER: frozenset({Permission.COUNTY_READ, Permission.AUDIT_CHECK}),
 }
@@ -71,9 +92,19 @@ _SENTENCES = {
         " and takes enquiries."
     ),
     Role.LEAD: _(
-        "Sees name, phase and responsible person of all cases of the team, assigns and hands over cases;"
-        " reads no notes, assessments or plans."
+        "Sees name, phase and responsible person of all cases of the team, assigns and hands over cases, imports people and"
+        " takes lists out; reads no notes, assessments or plans."
     ),
-    Role.ADMINISTRATOR: _("Manages the county's data, staff and absences; sees no case."),
+    Role.COORDINATOR: _(
+        "Steers the overall process: sees load, areas and interfaces in figures, imports figures and offers; sees no case."
+    ),
+    Role.ASSISTANT: _("Keeps figures and offers up to date; sees no case."),
+    Role.KI_HEAD: _("Sees load, areas and interfaces in figures; sees no case."),
+    Role.LIST_EXPORTER: _(
+        "May take lists of what their other roles show out of KIM as a spreadsheet; every time is recorded."
+    ),
+    Role.ADMINISTRATOR: _(
+        "Manages the county's data, staff and absences, imports lists and takes them out; sees no case."
+    ),
     Role.DATA_PROTECTION_OFFICER: _("Checks the audit trail; sees no case."),
 }

@@ -13,6 +13,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kim.web.gallery_parts import samples
+
 COMMENT = re.compile(r"\{% comment %\}(.*?)\{% endcomment %\}", re.DOTALL)
 COMPONENTS = Path(__file__).parent / "templates" / "cotton"
 
@@ -114,8 +116,11 @@ def _sample() -> dict[str, Any]:
 
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show every component; it needs nothing from the database."""
+    parts, shown = samples()
     context = {
         **_sample(),
+        **shown,
+        "parts": parts,
         "crumbs": [{"label": gettext("Look up"), "url": ""}, {"label": gettext("Components"), "url": ""}],
         "form": SampleForm(),
         "faulty": _faulty(),

@@ -8,12 +8,14 @@ from kim.privacy.classification import unsorted_fields
 FLOORS = {
     "privacy": 0,
     "organisation": 1,
-    "network": 2,
-    "casework": 3,
-    "naturalisation": 3,
-    "steering": 3,
-    "staffing": 3,
-    "insight": 4,
+    "workbench": 2,
+    "network": 3,
+    "casework": 4,
+    "naturalisation": 4,
+    "steering": 4,
+    "staffing": 4,
+    "insight": 5,
+    "web": 6,
 }
 
 

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "kim.web",
     "kim.casework",
     "kim.network",
+    "kim.workbench",
     "kim.organisation",
     "kim.privacy",
     "django.contrib.auth",
@@ -142,9 +143,10 @@ USE_TZ = True
 TIME_ZONE = "Europe/Berlin"
 LANGUAGE_COOKIE_NAME = "kim_language"
 LANGUAGE_COOKIE_HTTPONLY = True
-LOCALE_PATHS = [PACKAGE / "web" / "locales" / room for room in ("start", "cases", "plan", "office")] + [
-    PACKAGE / "web" / "locale"
-]
+_ROOMS_WITH_WORDS = (
+    "start", "cases", "plan", "office", "tables", "imports", "letters", "drafts", "fields", "notices", "county", "lead",
+)  # fmt: skip
+LOCALE_PATHS = [*(PACKAGE / "web" / "locales" / room for room in _ROOMS_WITH_WORDS), PACKAGE / "web" / "locale"]
 FORMAT_MODULE_PATH = ["kim.web.formats"]
 
 STATIC_URL = "/static/"

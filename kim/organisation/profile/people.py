@@ -50,6 +50,7 @@ Role = Literal[
     "assistant",
     "ki_head",
     "administrator",
+    "list_exporter",
     "data_protection_officer",
 ]
 PostRole = Literal["coordinator", "assistant", "case_manager", "foreigners_office", "naturalisation_office"]

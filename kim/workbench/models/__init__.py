@@ -1,0 +1,1 @@
+"""The tables of the workbench, one family a file."""
