@@ -19,7 +19,7 @@ def scope_with_grants(user: User, *, name: str = "request") -> Scope:
     """Units, supervision, deputising and single grants; needs a running scope that names the user."""
     scope = scope_of(user, name=name)
     cases: dict[str, set[int]] = {section: set() for section in SECTIONS}
-    for grant in AccessGrant.objects.on(timezone.localdate()).filter(grantee=user):
+    for grant in AccessGrant.objects.for_person(user, timezone.localdate()):
         for section in {"head", *grant.sections}:
             cases[section].add(grant.case_id)
     scope = Scope(

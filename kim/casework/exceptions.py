@@ -103,3 +103,15 @@ class DayInTheFuture(CaseworkError):
 
 class DayBeforeOpening(CaseworkError):
     message = _("This day is before the case was opened. Check the date.")
+
+
+class SectionsUnknown(CaseworkError):
+    message = _("Name at least one section of the file that is to be opened.")
+
+
+class GrantEndsBeforeStart(CaseworkError):
+    message = _("The last day is before the first. Check the dates.")
+
+
+class NotYoursToShare(CaseworkError):
+    message = _("Only the person responsible for the case opens it to others.")

@@ -15,7 +15,7 @@ from kim.casework import (
     states,
     target_group,
 )
-from kim.casework.actions import assessments, cases, contacts, enquiries, people, plans, referrals
+from kim.casework.actions import assessments, cases, contacts, enquiries, grants, people, plans, referrals
 from kim.casework.actions.client_texts import seed as seed_client_texts
 from kim.casework.demo import load as demo
 from kim.casework.models import *  # noqa: F403
@@ -32,6 +32,7 @@ __all__ = [
     "enquiries",
     "exceptions",
     "facts",
+    "grants",
     "history",
     "names",
     "people",

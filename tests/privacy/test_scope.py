@@ -5,8 +5,11 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from kim.casework.models import AccessGrant, Case, Contact, Goal, Person
+from kim.casework.actions import grants
+from kim.casework.exceptions import NotYoursToShare, SectionsUnknown
+from kim.casework.models import AccessGrant, Case, Contact, Goal, GrantBasis, Person
 from kim.organisation.models import Absence
+from kim.privacy.models import AuditEvent
 from kim.privacy.scope import NOBODY, open_scope
 from tests import factories
 from tests.factories import today
@@ -114,6 +117,63 @@ def test_a_grant_opens_the_named_sections_of_one_case_and_ends_by_itself(world, 
         assert not Case.objects.exists()
 
 
+def _opened(case, to, by, **values):
+    days = {"valid_from": today(), "valid_to": today()} | values
+    return grants.give(
+        case=case, to=to, sections={"contacts"}, basis=GrantBasis.CONSENT, legal_basis="Art. 6 Abs. 1 lit. a DSGVO",
+        reason="Gemeinsame Beratung", by=by, **days,
+    )  # fmt: skip
+
+
+def test_a_grant_to_a_unit_or_a_post_reaches_who_belongs_there_today(world, scope_as):
+    case, other = factories.case(world.anna), factories.case(world.anna)
+    factories.contact(case)
+    factories.contact(other)
+    post = factories.post_for(world.cem, case.municipality)
+    with scope_as(world.anna):
+        _opened(case, to=world.cem.memberships.get().unit, by=world.anna)
+        _opened(other, to=post, by=world.anna)
+
+    with scope_as(world.cem):
+        assert set(Case.objects.all()) == {case, other}
+        assert {contact.case for contact in Contact.objects.all()} == {case, other}
+        assert AccessGrant.objects.count() == 2
+    post.holders.update(valid_to=today() - timedelta(days=1))
+    world.cem.memberships.update(valid_to=today() - timedelta(days=1))
+    with scope_as(world.cem):
+        assert not Case.objects.exists()
+        assert not AccessGrant.objects.exists()
+
+
+def test_only_who_is_responsible_opens_a_case_and_closes_it_again(world, scope_as):
+    case = factories.case(world.anna)
+    with scope_as(world.ben), pytest.raises(NotYoursToShare):
+        _opened(case, to=world.ben, by=world.ben)
+    with scope_as(world.ben), pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "select kim_give_access(%s, %s, null, null, '{contacts}', 'consent', '', 'x', current_date, current_date)",
+            [case.pk, world.ben.pk],
+        )
+    with scope_as(world.anna):
+        _opened(case, to=world.cem, by=world.anna, valid_from=today() - timedelta(days=3), valid_to=today())
+        assert grants.end(grant=AccessGrant.objects.get(), by=world.anna)
+        assert not grants.end(grant=AccessGrant.objects.get(), by=world.anna)
+    with scope_as(world.cem):
+        assert not Case.objects.exists()
+    kinds = list(AuditEvent.objects.filter(case_id=case.pk).order_by("id").values_list("kind", flat=True))
+    assert kinds == ["access.given", "access.ended"]
+
+
+@pytest.mark.parametrize("sections", [set(), {"head"}, {"contacts", "diagnosis"}])
+def test_a_grant_opens_only_sections_of_the_file(world, scope_as, sections):
+    case = factories.case(world.anna)
+    with scope_as(world.anna), pytest.raises(SectionsUnknown):
+        grants.give(
+            case=case, to=world.cem, sections=sections, basis=GrantBasis.CONSENT, legal_basis="", reason="x",
+            valid_from=today(), valid_to=today(), by=world.anna,
+        )  # fmt: skip
+
+
 def test_the_application_cannot_give_a_case_away_by_a_plain_update(world, scope_as):
     case = factories.case(world.anna)
 
@@ -129,3 +189,17 @@ def test_the_list_condition_in_the_code_says_the_same_as_the_policy(world, scope
         with scope_as(somebody) as me:
             by_policy = set(Case.objects.values_list("pk", flat=True))
             assert set(Case.objects.visible_to(me).values_list("pk", flat=True)) == by_policy
+
+
+def test_the_doctor_counts_the_cases_somebody_reads_by_grants_and_warns_of_too_many(world, scope_as, monkeypatch):
+    from kim.cli import doctor
+
+    cases = [factories.case(world.anna) for _ in range(3)]
+    with scope_as(world.anna):
+        for case in cases:
+            _opened(case, to=world.cem.memberships.get().unit, by=world.anna)
+        _opened(cases[0], to=world.cem, by=world.anna)
+
+    assert (doctor._grants().state, doctor._grants().text) == ("ok", "at most 3 single cases per person")
+    monkeypatch.setattr(doctor, "MOST_GRANTS", 2)
+    assert doctor._grants().state == "note"

@@ -115,6 +115,8 @@ EVENTS = {
     "account.password_given": _("Password given"),
     "role.given": _("Role given"),
     "role.ended": _("Role ended"),
+    "access.given": _("Case opened to others"),
+    "access.ended": _("Case closed to others"),
     "agreement.concluded": _("Goal agreement concluded"),
     "assessment.started": _("Assessment begun"),
     "assessment.saved": _("Assessment saved"),
