@@ -23,10 +23,10 @@ from kim.casework.documents import (
     NoTextsInLanguage,
     picture_goal_agreement,
     render_goal_agreement,
-    typesetting,
     undisplayable,
 )
-from kim.casework.documents.writing import printable, written
+from kim.documents import typesetting
+from kim.documents.writing import printable, written
 
 MARK = "Übersetzung nicht freigegeben"
 MARKUP = r'#panic() $x^2$ *fett* _kursiv_ @ref <label> \n "Wort" `raw` // weg /* weg */ [a](b) ~ -- = Titel'

@@ -3,7 +3,7 @@
 Knows no models and no database.
 """
 
-from kim.casework.documents.exceptions import DocumentError, FontsMissing, NoTextsInLanguage, NotTypeset
+from kim.casework.documents.exceptions import NoTextsInLanguage
 from kim.casework.documents.goal_agreement import (
     GoalAgreementData,
     GoalLine,
@@ -11,7 +11,8 @@ from kim.casework.documents.goal_agreement import (
     picture_goal_agreement,
     render_goal_agreement,
 )
-from kim.casework.documents.writing import undisplayable
+from kim.documents.exceptions import DocumentError, FontsMissing, NotTypeset
+from kim.documents.writing import undisplayable
 
 __all__ = [
     "DocumentError",

@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
 from kim.casework.client_texts import SOURCE_LANGUAGE, ClientText, ClientTexts, in_force, load_client_texts
 from kim.casework.documents.exceptions import NoTextsInLanguage
-from kim.casework.documents.typesetting import pictures, typeset
-from kim.casework.documents.writing import Speech, Written, brief, language_tag, printable, speech_of, written
+from kim.documents.typesetting import pictures, typeset
+from kim.documents.writing import Speech, Written, brief, language_tag, printable, speech_of, written
 
-TEMPLATE = "goal_agreement.typ"
+TEMPLATE = Path(__file__).parent / "templates" / "goal_agreement.typ"
 PAPER = "goal_agreement."
 
 

@@ -9,16 +9,17 @@ from typing import Any, Final, cast
 
 import typst
 
-from kim.casework.documents.exceptions import FontsMissing, NotTypeset
+from kim.documents.exceptions import FontsMissing, NotTypeset
 
 STANDARDS: Final = ("ua-1", "a-2a")
+ROOT = Path(__file__).parents[1]
 TEMPLATES = Path(__file__).parent / "templates"
-FONTS = Path(__file__).parents[2] / "fonts"
+FONTS = ROOT / "fonts"
 
 _fonts_lock = Lock()
 
 
-def typeset(template: str, paper: Mapping[str, Any]) -> bytes:
+def typeset(template: Path, paper: Mapping[str, Any]) -> bytes:
     """The template filled with this data; the data is read as JSON and never as markup."""
     try:
         compiled = _compiler(template, paper).compile(format="pdf", pdf_standards=list(STANDARDS))
@@ -27,9 +28,12 @@ def typeset(template: str, paper: Mapping[str, Any]) -> bytes:
     return cast(bytes, compiled)
 
 
-def pictures(template: str, paper: Mapping[str, Any], *, dots_per_inch: int = 96) -> list[bytes]:
+def pictures(template: Path, paper: Mapping[str, Any], *, dots_per_inch: int = 96) -> list[bytes]:
     """The same paper as PNG, one picture a page, for handbook and preview."""
-    compiled = _compiler(template, paper).compile(format="png", ppi=dots_per_inch)
+    try:
+        compiled = _compiler(template, paper).compile(format="png", ppi=dots_per_inch)
+    except typst.TypstError as error:
+        raise NotTypeset(reason=error.message) from error
     return [compiled] if isinstance(compiled, bytes) else list(compiled or [])
 
 
@@ -46,10 +50,10 @@ def font_coverage() -> dict[str, frozenset[int]]:
     }
 
 
-def _compiler(template: str, paper: Mapping[str, Any]) -> typst.Compiler:
+def _compiler(template: Path, paper: Mapping[str, Any]) -> typst.Compiler:
     return typst.Compiler(
-        TEMPLATES / template,
-        root=TEMPLATES,
+        template,
+        root=ROOT,  # papers of every room share /documents/templates/paper.typ
         font_paths=_shared_fonts(),
         ignore_system_fonts=True,
         sys_inputs={"paper": json.dumps({**paper, "fonts": list(font_coverage())})},

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TypedDict
 
-from kim.casework.documents.typesetting import font_coverage
+from kim.documents.typesetting import font_coverage
 
 FRAME = "\u25af"
 BREAK_HERE = "\u200b"
