@@ -18,13 +18,22 @@ class User(AbstractUser):
     job_title = models.CharField(_("job title"), max_length=120, blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     theme = models.CharField(max_length=6, blank=True, choices=[("light", _("light")), ("dark", _("dark"))])
+    text_size = models.CharField(
+        max_length=6, blank=True, db_default="", default="", choices=[("large", _("large")), ("huge", _("very large"))]
+    )
+    language = models.CharField(max_length=5, blank=True, db_default="", default="")
+    start_page = models.CharField(max_length=20, blank=True, db_default="", default="")
+    shortcuts = models.BooleanField(default=True, db_default=True)
     synthetic = models.BooleanField(default=False)
 
     groups = None
     user_permissions = None
 
     class Privacy:
-        clear = {"id", "is_superuser", "is_staff", "is_active", "date_joined", "last_login", "theme", "synthetic"}
+        clear = {
+            "id", "is_superuser", "is_staff", "is_active", "date_joined", "last_login", "synthetic",
+            "theme", "text_size", "language", "start_page", "shortcuts",
+        }  # fmt: skip
         pseudonymise = {"username", "first_name", "last_name", "title", "job_title"}
         erase = {"password", "email", "phone"}
 
