@@ -1,3 +1,11 @@
 """What other rooms may use of the workbench."""
 
-__all__: list[str] = []
+from kim.workbench.actions import drafts, submissions
+from kim.workbench.models import Draft, Submission
+
+__all__ = [
+    "Draft",
+    "Submission",
+    "drafts",
+    "submissions",
+]
