@@ -10,7 +10,7 @@ from kim.organisation.models.base import PROVENANCE, VALIDITY, Dated, DatedQuery
 from kim.organisation.roles import Permission, Role
 from kim.organisation.target_groups import from_json as target_group_from_json
 from kim.organisation.target_groups import to_json as target_group_to_json
-from kim.organisation.terms import county_words
+from kim.organisation.terms import county_words, words_in_force
 
 __all__ = [
     "PROVENANCE",
@@ -34,5 +34,6 @@ __all__ = [
     "target_group_from_json",
     "target_group_to_json",
     "unit_of_case_manager",
+    "words_in_force",
     *models.__all__,
 ]

@@ -10,6 +10,7 @@ from django.shortcuts import render, resolve_url
 from django.utils import translation
 
 from kim.casework.public import access
+from kim.organisation.public import words_in_force
 from kim.privacy.public import NOBODY, Scope, open_scope, widen
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -35,6 +36,19 @@ def chosen_language(get_response: Answer) -> Answer:
             if hasattr(response, "render") and not getattr(response, "is_rendered", True):
                 response.render()
         response.headers.setdefault("Content-Language", language)
+        return response
+
+    return middleware
+
+
+def words_of_the_county(get_response: Answer) -> Answer:
+    """While a request runs, labels are answered with the county's own words."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        with words_in_force():
+            response = get_response(request)
+            if hasattr(response, "render") and not getattr(response, "is_rendered", True):
+                response.render()
         return response
 
     return middleware

@@ -29,6 +29,7 @@ from kim.organisation.profile.fields import (
     ShortText,
     SphereRef,
     Text,
+    Word,
 )
 
 Phase = Literal[
@@ -198,21 +199,54 @@ class Offer(Entry):
 class Words:
     """The county's own words; what is missing keeps the word of KIM."""
 
-    steering_group: ShortText | None = None
-    working_group: ShortText | None = None
-    integration_centre: ShortText | None = None
-    coordination_unit: ShortText | None = None
-    case_management: ShortText | None = None
-    case_manager: ShortText | None = None
-    professional_supervision: ShortText | None = None
-    line_supervision: ShortText | None = None
-    foreigners_office: ShortText | None = None
-    naturalisation_office: ShortText | None = None
-    integration_council: ShortText | None = None
-    goal_agreement: ShortText | None = None
-    concept: ShortText | None = None
-    block: ShortText | None = None
-    topic: ShortText | None = None
+    steering_group: Word | None = None
+    working_group: Word | None = None
+    integration_centre: Word | None = None
+    coordination_unit: Word | None = None
+    coordinator: Word | None = None
+    case_management: Word | None = None
+    case_management_lead: Word | None = None
+    case_manager: Word | None = None
+    case_managers: Word | None = None
+    professional_supervision: Word | None = None
+    line_supervision: Word | None = None
+    foreigners_office: Word | None = None
+    naturalisation_office: Word | None = None
+    youth_welfare_office: Word | None = None
+    integration_council: Word | None = None
+    case: Word | None = None
+    cases: Word | None = None
+    enquiry: Word | None = None
+    enquiries: Word | None = None
+    first_advice: Word | None = None
+    assessment: Word | None = None
+    goal_agreement: Word | None = None
+    goals: Word | None = None
+    service_steering: Word | None = None
+    monitoring: Word | None = None
+    re_assessment: Word | None = None
+    referral: Word | None = None
+    referrals: Word | None = None
+    follow_up: Word | None = None
+    follow_ups: Word | None = None
+    household: Word | None = None
+    life_area: Word | None = None
+    life_areas: Word | None = None
+    legal_spheres: Word | None = None
+    offer: Word | None = None
+    offers: Word | None = None
+    agency: Word | None = None
+    agencies: Word | None = None
+    municipality: Word | None = None
+    municipalities: Word | None = None
+    post: Word | None = None
+    posts: Word | None = None
+    body: Word | None = None
+    bodies: Word | None = None
+    target_group: Word | None = None
+    concept: Word | None = None
+    block: Word | None = None
+    topic: Word | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

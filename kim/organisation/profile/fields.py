@@ -102,6 +102,7 @@ FileName = Annotated[str, Form(r"[A-Za-z0-9_-]+\.(svg|png)", "logo.svg"), Length
 Email = Annotated[str, Form(r"[^@\s]+@[^@\s]+\.[^@\s]+", "name@example.org"), Length(3, 254), Identifies()]
 LanguageCode = Annotated[str, Form(r"[a-z]{2,3}", "de")]
 ShortText = Annotated[str, Length(1, 60)]
+Word = Annotated[str, Form(r"[^<>&\"{}%]*", "Lenkungsgruppe"), Length(1, 60)]
 Text = Annotated[str, Length(1, 200)]
 LongText = Annotated[str, Length(1, 2000)]
 Note = Annotated[str, Length(0, 2000)]

@@ -7,19 +7,9 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kim.organisation.public import county_words
 from kim.web.templatetags.kim import day
 
 register = template.Library()
-
-
-@register.simple_tag(takes_context=True)
-def county_word(context: dict[str, Any], key: str, otherwise: str) -> str:
-    """The county's own word for a term, or the usual one; the words are read once a page."""
-    request = context["request"]
-    if not hasattr(request, "kim_county_words"):
-        request.kim_county_words = county_words()
-    return request.kim_county_words.get(key, otherwise)
 
 
 @register.filter
