@@ -29,12 +29,17 @@ def set_aside(cursor: Any, tables: Sequence[str]) -> Iterator[None]:
     foreign_keys = cursor.fetchall()
     cursor.execute(_INDEXES, [list(tables)])
     indexes = cursor.fetchall()
-    for table, name, _ in foreign_keys:
-        cursor.execute(f'alter table {table} drop constraint "{name}"')
-    for name, _ in indexes:
-        cursor.execute(f"drop index {name}")
+    _all(cursor, [f'alter table {table} drop constraint "{name}"' for table, name, _ in foreign_keys])
+    _all(cursor, [f"drop index {name}" for name, _ in indexes])
     yield
-    for _, definition in indexes:
-        cursor.execute(definition)
-    for table, name, definition in foreign_keys:
-        cursor.execute(f'alter table {table} add constraint "{name}" {definition}')
+    _all(cursor, [definition for _, definition in indexes])
+    _all(
+        cursor,
+        [f'alter table {table} add constraint "{name}" {definition}' for table, name, definition in foreign_keys],
+    )
+
+
+def _all(cursor: Any, statements: Sequence[str]) -> None:
+    """Many statements in one message: for a small county the ways to the server and back cost more than the work."""
+    if statements:
+        cursor.execute(";\n".join(statements))

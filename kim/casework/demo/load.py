@@ -151,5 +151,4 @@ def _move_sequences_on() -> None:
 def _analyse() -> None:
     """The planner learns what is there now."""
     with connection.cursor() as cursor:
-        for kind in kinds.IN_ORDER:
-            cursor.execute(f'analyze "{_model(kind)._meta.db_table}"')
+        cursor.execute("analyze " + ", ".join(f'"{_model(kind)._meta.db_table}"' for kind in kinds.IN_ORDER))
