@@ -1,13 +1,32 @@
 """The tables of the workbench, one family a file."""
 
 from kim.workbench.models.draft import Draft
+from kim.workbench.models.imports import (
+    ImportFile,
+    ImportMapping,
+    ImportRow,
+    ImportRun,
+    ImportState,
+    RowAct,
+    RowState,
+)
 from kim.workbench.models.notice import MailState, Notice, NoticePreference
+from kim.workbench.models.saved_view import ListChoice, SavedView
 from kim.workbench.models.submission import Submission
 
 __all__ = [
     "Draft",
+    "ImportFile",
+    "ImportMapping",
+    "ImportRow",
+    "ImportRun",
+    "ImportState",
+    "ListChoice",
     "MailState",
     "Notice",
     "NoticePreference",
+    "RowAct",
+    "RowState",
+    "SavedView",
     "Submission",
 ]
