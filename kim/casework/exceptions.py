@@ -115,3 +115,25 @@ class GrantEndsBeforeStart(CaseworkError):
 
 class NotYoursToShare(CaseworkError):
     message = _("Only the person responsible for the case opens it to others.")
+
+
+class CasesChanged(CaseworkError):
+    """Cases of a spread that somebody closed or handed over since the preview; `case_ids` says which."""
+
+    message = _("Some cases have been closed or handed over in the meantime. Nothing has been changed yet.")
+
+    def __init__(self, case_ids: list[int]) -> None:
+        super().__init__()
+        self.case_ids = case_ids
+
+
+class NothingToSpread(CaseworkError):
+    message = _("No case goes to anybody. Choose at least one new case manager.")
+
+
+class HandoverIsSettled(CaseworkError):
+    message = _("This planned handover has already been carried out or called off.")
+
+
+class DayTooFar(CaseworkError):
+    message = _("This day is more than a year ahead. Choose an earlier one.")

@@ -8,14 +8,17 @@ from kim.casework import (
     exceptions,
     facts,
     history,
+    load,
     models,
     names,
     search,
     snapshots,
+    spreading,
     states,
     target_group,
 )
 from kim.casework.actions import assessments, cases, contacts, enquiries, grants, people, plans, referrals
+from kim.casework.actions import spreading as spread_cases
 from kim.casework.actions.client_texts import seed as seed_client_texts
 from kim.casework.demo import load as demo
 from kim.casework.models import *  # noqa: F403
@@ -34,6 +37,7 @@ __all__ = [
     "facts",
     "grants",
     "history",
+    "load",
     "names",
     "people",
     "plans",
@@ -41,6 +45,8 @@ __all__ = [
     "search",
     "seed_client_texts",
     "snapshots",
+    "spread_cases",
+    "spreading",
     "states",
     "target_group",
     *models.__all__,

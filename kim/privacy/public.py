@@ -1,6 +1,6 @@
 """What other rooms may use of privacy."""
 
-from kim.privacy import audit
+from kim.privacy import audit, disclosure
 from kim.privacy.models import AuditBlock, AuditEvent, Installation
 from kim.privacy.reading import reading
 from kim.privacy.rights import refuse_unsafe_start
@@ -14,6 +14,7 @@ __all__ = [
     "Installation",
     "Scope",
     "audit",
+    "disclosure",
     "open_scope",
     "reading",
     "refuse_unsafe_start",

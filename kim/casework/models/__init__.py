@@ -6,6 +6,7 @@ from kim.casework.models.enquiry import Enquiry, EnquiryState, Triage, TriageRes
 from kim.casework.models.grant import AccessGrant, GrantBasis
 from kim.casework.models.person import ClientProfile, HouseholdMember, Person, Relation
 from kim.casework.models.plan import ClientText, Goal, GoalAgreement, GoalState, Measure, MeasureState, Who
+from kim.casework.models.planned import PlannedHandover, PlannedState, Refusal
 from kim.casework.models.referral import Basis, DeclineReason, Referral
 
 __all__ = [
@@ -35,8 +36,11 @@ __all__ = [
     "MeasureState",
     "Person",
     "PhaseChange",
+    "PlannedHandover",
+    "PlannedState",
     "ReferenceCounter",
     "Referral",
+    "Refusal",
     "Relation",
     "Scale",
     "Sex",

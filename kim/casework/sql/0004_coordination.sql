@@ -1,0 +1,39 @@
+-- What the coordinating office may know about casework: figures of the whole county, never a case, a person or a text. May: whoever
+-- coordinates today (Permission.COORDINATE; a test holds the two lists together). The pages hide small figures on top of this.
+create function kim_coordination_figures(p_on date) returns jsonb language plpgsql stable security definer
+set search_path = public, pg_temp as
+$$
+declare
+  since constant date := p_on - 365;
+begin
+  if abs(p_on - current_date) > 1 or not exists (
+      select from organisation_membership m join organisation_user u on u.id = m.user_id
+      where m.user_id = kim_user_id() and u.is_active and m.role = any(array['coordinator', 'ki_head'])
+        and (m.valid_from is null or m.valid_from <= p_on) and (m.valid_to is null or m.valid_to >= p_on)) then
+    raise exception using errcode = 'insufficient_privilege', message = 'kim: for the coordinating office only';
+  end if;
+  return jsonb_build_object(
+    'cases', (select coalesce(jsonb_agg(to_jsonb(r)), '[]') from (
+        select municipality_id as place, phase, count(*) as n from casework_case where phase <> 'closed' group by 1, 2) r),
+    'phases', (select coalesce(jsonb_agg(to_jsonb(r)), '[]') from (
+        select phase, count(*) as n, percentile_disc(0.5) within group (order by p_on - phase_since) as median,
+               count(*) filter (where review_on < p_on) as past, count(*) filter (where review_on >= p_on) as ahead
+        from casework_case where phase <> 'closed' group by 1) r),
+    'referrals', (select coalesce(jsonb_agg(to_jsonb(r)), '[]') from (
+        select o.agency_id as agency,
+               count(*) filter (where answered_on <= answer_due_on) as in_time,
+               count(*) filter (where answered_on > answer_due_on) as late,
+               count(*) filter (where answered_on is null and answer_due_on >= p_on) as waiting,
+               count(*) filter (where answered_on is null and answer_due_on < p_on) as overdue,
+               percentile_disc(0.5) within group (order by answered_on - sent_on) as median
+        from casework_referral f join network_offer o on o.id = f.offer_id
+        where f.sent_on > since and not (f.answered_on is null and f.state <> 'requested') group by 1) r),
+    'enquiries', (select coalesce(jsonb_agg(to_jsonb(r)), '[]') from (
+        select municipality_id as place, channel_id as channel, count(*) as n
+        from casework_enquiry where received_on > since group by 1, 2) r),
+    'triage', (select coalesce(jsonb_agg(to_jsonb(r)), '[]') from (
+        select e.state as result, count(*) as n,
+               percentile_disc(0.5) within group (order by coalesce(t.decided_on, p_on) - e.received_on) as median
+        from casework_enquiry e left join casework_triage t on t.enquiry_id = e.id where e.received_on > since group by 1) r));
+end
+$$;
