@@ -5,6 +5,45 @@ somebody typed comes in as data and is never read as markup.
 """
 
 from kim.documents.exceptions import DocumentError, FontsMissing, NoPicture, NotTypeset, UnusableTemplate
+from kim.documents.form import Choice, Field, Form, Section, picture_form, render_form
+from kim.documents.head import Head
+from kim.documents.labels import LANGUAGES, known_language
+from kim.documents.letter import Letter, LetterText, Translation, picture_letter, render_letter
+from kim.documents.listing import Listing, picture_list, render_list
+from kim.documents.report import Chart, Heading, Paragraph, Report, Table, picture_report, render_report
+from kim.documents.table import Column
 from kim.documents.writing import undisplayable
 
-__all__ = ["DocumentError", "FontsMissing", "NoPicture", "NotTypeset", "UnusableTemplate", "undisplayable"]
+__all__ = [
+    "LANGUAGES",
+    "Chart",
+    "Choice",
+    "Column",
+    "DocumentError",
+    "Field",
+    "FontsMissing",
+    "Form",
+    "Head",
+    "Heading",
+    "Letter",
+    "LetterText",
+    "Listing",
+    "NoPicture",
+    "NotTypeset",
+    "Paragraph",
+    "Report",
+    "Section",
+    "Table",
+    "Translation",
+    "UnusableTemplate",
+    "known_language",
+    "picture_form",
+    "picture_letter",
+    "picture_list",
+    "picture_report",
+    "render_form",
+    "render_letter",
+    "render_list",
+    "render_report",
+    "undisplayable",
+]
