@@ -63,3 +63,19 @@ class EntriesContradict(LoadingError):
 
 class PlanIsStale(LoadingError):
     message = _("The county was changed while the plan was being read, nothing was loaded. Start the loading again.")
+
+
+class AreaChangedMeanwhile(OrganisationError):
+    message = _("Somebody has changed this area meanwhile. Look at how it stands now, then change it again.")
+
+
+class AreaStaysThere(OrganisationError):
+    message = _("This post is responsible for the municipality already. Choose another one.")
+
+
+class AreaChangesAlready(OrganisationError):
+    message = _("A later change of this area is planned already. Take that one back first.")
+
+
+class DayIsOver(OrganisationError):
+    message = _("This day is over. Areas change from today on or later; a mistake of the past is corrected under “Posts”.")
