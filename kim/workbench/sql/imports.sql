@@ -49,3 +49,23 @@ begin
   return cardinality(stale);
 end
 $$;
+
+-- Which of these rows something else refers to, whoever may see that; says no more than that. Asked before an import is undone.
+create function kim_in_use(p_table text, p_ids bigint[]) returns setof bigint language plpgsql stable security definer
+set search_path = public, pg_temp as
+$$
+declare
+  link record;
+begin
+  if kim_user_id() is null or p_table <> all(array['network_offer', 'organisation_populationfigure']) then
+    raise exception using errcode = 'insufficient_privilege', message = 'kim: not to be asked';
+  end if;
+  for link in
+    select c.conrelid::regclass as at, a.attname as field from pg_constraint c
+      join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+      where c.contype = 'f' and c.confrelid = p_table::regclass and cardinality(c.conkey) = 1
+  loop
+    return query execute format('select distinct %I::bigint from %s where %I = any($1)', link.field, link.at, link.field) using p_ids;
+  end loop;
+end
+$$;
