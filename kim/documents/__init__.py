@@ -12,11 +12,13 @@ from kim.documents.letter import Letter, LetterText, Translation, picture_letter
 from kim.documents.listing import Listing, picture_list, render_list
 from kim.documents.report import Chart, Heading, Paragraph, Report, Table, picture_report, render_report
 from kim.documents.table import Column
+from kim.documents.word import CheckedTemplate, Problem, UnknownField, check_template, fill_template
 from kim.documents.writing import undisplayable
 
 __all__ = [
     "LANGUAGES",
     "Chart",
+    "CheckedTemplate",
     "Choice",
     "Column",
     "DocumentError",
@@ -31,11 +33,15 @@ __all__ = [
     "NoPicture",
     "NotTypeset",
     "Paragraph",
+    "Problem",
     "Report",
     "Section",
     "Table",
     "Translation",
+    "UnknownField",
     "UnusableTemplate",
+    "check_template",
+    "fill_template",
     "known_language",
     "picture_form",
     "picture_letter",

@@ -72,7 +72,7 @@ def language_tag(language: str | None) -> str | None:
 
 def printable(text: str) -> str:
     """The text as it can stand on paper."""
-    words = _LONG_WORD.sub(_breakable, "".join(map(_with_frames, _clusters(_cleaned(text)))))
+    words = _LONG_WORD.sub(_breakable, "".join(map(_with_frames, _clusters(cleaned(text)))))
     return "\n".join(_closed(line) for line in words.strip("\n").split("\n"))
 
 
@@ -84,10 +84,10 @@ def brief(text: str, longest: int = 100) -> str:
 
 def undisplayable(text: str) -> str:
     """The characters of this text that would print as an empty frame, each once; empty if all is well."""
-    return "".join(dict.fromkeys(sign for cluster in _clusters(_cleaned(text)) for sign in _lost_in(cluster)))
+    return "".join(dict.fromkeys(sign for cluster in _clusters(cleaned(text)) for sign in _lost_in(cluster)))
 
 
-def _cleaned(text: str) -> str:
+def cleaned(text: str) -> str:
     """Without what has no meaning on paper, in one spelling of accents, line ends and spaces."""
     text = text.encode("utf-8", "replace").decode("utf-8")  # half of a surrogate pair is no character
     text = _CONTROLS.sub("", _OTHER_SPACES.sub(" ", _LINE_ENDS.sub("\n", text)))
