@@ -15,6 +15,7 @@ def work() -> int:
 
     refuse_unsafe_start()
     app.with_connector(app.connector.get_worker_connector()).run_worker(
-        install_signal_handlers=True, fetch_job_polling_interval=5, listen_notify=True, delete_jobs="successful"
-    )
+        install_signal_handlers=True, fetch_job_polling_interval=5, listen_notify=True, delete_jobs="successful",
+        concurrency=4,  # a mail server that hangs keeps one of them busy, the others work on
+    )  # fmt: skip
     return 0

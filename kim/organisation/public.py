@@ -1,6 +1,6 @@
 """What other rooms may use of the organisation."""
 
-from kim.organisation import loading, models, profile
+from kim.organisation import hooks, loading, models, profile, workdays
 from kim.organisation.access import absent_people, scope_of
 from kim.organisation.actions import absences, accounts
 from kim.organisation.catchments import case_managers_for, catchment_of, unit_of_case_manager
@@ -28,6 +28,7 @@ __all__ = [
     "case_managers_for",
     "catchment_of",
     "county_words",
+    "hooks",
     "loading",
     "profile",
     "scope_of",
@@ -35,5 +36,6 @@ __all__ = [
     "target_group_to_json",
     "unit_of_case_manager",
     "words_in_force",
+    "workdays",
     *models.__all__,
 ]

@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class WorkbenchConfig(AppConfig):
     name = "kim.workbench"
     label = "workbench"
+
+    def ready(self) -> None:
+        from kim.workbench import staff_days  # noqa: PLC0415
+
+        staff_days.listen()

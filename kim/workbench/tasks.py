@@ -6,7 +6,9 @@ from procrastinate.contrib.django import app
 
 from kim.privacy.public import Scope, open_scope
 from kim.workbench.actions import drafts
+from kim.workbench.mail import jobs
 
+__all__ = ["jobs"]  # the jobs of the mail are found through here
 log = logging.getLogger("kim.workbench")
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from kim.casework import notices
 from kim.casework.access import leads
 from kim.casework.actions.shared import keep_days, lock, not_in_future, running
 from kim.casework.exceptions import (
@@ -56,6 +57,7 @@ def open_case(
     audit.record("case.opened", target=case, case_id=case.pk, assigned_to=assigned_to.pk)
     if assigned_to != by:
         _assign(case, assigned_to, target_unit, "", today)
+        notices.tell_handed_over(case, before=None, to=assigned_to, by=by)
     return case
 
 
@@ -168,6 +170,7 @@ def hand_over(*, case: Case, by: User, to: User, reason: str) -> None:
         raise ReasonMissing
     audit.record("case.handed_over", target=case, case_id=case.pk, before=case.assigned_to_id, after=to.pk)
     _assign(case, to, unit, reason.strip(), today)
+    notices.tell_handed_over(case, before=case.assigned_to_id, to=to, by=by)
 
 
 def _assign(case: Case, to: User, unit: int, reason: str, on: date) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from kim.casework import notices
 from kim.casework.actions.shared import already, change, lock, not_in_future
 from kim.casework.exceptions import EnquiryAlreadyDecided, ReasonMissing
 from kim.casework.models import Enquiry, Triage, TriageResult
@@ -26,6 +27,7 @@ def record(*, by: User, unit: Unit, received_on: date, submission: UUID | None =
     enquiry.proposed_for = _responsible(enquiry)
     enquiry.save()
     audit.record("enquiry.recorded", target=enquiry, channel=enquiry.channel.key)
+    notices.tell_proposed(enquiry, by=by)
     return enquiry
 
 
@@ -38,6 +40,7 @@ def edit(*, enquiry: Enquiry, by: User, version: int, **fields: Any) -> Enquiry:
     if "municipality" in changed:
         enquiry.proposed_for = _responsible(enquiry)
         enquiry.save(update_fields=["proposed_for"])
+        notices.tell_proposed(enquiry, by=by)
     audit.record("enquiry.edited", target=enquiry, fields=changed)
     return enquiry
 

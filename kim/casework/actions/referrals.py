@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from kim.casework import notices
 from kim.casework.actions.shared import already, change, keep_days, lock, not_in_future, running
 from kim.casework.exceptions import DeclineReasonMissing, ReferralAnswerDoesNotFit
 from kim.casework.models import Case, Goal, Referral
@@ -76,4 +77,6 @@ def change_state(
     )  # fmt: skip
     keep_days(case)
     audit.record("referral.changed", target=referral, case_id=case.pk, before=before, after=state)
+    if before == ReferralState.REQUESTED:
+        notices.tell_answered(referral, by=by)
     return referral

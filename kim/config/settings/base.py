@@ -145,7 +145,7 @@ TIME_ZONE = "Europe/Berlin"
 LANGUAGE_COOKIE_NAME = "kim_language"
 LANGUAGE_COOKIE_HTTPONLY = True
 _ROOMS_WITH_WORDS = (
-    "start", "cases", "plan", "office", "tables", "imports", "letters", "drafts", "fields", "notices", "county", "lead",
+    "start", "cases", "plan", "office", "tables", "imports", "letters", "drafts", "fields", "notices", "county", "lead", "areas",
 )  # fmt: skip
 LOCALE_PATHS = [*(PACKAGE / "web" / "locales" / room for room in _ROOMS_WITH_WORDS), PACKAGE / "web" / "locale"]
 FORMAT_MODULE_PATH = ["kim.web.formats"]
@@ -175,10 +175,22 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
+# Mail goes to a server, or into a folder where somebody only wants to look at it, or nowhere; see docs/operations.md.
+KIM_MAIL_WAY = "smtp" if os.environ.get("KIM_MAIL_HOST") else "folder" if os.environ.get("KIM_MAIL_FOLDER") else "off"
+EMAIL_BACKEND = f"django.core.mail.backends.{ {'folder': 'filebased'}.get(KIM_MAIL_WAY, 'smtp') }.EmailBackend"
+EMAIL_FILE_PATH = os.environ.get("KIM_MAIL_FOLDER") or None
 EMAIL_HOST = os.environ.get("KIM_MAIL_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("KIM_MAIL_PORT", "25"))
-EMAIL_TIMEOUT = 10
+EMAIL_USE_TLS = os.environ.get("KIM_MAIL_TLS", "off") == "starttls"
+EMAIL_USE_SSL = os.environ.get("KIM_MAIL_TLS", "off") == "tls"
+EMAIL_PORT = int(os.environ.get("KIM_MAIL_PORT") or (465 if EMAIL_USE_SSL else 587 if EMAIL_USE_TLS else 25))
+EMAIL_HOST_USER = os.environ.get("KIM_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("KIM_MAIL_PASSWORD", "")
+EMAIL_TIMEOUT = int(os.environ.get("KIM_MAIL_TIMEOUT", "10"))
 DEFAULT_FROM_EMAIL = os.environ.get("KIM_MAIL_FROM", "kim@localhost")
+# How people reach this installation: what links in mails begin with.
+KIM_ADDRESS = os.environ.get("KIM_ADDRESS") or (
+    CSRF_TRUSTED_ORIGINS[0] if CSRF_TRUSTED_ORIGINS else f"https://{ALLOWED_HOSTS[0]}"
+)
 
 LOGGING = {
     "version": 1,

@@ -15,5 +15,7 @@ SECRET_KEY = "only-for-tests"  # noqa: S105
 DEMO_ALLOWED = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+KIM_MAIL_WAY = "smtp"
+KIM_ADDRESS = "https://kim.example.org"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("%s")

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from kim.organisation import hooks
 from kim.organisation.access import absent_people
 from kim.organisation.exceptions import AbsenceOverlaps, DeputyCannotWorkInCases, DeputyIsAway, OwnDeputyship
 from kim.organisation.models import Absence, User
@@ -33,6 +34,7 @@ def plan(*, user: User, deputy: User, first_day: date, last_day: date, by: User)
     audit.record(
         "absence.planned", target=absence, user=user.pk, deputy=deputy.pk, first_day=first_day, last_day=last_day
     )
+    hooks.absence_planned.send(Absence, absence=absence, by=by)
     return absence
 
 

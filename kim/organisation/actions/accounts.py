@@ -7,6 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from kim.organisation import hooks
 from kim.organisation.exceptions import (
     EmailTaken,
     OwnAccountStays,
@@ -102,6 +103,7 @@ def give_role(*, user: User, unit: Unit, role: Role, first_day: date, last_day: 
         raise RoleHeldAlready
     membership = Membership.objects.create(user=user, unit=unit, role=role, valid_from=first_day, valid_to=last_day)
     _record("role.given", membership, by)
+    hooks.role_given.send(Membership, membership=membership, by=by)
     return membership
 
 
@@ -112,6 +114,7 @@ def end_role(*, membership: Membership, by: User) -> None:
         raise OwnAdministratorRoleStays
     today = timezone.localdate()
     _record("role.ended", membership, by)
+    hooks.role_ended.send(Membership, membership=membership, by=by)
     if membership.valid_from and membership.valid_from >= today:
         membership.delete()
     else:
