@@ -43,12 +43,17 @@ def plan_of(file: Path):  # type: ignore[no-untyped-def]
     """What loading this file would change; a file with faults stops with all of them."""
     from kim.network.public import plan_county
     from kim.organisation.profile import ProfileErrors, check_report, read
+    from kim.organisation.public import OrganisationError, logos
 
     try:
         profile = read(file)
     except ProfileErrors:
         fail(f"The profile has faults, nothing was loaded.\n{check_report(file, 'en').text}")
-    return plan_county(profile, hashlib.sha256(file.read_bytes()).hexdigest(), name=file.name)
+    try:
+        logo = logos.beside(file, profile.county)
+    except OrganisationError as error:
+        fail(f"{profile.county.logo}: {error}")
+    return plan_county(profile, hashlib.sha256(file.read_bytes()).hexdigest(), name=file.name, logo=logo)
 
 
 def apply(plan) -> None:  # type: ignore[no-untyped-def]

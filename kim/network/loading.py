@@ -3,7 +3,7 @@
 from typing import Any
 
 from kim.network.models import Offer
-from kim.organisation.public import loading, profile
+from kim.organisation.public import loading, logos, profile
 
 DEFAULT_ANSWER_DAYS = 14
 
@@ -33,6 +33,11 @@ OFFER = loading.Kind(
 )  # fmt: skip
 
 
-def plan_county(county: profile.Profile, digest: str, *, name: str = "") -> loading.LoadPlan:
+KINDS = (*loading.KINDS, OFFER)
+
+
+def plan_county(
+    county: profile.Profile, digest: str, *, name: str = "", logo: logos.Logo | None = None
+) -> loading.LoadPlan:
     """The plan of loading the whole file, offers included; `loading.apply` writes it in one transaction."""
-    return loading.plan_load(county, digest, name=name, kinds=(*loading.KINDS, OFFER))
+    return loading.plan_load(county, digest, name=name, kinds=KINDS, logo=logo)

@@ -49,6 +49,13 @@ class OwnAdministratorRoleStays(OrganisationError):
     message = _("You cannot take away your own administrator role. Another administrator can.")
 
 
+class LogoRefused(OrganisationError):
+    message = _(
+        "This logo cannot be taken: it holds something that a picture does not need (%(reason)s)."
+        " Take a PNG of at most 200 KB, or a plain SVG without scripts, styles and links."
+    )
+
+
 class LoadingError(OrganisationError):
     """A county profile cannot be loaded as it is."""
 

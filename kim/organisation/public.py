@@ -1,6 +1,6 @@
 """What other rooms may use of the organisation."""
 
-from kim.organisation import hooks, loading, models, profile, workdays
+from kim.organisation import hooks, loading, logos, models, profile, workdays
 from kim.organisation.access import absent_people, scope_of
 from kim.organisation.actions import absences, accounts
 from kim.organisation.catchments import case_managers_for, catchment_of, unit_of_case_manager
@@ -30,6 +30,7 @@ __all__ = [
     "county_words",
     "hooks",
     "loading",
+    "logos",
     "profile",
     "scope_of",
     "target_group_from_json",

@@ -15,6 +15,7 @@ READ_ONLY = (
     "privacy_installation",
     "casework_referencecounter",
     "casework_accessgrant",
+    "organisation_countychange",
     "django_migrations",
 )
 

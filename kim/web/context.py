@@ -2,19 +2,29 @@
 
 from typing import Any
 
+from django.db.models import Subquery
+from django.db.models.functions import Left
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from kim.organisation.public import County
+from kim.organisation.public import County, CountyLogo
 from kim.privacy.public import Installation
 from kim.web.navigation import navigation_for
 from kim.web.start.personas import personas_here
 
 
+def _county() -> County:
+    """The county with the mark of its logo, empty without one; one query."""
+    mark = Left(Subquery(CountyLogo.objects.values("digest")[:1]), 12)
+    county = County.objects.annotate(logo_mark=mark).first() or County(name="KIM", short_name="")
+    county.logo_mark = getattr(county, "logo_mark", None) or ""  # type: ignore[attr-defined]
+    return county
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
     """County, demo mark and navigation; asked for only when a page uses them."""
     return {
-        "county": SimpleLazyObject(lambda: County.objects.first() or County(name="KIM", short_name="")),
+        "county": SimpleLazyObject(_county),
         "is_demo": SimpleLazyObject(lambda: Installation.objects.filter(demo=True).exists()),
         "nav": SimpleLazyObject(lambda: navigation_for(request)),
         "personas": SimpleLazyObject(personas_here),

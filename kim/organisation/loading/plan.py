@@ -14,7 +14,8 @@ from kim.organisation.loading import stored
 from kim.organisation.loading.kinds import KINDS, Kind
 from kim.organisation.loading.rows import Values, background
 from kim.organisation.loading.stored import Stored, Table
-from kim.organisation.models import LoadedProfile
+from kim.organisation.logos import Logo
+from kim.organisation.models import CountyLogo, LoadedProfile
 from kim.organisation.profile import Profile
 
 Base = dict[str, Values]
@@ -88,6 +89,8 @@ class LoadPlan:
     background_changed: bool
     loaded_before: bool
     newer_than_file: datetime | None = None
+    logo: Logo | None = field(default=None, repr=False)
+    logo_changes: bool = False
 
     @property
     def changes(self) -> list[Change]:
@@ -97,7 +100,7 @@ class LoadPlan:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing at all to write."""
-        return not self.steps and not self.background_changed and self.loaded_before
+        return not (self.steps or self.background_changed or self.logo_changes) and self.loaded_before
 
     @property
     def reverts(self) -> list[Change]:
@@ -105,8 +108,10 @@ class LoadPlan:
         return [change for change in self.changes if change.reverts]
 
 
-def plan_load(profile: Profile, digest: str, *, name: str = "", kinds: tuple[Kind, ...] = KINDS) -> LoadPlan:
-    """Compare the file with the database and with what was loaded last."""
+def plan_load(
+    profile: Profile, digest: str, *, name: str = "", kinds: tuple[Kind, ...] = KINDS, logo: Logo | None = None
+) -> LoadPlan:
+    """Compare the file with the database and with what was loaded last; the logo is the file the profile names."""
     last = LoadedProfile.objects.first()
     base: dict[str, Base] = last.values if last else {}
     newer_than_file = _loaded_and_replaced(digest, last)
@@ -126,6 +131,7 @@ def plan_load(profile: Profile, digest: str, *, name: str = "", kinds: tuple[Kin
         profile=profile, digest=digest, name=name[:120], kinds=kinds, today=today, steps=tuple(steps), kept=tuple(kept),
         background_changed=not last or last.background != background(profile),
         loaded_before=bool(last and last.digest == digest), newer_than_file=newer_than_file,
+        logo=logo, logo_changes=bool(logo and not CountyLogo.objects.filter(digest=logo.digest).exists()),
     )  # fmt: skip
 
 

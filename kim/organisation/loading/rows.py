@@ -89,10 +89,10 @@ def unit(profile: Profile) -> Rows:
 def staff(profile: Profile) -> Rows:
     today = timezone.localdate()
     return [
-        {
-            "username": s.key, "first_name": s.given_name, "last_name": s.family_name, "title": s.title or "",
-            "email": s.email, "synthetic": s.synthetic, "is_active": s.valid_to is None or s.valid_to >= today,
-        }
+        _sourced(
+            s, username=s.key, first_name=s.given_name, last_name=s.family_name, title=s.title or "",
+            email=s.email or "", is_active=s.valid_to is None or s.valid_to >= today,
+        )
         for s in profile.staff
     ]  # fmt: skip
 
@@ -153,7 +153,18 @@ def body(profile: Profile) -> Rows:
 
 def target_group(profile: Profile) -> Rows:
     stages = json.loads(json.dumps(to_json(profile.target_group_rule())))
-    return [{"stages": stages}] if stages else []
+    return [{"stages": stages, "remarks": _remarks(profile.target_group)}] if stages else []
+
+
+def _remarks(entries: Iterable[Any], place: str = "") -> dict[str, Values]:
+    """What the law does not ask for: notes and marks of stages and criteria by their place."""
+    found: dict[str, Values] = {}
+    for number, entry in enumerate(entries):
+        here = f"{place}{number}"
+        if entry.note or entry.synthetic:
+            found[here] = {"note": entry.note, "synthetic": entry.synthetic}
+        found |= _remarks(getattr(entry, "criteria", ()) or getattr(entry, "parts", ()), f"{here}.")
+    return found
 
 
 def life_area(profile: Profile) -> Rows:
@@ -161,20 +172,20 @@ def life_area(profile: Profile) -> Rows:
 
 
 def access_channel(profile: Profile) -> Rows:
-    return [_label(c, position=n) for n, c in enumerate(profile.access_channels, start=1)]
+    return [_label(c, position=c.position or n) for n, c in enumerate(profile.access_channels, start=1)]
 
 
 def closing_reason(profile: Profile) -> Rows:
-    return [_label(r, successful=r.successful, position=n) for n, r in enumerate(profile.closing_reasons, start=1)]
+    numbered = enumerate(profile.closing_reasons, start=1)
+    return [_label(r, successful=r.successful, position=r.position or n) for n, r in numbered]
 
 
 def phase_weight(profile: Profile) -> Rows:
-    always = {"valid_from": None, "valid_to": None}
-    return [_sourced(w, phase=PHASES.get(w.phase, w.phase), weight=w.weight, **always) for w in profile.phase_weights]
+    return [_sourced(w, phase=PHASES.get(w.phase, w.phase), weight=w.weight) for w in profile.phase_weights]
 
 
 def retention_class(profile: Profile) -> Rows:
-    return [_undated(_label(r, years=r.years)) for r in profile.retention_classes]
+    return [_label(r, years=r.years) for r in profile.retention_classes]
 
 
 def figure(profile: Profile) -> Rows:
@@ -217,10 +228,6 @@ def _sourced(entry: Sourced, **values: Any) -> Values:
 
 def _label(entry: Any, **values: Any) -> Values:
     return _sourced(entry, key=entry.key, name_de=entry.de, name_en=entry.en, **values)
-
-
-def _undated(values: Values) -> Values:
-    return {name: value for name, value in values.items() if name not in ("valid_from", "valid_to")}
 
 
 def _ags(profile: Profile, code: str | None) -> str | None:

@@ -55,6 +55,7 @@ def as_dict(plan: LoadPlan) -> dict[str, Any]:
         "empty": plan.is_empty,
         "newer_loaded_at": plan.newer_than_file.isoformat() if plan.newer_than_file else None,
         "reverts": len(plan.reverts),
+        "logo": plan.logo.file_name if plan.logo_changes and plan.logo else None,
         "kept": [{"kind": kind, "key": key} for kind, key in plan.kept],
         "changes": [
             {
@@ -74,8 +75,14 @@ def _head(plan: LoadPlan) -> Iterator[str]:
         ) % {"day": day}
     if plan.is_empty:
         yield gettext("Nothing to change: the database holds what the file says.")
-    elif not plan.steps:
+    elif not plan.steps and not plan.logo_changes:
         yield gettext("No entry changes; only the file itself is another.")
+    if plan.logo_changes and plan.logo:
+        yield gettext("The logo %(file)s is new.") % {"file": plan.logo.file_name}
+    elif plan.profile.county.logo and not plan.logo:
+        yield gettext("The logo %(file)s is not beside the file; the one of before stays.") % {
+            "file": plan.profile.county.logo
+        }
 
 
 def _reverts(plan: LoadPlan) -> Iterator[str]:

@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
+from kim.organisation import logos
 from kim.organisation.exceptions import EntriesContradict, PlanIsStale
 from kim.organisation.loading.kinds import Kind
 from kim.organisation.loading.plan import Act, LoadPlan, Step, plan_load
@@ -24,12 +25,15 @@ def apply(plan: LoadPlan, *, by_name: str) -> bool:
     """Write the plan as the owner of the database; False when there was nothing to write. Half a profile is never loaded."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtext('kim.county.load'))")
-    fresh = plan_load(plan.profile, plan.digest, name=plan.name, kinds=plan.kinds)
+        cursor.execute("select set_config('kim.origin', %s, true)", [plan.name or by_name])
+    fresh = plan_load(plan.profile, plan.digest, name=plan.name, kinds=plan.kinds, logo=plan.logo)
     if fresh.steps != plan.steps:
         raise PlanIsStale
     if plan.is_empty:
         return False
     _write_all(plan)
+    if plan.logo_changes and plan.logo:
+        logos.store(plan.logo)
     _remember(plan, by_name)
     _record(plan, by_name)
     return True
@@ -114,12 +118,12 @@ def _new_version(step: Step, plan: LoadPlan) -> None:
     """A rule is never rewritten: decisions made with it refer to its version."""
     previous = TargetGroupRule.objects.order_by("-version").first()
     if previous is None:
-        TargetGroupRule.objects.create(version=1, stages=step.after["stages"])
+        TargetGroupRule.objects.create(version=1, **step.after)
         return
     yesterday = plan.today - timedelta(days=1)
     previous.valid_to = max(previous.valid_from or yesterday, yesterday)
     previous.save(update_fields=["valid_to"])
-    TargetGroupRule.objects.create(version=previous.version + 1, stages=step.after["stages"], valid_from=plan.today)
+    TargetGroupRule.objects.create(version=previous.version + 1, valid_from=plan.today, **step.after)
 
 
 def _remember(plan: LoadPlan, by_name: str) -> None:

@@ -1,4 +1,5 @@
 from kim.organisation.models.actors import Agency, Body, BodyLevel, Unit
+from kim.organisation.models.changes import CountyChange
 from kim.organisation.models.county import (
     AccessChannel,
     ClosingReason,
@@ -14,6 +15,7 @@ from kim.organisation.models.county import (
     Term,
 )
 from kim.organisation.models.loaded import LoadedProfile
+from kim.organisation.models.logo import CountyLogo
 from kim.organisation.models.posts import (
     OfficeHours,
     Post,
@@ -33,6 +35,8 @@ __all__ = [
     "BodyLevel",
     "ClosingReason",
     "County",
+    "CountyChange",
+    "CountyLogo",
     "LegalSphere",
     "LifeArea",
     "LoadedProfile",

@@ -105,12 +105,15 @@ class TargetGroupRule(Dated, Sourced):
 
     version = models.PositiveIntegerField(unique=True)
     stages = models.JSONField()
+    remarks = models.JSONField(
+        default=dict, db_default={}, help_text="Notes and marks of stages and criteria, by their place: 0.1"
+    )
 
     class Meta(Dated.Meta):
         ordering = ["-version"]
 
     class Privacy:
-        clear = {"id", "version", "stages"} | PROVENANCE | VALIDITY
+        clear = {"id", "version", "stages", "remarks"} | PROVENANCE | VALIDITY
 
     def __str__(self) -> str:
         return f"v{self.version}"

@@ -25,6 +25,10 @@ class User(AbstractUser):
     start_page = models.CharField(max_length=20, blank=True, db_default="", default="")
     shortcuts = models.BooleanField(default=True, db_default=True)
     synthetic = models.BooleanField(default=False)
+    source = models.TextField(blank=True, default="", db_default="")
+    note = models.TextField(blank=True, default="", db_default="")
+    valid_from = models.DateField(null=True, blank=True, help_text="First day with the county, as its profile says.")
+    valid_to = models.DateField(null=True, blank=True)
 
     groups = None
     user_permissions = None
@@ -32,6 +36,7 @@ class User(AbstractUser):
     class Privacy:
         clear = {
             "id", "is_superuser", "is_staff", "is_active", "date_joined", "last_login", "synthetic",
+            "source", "note", "valid_from", "valid_to",
             "theme", "text_size", "language", "start_page", "shortcuts",
         }  # fmt: skip
         pseudonymise = {"username", "first_name", "last_name", "title", "job_title"}

@@ -2,6 +2,7 @@
 
 from kim.organisation.profile.base import Entry, Relation, Sourced
 from kim.organisation.profile.county import (
+    AccessChannel,
     Block,
     Body,
     ClosingReason,
@@ -41,6 +42,7 @@ from kim.organisation.profile.stages import CriterionEntry, CriterionParams, Sta
 
 __all__ = [
     "MOST_BYTES",
+    "AccessChannel",
     "Agency",
     "Block",
     "Body",

@@ -42,6 +42,7 @@ Phase = Literal[
     "re_assessment",
 ]
 Days = Annotated[int, Range(0, 1000)]
+Position = Annotated[int, Range(1, 99)]
 REFERENCE = Form(
     r"(?=.*\{n\})([A-Za-zÄÖÜäöü0-9/ ._-]|\{(n|code|yy|yyyy)\})+", "{code}-{yy}-{n} ({code} {yy} {yyyy} {n})"
 )
@@ -107,7 +108,14 @@ class LegalSphere(Label):
 class LifeArea(Label):
     """A part of life the assessment looks at."""
 
-    position: Annotated[int, Range(1, 99)]
+    position: Position
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AccessChannel(Label):
+    """A way people come to KIM; without a position the order in the file counts."""
+
+    position: Position | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,12 +123,16 @@ class ClosingReason(Label):
     """Why a case ends, and whether that counts as a success."""
 
     successful: bool
+    position: Position | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class RetentionClass(Label):
+class RetentionClass(Sourced):
     """How long records of this kind are kept after the closing."""
 
+    key: OwnKey
+    de: Text
+    en: Text
     years: Annotated[int, Range(0, 100)]
 
 
@@ -161,7 +173,7 @@ class Body(Entry):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PhaseWeight(Sourced):
+class PhaseWeight(Entry):
     """How much a case in this phase counts for somebody's load."""
 
     phase: Phase

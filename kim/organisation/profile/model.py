@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from kim.law.target_group import TargetGroupRule
 from kim.organisation.profile.county import (
+    AccessChannel,
     Block,
     Body,
     ClosingReason,
@@ -51,7 +52,7 @@ class Profile:
     milestones: tuple[Milestone, ...] = ()
     target_group: tuple[StageEntry, ...] = ()
     life_areas: tuple[LifeArea, ...] = ()
-    access_channels: tuple[Label, ...] = ()
+    access_channels: tuple[AccessChannel, ...] = ()
     closing_reasons: tuple[ClosingReason, ...] = ()
     phase_weights: tuple[PhaseWeight, ...] = ()
     retention_classes: tuple[RetentionClass, ...] = ()

@@ -11,12 +11,14 @@ from kim.organisation.profile.fields import (
     AgencyRef,
     Email,
     Fte,
+    Length,
     LongText,
     MunicipalityRef,
     NotEmpty,
     OwnKey,
     PostRef,
     ShortText,
+    SignInName,
     SphereRef,
     StaffRef,
     Text,
@@ -85,11 +87,11 @@ class Unit(Entry):
 class StaffMember(Entry):
     """A person who works in KIM; the key is also the sign-in name."""
 
-    key: OwnKey
-    given_name: ShortText
-    family_name: ShortText
+    key: SignInName
+    given_name: Annotated[str, Length(1, 150)] = ""
+    family_name: Annotated[str, Length(1, 150)]
     title: ShortText | None = None
-    email: Email
+    email: Email | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

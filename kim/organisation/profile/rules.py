@@ -25,7 +25,7 @@ from kim.organisation.profile.stages import PARAMS_OF, CriterionEntry, StageEntr
 UNIQUE: dict[type, tuple[str, ...]] = {
     Block: ("number",),
     LifeArea: ("position",),
-    PhaseWeight: ("phase",),
+    PhaseWeight: ("phase", "valid_from"),
     PopulationFigure: ("what", "municipality", "reference_date", "source"),
 }
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", day.start, name="start"),
     path("suche/", search.search, name="search"),
     path("kreis.css", frame.brand_css, name="brand_css"),
+    path("marke/logo/", frame.brand_logo, name="brand_logo"),
     path("bereit/", frame.alive, name="alive"),
     path("darstellung/", frame.theme, name="set_theme"),
     path("muster/", gallery, name="gallery"),

@@ -14,6 +14,7 @@ WHO_MAY = {
     "search": ("get", lambda w: reverse("search") + "?q=Haddad", EVERYBODY_SIGNED_IN),
     "gallery": ("get", lambda w: reverse("gallery"), EVERYBODY_SIGNED_IN),
     "brand_css": ("get", lambda w: reverse("brand_css"), _all(200)),
+    "brand_logo": ("get", lambda w: reverse("brand_logo"), _all(404)),
     "alive": ("get", lambda w: reverse("alive"), _all(200)),
     "set_theme": ("post", lambda w: reverse("set_theme"), _all(302)),
     # Without a demo database there are no personas, whoever asks.

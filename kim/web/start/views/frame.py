@@ -3,12 +3,13 @@
 import hashlib
 import re
 
+from csp.decorators import csp_replace
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_POST, require_safe
 
-from kim.organisation.public import County
+from kim.organisation.public import County, logos
 from kim.web import appearance
 from kim.web.middleware import public
 
@@ -36,6 +37,35 @@ def _brand_tag(request: HttpRequest) -> str:
 def brand_css(request: HttpRequest) -> HttpResponse:
     """The county's own colours; the browser asks again only whether they have changed."""
     return HttpResponse(_brand(request), content_type="text/css; charset=utf-8")
+
+
+def _logo_tag(request: HttpRequest) -> str:
+    logo = _logo(request)
+    return f'"{logo.digest[:32]}"' if logo else ""
+
+
+def _logo(request: HttpRequest) -> logos.Logo | None:
+    if not hasattr(request, "_kim_logo"):
+        request._kim_logo = logos.county_logo()  # type: ignore[attr-defined]
+    return request._kim_logo  # type: ignore[attr-defined, no-any-return]
+
+
+@public
+@require_safe
+@cache_control(public=True, max_age=300)
+@csp_replace(
+    {"script-src": None, "style-src": None, "img-src": None, "font-src": None, "connect-src": None, "sandbox": True}
+)
+@condition(etag_func=_logo_tag)
+def brand_logo(request: HttpRequest) -> HttpResponse:
+    """The county's logo; even opened by itself it may neither run nor load anything."""
+    logo = _logo(request)
+    if logo is None:
+        raise Http404
+    response = HttpResponse(logo.content, content_type=logo.media_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Disposition"] = f'inline; filename="{logo.file_name}"'
+    return response
 
 
 @public
