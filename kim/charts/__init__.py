@@ -1,7 +1,12 @@
 """Charts and diagrams as SVG, for screen and paper: plain values in, one drawing with title, description and figures out."""
 
+from kim.charts.bars import Bar, Bars, Stack, StackedBars
+from kim.charts.dumbbell import Dumbbell, Pair
 from kim.charts.gantt import Gantt, Lane, Mark, Span
+from kim.charts.graph import Edge, Graph, Node
+from kim.charts.lines import Lines, Series
 from kim.charts.look import FULL, HALF, NARROW, WIDE, Chart, Drawing, Figures, Look
+from kim.charts.stations import Station, StationLine
 from kim.charts.tile_map import GRIDS, Tile, TileMap, places_for, steps_for
 
 __all__ = [
@@ -10,14 +15,27 @@ __all__ = [
     "HALF",
     "NARROW",
     "WIDE",
+    "Bar",
+    "Bars",
     "Chart",
     "Drawing",
+    "Dumbbell",
+    "Edge",
     "Figures",
     "Gantt",
+    "Graph",
     "Lane",
+    "Lines",
     "Look",
     "Mark",
+    "Node",
+    "Pair",
+    "Series",
     "Span",
+    "Stack",
+    "StackedBars",
+    "Station",
+    "StationLine",
     "Tile",
     "TileMap",
     "places_for",
