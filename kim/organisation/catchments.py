@@ -10,8 +10,10 @@ from django.db.models import Prefetch, Q, QuerySet
 from kim.organisation.models import Absence, Municipality, OfficeHours, PostCatchment, PostHolder, User
 from kim.organisation.roles import Role
 
-# The kind of post that has case-management areas; coordinators have catchments too, but nobody's cases come from them.
-CASE_MANAGEMENT = "case_manager"
+
+def case_management(prefix: str = "") -> Q:
+    """Posts with case-management areas; coordinators have catchments too, but nobody's cases come from them."""
+    return Q(**{f"{prefix}role": "case_manager"}) | Q(**{f"{prefix}role": "", f"{prefix}block": 2})
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ def stand_ins(users: Iterable[User], on: date) -> dict[int, Absence]:
 
 
 def _of_case_managers(rows: QuerySet[PostCatchment]) -> QuerySet[PostCatchment]:
-    return rows.filter(Q(post__role=CASE_MANAGEMENT) | Q(post__role="", post__block=2))
+    return rows.filter(case_management("post__"))
 
 
 def case_managers_for(municipality: Municipality, on: date) -> list[User]:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from kim.organisation.catchments import case_management
 from kim.organisation.exceptions import AreaChangedMeanwhile, AreaChangesAlready, AreaStaysThere, DayIsOver
 from kim.organisation.models import Municipality, OfficeHours, Post, PostCatchment, User
 from kim.organisation.roles import Permission
@@ -93,7 +94,7 @@ def _must_be_allowed(by: User, on: date) -> None:
 def _planned(municipality: Municipality, on: date) -> bool:
     """Whether something is planned already for a later day, which this change would cross."""
     later = PostCatchment.objects.filter(municipality=municipality, valid_from__gt=timezone.localdate())
-    return later.filter(post__role="case_manager").exists()
+    return later.filter(case_management("post__")).exists()
 
 
 def _take_on(municipality: Municipality, post: Post, on: date, source: str) -> PostCatchment:

@@ -56,7 +56,8 @@ KEY = ("key",)
 
 KINDS: tuple[Kind, ...] = (
     Kind("county", org.County, rows.county, (
-        "ags", "name", "short_name", "kind", "state", "logo", "brand_colour", "on_brand_colour", "reference_pattern", *SOURCED,
+        "ags", "name", "short_name", "kind", "state", "logo", "brand_colour", "on_brand_colour", "reference_pattern",
+        "public_finder", *SOURCED,
     ), (), gone="stays"),
     Kind("municipality", org.Municipality, rows.municipality, ("ags", "name", "code", "sort_key", *DATED), ("ags",)),
     Kind("own_office", org.MunicipalityFact, rows.own_office, ("municipality", "kind", "exists", *DATED),

@@ -17,6 +17,9 @@ class County(Sourced):
     brand_colour = models.CharField(max_length=7, blank=True)
     on_brand_colour = models.CharField(max_length=7, blank=True)
     reference_pattern = models.CharField(max_length=120, default="{code}-{yy}-{n}")
+    public_finder = models.BooleanField(
+        default=False, db_default=False, help_text="Whether the contact finder is open without signing in."
+    )
     profile_name = models.CharField(max_length=120)
     profile_digest = models.CharField(max_length=64)
     loaded_at = models.DateTimeField()
@@ -26,7 +29,7 @@ class County(Sourced):
 
     class Privacy:
         clear = {
-            "id", "ags", "name", "short_name", "kind", "state", "logo", "brand_colour", "on_brand_colour", "reference_pattern",
+            "id", "ags", "name", "short_name", "kind", "state", "logo", "brand_colour", "on_brand_colour", "reference_pattern", "public_finder",
             "profile_name", "profile_digest", "loaded_at",
         } | PROVENANCE  # fmt: skip
 

@@ -61,6 +61,7 @@ class County(Sourced):
     on_brand_colour: Colour | None = None
     logo: FileName | None = None
     reference_pattern: Annotated[str, REFERENCE, Length(3, 60)] = "{code}-{yy}-{n}"
+    public_contact_finder: bool = False
 
     @property
     def text_on_brand(self) -> str | None:
