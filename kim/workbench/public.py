@@ -1,11 +1,21 @@
 """What other rooms may use of the workbench."""
 
-from kim.workbench.actions import drafts, notices, saved_views, submissions
+from kim.workbench import letter_fields
+from kim.workbench.actions import drafts, letter_templates, notices, saved_views, submissions
 from kim.workbench.kinds import IN_INBOX, KINDS, Channel, Kind
 from kim.workbench.mail import rounds as mail
 from kim.workbench.mail.post import MAIL_ERRORS
 from kim.workbench.mail.timing import DIGEST_AT, in_the_morning
-from kim.workbench.models import Draft, ListChoice, MailState, Notice, NoticePreference, SavedView, Submission
+from kim.workbench.models import (
+    Draft,
+    LetterTemplate,
+    ListChoice,
+    MailState,
+    Notice,
+    NoticePreference,
+    SavedView,
+    Submission,
+)
 
 __all__ = [
     "DIGEST_AT",
@@ -15,6 +25,7 @@ __all__ = [
     "Channel",
     "Draft",
     "Kind",
+    "LetterTemplate",
     "ListChoice",
     "MailState",
     "Notice",
@@ -23,6 +34,8 @@ __all__ = [
     "Submission",
     "drafts",
     "in_the_morning",
+    "letter_fields",
+    "letter_templates",
     "mail",
     "notices",
     "saved_views",

@@ -10,6 +10,7 @@ from kim.workbench.models.imports import (
     RowAct,
     RowState,
 )
+from kim.workbench.models.letter_template import LetterTemplate
 from kim.workbench.models.notice import MailState, Notice, NoticePreference
 from kim.workbench.models.saved_view import ListChoice, SavedView
 from kim.workbench.models.submission import Submission
@@ -21,6 +22,7 @@ __all__ = [
     "ImportRow",
     "ImportRun",
     "ImportState",
+    "LetterTemplate",
     "ListChoice",
     "MailState",
     "Notice",
