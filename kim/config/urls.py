@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 urlpatterns = [
     path("", include("kim.web.start.urls")),
     path("", include("kim.web.casework.urls")),
+    path("", include("kim.web.drafts.urls")),
     path("verwaltung/", include("kim.web.office.urls")),
     path("konto/anmelden/", account.login, name="account_login"),
     path("konto/abmelden/", account.logout, name="account_logout"),

@@ -12,6 +12,7 @@ from kim.privacy.public import reading
 from kim.web.casework.forms.assessment import AssessmentForm, NewAssessmentForm, current_values, today_initial
 from kim.web.casework.views.assessment_words import comparison_words, title_of
 from kim.web.casework.views.plan_shared import attempt, clashes, frame, refused_when_closed
+from kim.web.drafts.typed import saved
 
 TAB = "assessment_list"
 LIST = "casework:assessment_list"
@@ -140,6 +141,7 @@ def _saved(request: HttpRequest, assessment: Assessment, form: AssessmentForm) -
     except KimError as error:
         form.add_error(None, str(error))
         return False
+    saved(request, f"assessment-{assessment.case_id}-{assessment.pk}")
     messages.success(request, _("Saved. You can go on at any time."))
     return True
 

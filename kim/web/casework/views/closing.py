@@ -12,6 +12,7 @@ from kim.casework.public import states as flow
 from kim.exceptions import KimError
 from kim.web.casework.forms.closing import ClosingForm, ReopeningForm
 from kim.web.casework.frame import case_frame
+from kim.web.drafts.typed import saved
 
 
 def case_close(request: HttpRequest, pk: int) -> HttpResponse:
@@ -22,6 +23,7 @@ def case_close(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("casework:case_detail", pk)
     form = ClosingForm(request.POST or None)
     if form.is_valid() and _closed(request, case, form):
+        saved(request, f"closing-{pk}")
         messages.success(request, _("The case is closed."))
         return redirect("casework:case_detail", pk)
     context = case_frame(request, case, "case_close") | {"form": form, "still_open": _still_open(case)}
@@ -65,6 +67,7 @@ def case_reopen(request: HttpRequest, pk: int) -> HttpResponse:
         except KimError as error:
             form.add_error(None, str(error))
         else:
+            saved(request, f"reopening-{pk}")
             messages.success(request, _("The case is running again."))
             return redirect("casework:case_detail", pk)
     context = case_frame(request, case, "case_reopen") | {"form": form, "closing": case.closings.last()}

@@ -10,6 +10,7 @@ from kim.casework.public import access, contacts, facts
 from kim.exceptions import KimError
 from kim.web.casework.forms.contact import ContactForm
 from kim.web.casework.views.case_file import file_page
+from kim.web.drafts.typed import saved
 
 
 @require_POST
@@ -23,6 +24,7 @@ def contact_new(request: HttpRequest, pk: int) -> HttpResponse:
         except KimError as error:
             form.add_error(None, str(error))
         else:
+            saved(request, f"contact-{pk}")
             messages.success(request, _("The note is saved."))
             return redirect("casework:case_detail", pk)
     return file_page(request, case, form)

@@ -21,6 +21,7 @@ from kim.web.casework.findings import findings_in_words
 from kim.web.casework.forms.enquiry import EnquiryForm
 from kim.web.casework.forms.keeping import keep_texts
 from kim.web.casework.forms.versions import compare
+from kim.web.drafts.typed import saved
 from kim.web.forms import write_birth
 from kim.web.keyset import Page, keyset_page
 from kim.web.navigation import own_enquiries
@@ -95,6 +96,7 @@ def enquiry_new(request: HttpRequest) -> HttpResponse:
         except KimError as error:
             form.add_error(None, str(error))
         else:
+            saved(request, "enquiry-new")
             messages.success(request, _taken_down(enquiry, user))
             return redirect("casework:enquiry_detail", enquiry.pk)
     context = {"form": form, "title": _("Take down an enquiry"), "crumbs": _crumbs(_("New")), "differences": []}
@@ -163,6 +165,7 @@ def enquiry_edit(request: HttpRequest, pk: int) -> HttpResponse:
         except KimError as error:
             form.add_error(None, str(error))
         else:
+            saved(request, f"enquiry-{pk}")
             messages.success(request, _("The enquiry is saved."))
             return redirect(_back(request, pk))
     context = {

@@ -24,6 +24,7 @@ from kim.web.casework.forms.goal import (
 )
 from kim.web.casework.views.assessment_words import areas_in_need
 from kim.web.casework.views.plan_shared import attempt, clashes, frame, refused_when_closed, to_part
+from kim.web.drafts.typed import saved
 from kim.web.forms import language_name
 
 TAB = "goal_list"
@@ -61,6 +62,8 @@ def goal_new(request: HttpRequest, pk: int) -> HttpResponse:
         goal = attempt(
             request, lambda: plans.add_goal(case=case, by=request.user, **values), _("The goal is written down.")
         )
+        if goal:
+            saved(request, f"goal-{case.pk}-new")
         return redirect("casework:measure_new", case.pk, goal.pk) if goal else redirect(LIST, case.pk)
     return render(request, "casework/plan/goal_form.html", frame(request, case, TAB, _("New goal"), form=form))
 
@@ -103,7 +106,10 @@ def measure_new(request: HttpRequest, pk: int, goal_pk: int) -> HttpResponse:
     form = MeasureForm(request.POST or None, goal=goal, initial={"who": Who.CLIENT})
     if request.method == "POST" and form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("text", "who", "agency", "due_on", "submission")}
-        attempt(request, lambda: plans.add_measure(goal=goal, by=request.user, **values), _("The step is agreed on."))
+        if attempt(
+            request, lambda: plans.add_measure(goal=goal, by=request.user, **values), _("The step is agreed on.")
+        ):
+            saved(request, f"step-{case.pk}-{goal.pk}")
         if "more" in request.POST:
             return redirect("casework:measure_new", case.pk, goal.pk)
         return to_part(TAB, case, f"goal-{goal.pk}")
@@ -138,6 +144,7 @@ def _goal_saved(request: HttpRequest, goal: Goal, form: GoalForm) -> bool:
     except KimError as error:
         form.add_error(None, str(error))
         return False
+    saved(request, f"goal-{goal.case_id}-{goal.pk}")
     messages.success(request, _("The goal is saved."))
     return True
 

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from kim.casework.public import Case, Enquiry, EnquiryState, access, cases
 from kim.exceptions import KimError
 from kim.organisation.public import Municipality, Permission, User
-from kim.web.casework import once
 from kim.web.casework.forms.keeping import keep_texts
 from kim.web.casework.forms.opening import OpeningForm, from_enquiry, propose
 from kim.web.casework.views.enquiries import enquirer
+from kim.web.drafts.typed import saved
+from kim.workbench.public import submissions
 
 WHAT = "case"
 
@@ -102,8 +103,9 @@ def _municipality(key: Any) -> Municipality | None:
 def _open(request: HttpRequest, enquiry: Enquiry | None, form: OpeningForm) -> HttpResponse | None:
     """Open it once, however often the form is sent; None when something stands against it."""
     submission = form.cleaned_data["submission"]
-    if not once.claim(WHAT, submission):
-        return _after_second_click(request, once.made(WHAT, submission))
+    form_of = {"by": request.user, "purpose": WHAT, "submission": submission}
+    if not submissions.claim(**form_of):
+        return _after_second_click(request, submissions.made(**form_of))
     try:
         case = cases.open_case(
             by=request.user, assigned_to=form.cleaned_data["assigned_to"], person=form.person_values(),
@@ -114,17 +116,19 @@ def _open(request: HttpRequest, enquiry: Enquiry | None, form: OpeningForm) -> H
             raise
         return _after_second_click(request, None)  # somebody opened it and handed it on, out of sight
     except KimError as error:
-        once.release(WHAT, submission)
+        submissions.release(**form_of)
         form.add_error(None, str(error))
         return None
-    once.remember(WHAT, submission, case.pk)
+    submissions.remember(**form_of, made=case)
+    saved(request, f"opening-{enquiry.pk if enquiry else 'new'}")
     return _opened(request, case, form.cleaned_data["assigned_to"])
 
 
 def _sent_before(request: HttpRequest) -> int | None:
     """The case that an earlier click of this very form has opened."""
     try:
-        return once.made(WHAT, UUID(request.POST.get("submission", "")))
+        sent = UUID(request.POST.get("submission", ""))
+        return submissions.made(by=request.user, purpose=WHAT, submission=sent)
     except ValueError:
         return None
 

@@ -14,6 +14,7 @@ from kim.casework.public import states as flow
 from kim.exceptions import KimError
 from kim.web.casework.forms.phase import AdviceForm, ReviewForm, StepForm
 from kim.web.casework.frame import case_frame
+from kim.web.drafts.typed import saved
 
 Words = dict[str, Any]
 # Where what a gate asks for can be put right: the page, and the place on it.
@@ -76,6 +77,7 @@ def _went(request: HttpRequest, case: Case, form: StepForm) -> bool:
         except KimError as error:
             form.add_error(None, str(error))
             return False
+    saved(request, f"phase-{case.pk}")
     messages.success(request, _("The case is now in the phase “%(phase)s”.") % {"phase": to.label})
     return True
 

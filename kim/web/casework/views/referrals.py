@@ -19,6 +19,7 @@ from kim.web.casework.forms.referral import FAILED, OfferLabels, ReferralChangeF
 from kim.web.casework.views.offers import narrowed_offers
 from kim.web.casework.views.plan_shared import attempt, frame, refused_when_closed
 from kim.web.casework.views.referral_words import in_order, referral_words
+from kim.web.drafts.typed import saved
 from kim.web.keyset import keyset_page
 from kim.web.templatetags.kim import day
 
@@ -106,6 +107,7 @@ def _send(request: HttpRequest, case: Case, offer: Offer, form: ReferralForm) ->
         return None
     if sent.case_id != case.pk:  # an id of a form that belongs to another case
         raise Http404
+    saved(request, f"referral-{case.pk}-{offer.pk}")
     messages.success(request, _("Referral noted. An answer is agreed by %(day)s.") % {"day": day(sent.answer_due_on)})
     return sent
 
@@ -117,6 +119,7 @@ def _changed(request: HttpRequest, referral: Referral, form: ReferralChangeForm)
     except KimError as error:
         form.add_error(None, str(error))
         return False
+    saved(request, f"referral_note-{referral.case_id}-{referral.pk}")
     messages.success(request, _("The referral is up to date."))
     return True
 

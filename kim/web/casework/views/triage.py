@@ -18,6 +18,7 @@ from kim.web.casework.forms.keeping import keep_texts
 from kim.web.casework.forms.triage import TriageForm
 from kim.web.casework.forms.versions import compare
 from kim.web.casework.views.enquiries import birth_in_words, enquirer
+from kim.web.drafts.typed import saved
 
 
 def triage(request: HttpRequest, pk: int) -> HttpResponse:
@@ -106,6 +107,7 @@ def _decide(request: HttpRequest, enquiry: Enquiry, form: TriageForm) -> HttpRes
 
 
 def _decided(request: HttpRequest, enquiry: Enquiry, result: str) -> HttpResponse:
+    saved(request, f"triage-{enquiry.pk}")
     messages.success(request, _("The decision is saved."))
     opens = result == TriageResult.ADMIT and request.user.has(Permission.CASE_WORK)  # type: ignore[union-attr]
     return redirect("casework:enquiry_open_case" if opens else "casework:enquiry_detail", enquiry.pk)

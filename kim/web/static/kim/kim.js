@@ -8,43 +8,6 @@
   const one = (selector, within = document) => within.querySelector(selector);
   root.classList.add("kim-js");
 
-  // Texts typed, kept in this tab for this person until they are saved ---------------------------
-  const user = () => document.body.dataset.kimUser || "";
-  const prefix = "kim-keep:";
-  const keyOf = (field) => `${prefix}${user()}:${field.dataset.kimKeep}`;
-  const store = {
-    get: (key) => { try { return sessionStorage.getItem(key); } catch { return null; } },
-    set: (key, value) => { try { sessionStorage.setItem(key, value); } catch { /* storage is full or off */ } },
-    drop: (key) => { try { sessionStorage.removeItem(key); } catch { /* nothing to drop */ } },
-    keys: () => { try { return Object.keys(sessionStorage).filter((key) => key.startsWith(prefix)); } catch { return []; } },
-  };
-  const sentKey = "kim-sent";
-
-  function keep(field) {
-    if (!field.dataset.kimKeep || !user()) return;
-    if (field.value === field.defaultValue) store.drop(keyOf(field));
-    else store.set(keyOf(field), field.value);
-  }
-  function bringBack(within) {
-    if (!user()) return;
-    for (const key of store.keys()) if (!key.startsWith(`${prefix}${user()}:`)) store.drop(key);
-    for (const field of all("[data-kim-keep]", within)) {
-      const text = field.dataset.kimKeep && store.get(keyOf(field));
-      if (text && !field.value.trim()) field.value = text;
-    }
-  }
-  function forgetSent() {
-    for (const key of JSON.parse(store.get(sentKey) || "[]")) store.drop(key);
-    store.drop(sentKey);
-  }
-  function rememberSent(form) {
-    const keys = all("[data-kim-keep]", form).filter((field) => field.dataset.kimKeep).map(keyOf);
-    if (keys.length) store.set(sentKey, JSON.stringify(keys));
-    else store.drop(sentKey);
-  }
-  on("input", (event) => { if (event.target.matches?.("[data-kim-keep]")) keep(event.target); });
-  on("kim-saved", forgetSent);
-
   // Forms: sent once, however often the button is pressed -----------------------------------------
   const submitters = (form) => [...form.elements].filter((element) => element.type === "submit");
   function release(form) {
@@ -53,10 +16,8 @@
   }
   on("submit", (event) => {
     const form = event.target;
-    if (form.matches("[data-kim-sign-out]")) for (const key of store.keys()) store.drop(key);
     if (form.method !== "post" || event.defaultPrevented) return;
     if ("kimBusy" in form.dataset) { event.preventDefault(); return; }
-    rememberSent(form);
     if ("kimAgain" in form.dataset || form.target === "_blank") return;
     form.dataset.kimBusy = "";
     setTimeout(() => submitters(form).forEach((button) => button.setAttribute("aria-disabled", "true")));
@@ -70,7 +31,6 @@
     if (!dialog.open) dialog.showModal();
     return true;
   }
-  const signedOut = () => openDialog("kim-expired");
 
   // Menus and tips: one open at a time, closed by Escape or a click beside ------------------------
   const openMenus = () => all("details[data-kim-menu][open]");
@@ -157,26 +117,7 @@
     }
   });
 
-  // Nobody signed in any more: say so, swap nothing, keep the text --------------------------------
-  const loginPath = () => document.getElementById("kim-expired")?.dataset.kimLogin;
-  const isSignIn = (url) => Boolean(url && loginPath() && new URL(url, location.href).pathname === loginPath());
-  on("htmx:beforeSwap", (event) => {
-    const { xhr } = event.detail;
-    if (xhr.status !== 401 && !isSignIn(xhr.responseURL)) return;
-    event.detail.shouldSwap = false;
-    signedOut();
-  });
-  on("htmx:beforeRequest", (event) => {
-    const form = event.detail.elt.closest("form");
-    if (form) rememberSent(form);
-  });
   on("htmx:afterRequest", (event) => { const form = event.detail.elt.closest("form"); if (form) release(form); });
-  const plainFetch = window.fetch.bind(window);
-  window.fetch = async (...request) => {
-    const response = await plainFetch(...request);
-    if (response.status === 401 || (response.redirected && isSignIn(response.url))) signedOut();
-    return response;
-  };
 
   // What arrives: the page, and fragments after it ------------------------------------------------
   function leave(toast) {
@@ -184,8 +125,6 @@
     setTimeout(() => toast.remove(), 300);
   }
   function greet(within) {
-    if (one('[data-kim-toast="success"]', within)) forgetSent();
-    bringBack(within);
     one("[data-kim-errors]", within)?.focus();
     for (const toast of all('[data-kim-toast="success"]', within)) {
       setTimeout(() => { if (!toast.matches(":hover, :focus-within")) leave(toast); }, 10000);

@@ -1,0 +1,45 @@
+"""The pages of casework on which long texts are typed."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kim.casework.public import Assessment, Goal, Referral
+from kim.network.public import Offer
+from kim.web.drafts.places import Ids, Kind, address, register
+
+
+def _goal(ids: Ids) -> str:
+    new = ids[1] == "new"
+    return address(f"casework:goal_{'new' if new else 'edit'}", pick=[0] if new else [0, 1])(ids)
+
+
+def _enquiry(ids: Ids) -> str:
+    return address("casework:enquiry_new", pick=[])(ids) if ids[0] == "new" else address("casework:enquiry_edit")(ids)
+
+
+def _opening(ids: Ids) -> str:
+    return (
+        address("casework:case_open", pick=[])(ids) if ids[0] == "new" else address("casework:enquiry_open_case")(ids)
+    )
+
+
+def register_all() -> None:
+    """Make them known; called when the addresses are read."""
+    register("contact", Kind(_("Contact note"), "case", address("casework:case_detail", place="#quick-note")))
+    register("closing", Kind(_("Closing of a case"), "case", address("casework:case_close")))
+    register("reopening", Kind(_("Reason for reopening"), "case", address("casework:case_reopen"), for_leads=True))
+    register("handover", Kind(_("Reason for handing over"), "case", address("casework:case_hand_over"), for_leads=True))
+    register("phase", Kind(_("Reason for a step"), "case", address("casework:case_phase")))
+    register("goal", Kind(_("Goal"), "case", _goal, ids=2, new=1, part_of=Goal))
+    register("step", Kind(_("Step of a goal"), "case", address("casework:measure_new"), ids=2, part_of=Goal))
+    register(
+        "assessment",
+        Kind(_("Assessment"), "case", address("casework:assessment_edit"), ids=2, part_of=Assessment),
+    )
+    register("referral", Kind(_("Referral"), "case", address("casework:referral_new"), ids=2, part_of=Offer))
+    register(
+        "referral_note",
+        Kind(_("Note on a referral"), "case", address("casework:referral_detail"), ids=2, part_of=Referral),
+    )
+    register("enquiry", Kind(_("Enquiry"), "enquiry", _enquiry, new=0))
+    register("triage", Kind(_("Decision on an enquiry"), "enquiry", address("casework:triage")))
+    register("opening", Kind(_("Opening of a case"), "enquiry", _opening, new=0))
