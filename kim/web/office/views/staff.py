@@ -111,7 +111,8 @@ def absence_new(request: HttpRequest) -> HttpResponse:
     people = absent_people(request.user)
     if not request.user.has(Permission.STAFF_ABSENCES) and not request.user.has(Permission.COUNTY_MANAGE):
         raise PermissionDenied
-    form = AbsenceForm(request.POST or None, by=request.user, people=people)
+    chosen = request.GET.get("user", "")  # from the lead's board
+    form = AbsenceForm(request.POST or None, by=request.user, people=people, initial={"user": chosen})
     if request.method == "POST" and form.is_valid() and _plan(request, form):
         return redirect("office:staff")
     return render(

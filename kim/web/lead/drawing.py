@@ -1,0 +1,23 @@
+"""Bars of load in whole units of a 140 wide rail, so that no decimal comma gets into a drawing."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+RAIL = 140
+
+
+def scale_of(values: Iterable[Decimal | None]) -> Decimal:
+    """What the whole rail stands for: a little more than the largest value."""
+    return max((value for value in values if value is not None), default=Decimal(0)) * Decimal("1.05") or Decimal(1)
+
+
+def bar(value: Decimal | None, scale: Decimal, mean: Decimal | None = None, before: Decimal | None = None) -> Any:
+    """Width of the bar, place of the mean's stroke and of the ring for the value before; None where there is none."""
+    if value is None:
+        return None
+    return {"width": _at(value, scale), "mean": _at(mean, scale), "before": _at(before, scale)}
+
+
+def _at(value: Decimal | None, scale: Decimal) -> int | None:
+    return None if value is None else max(0, min(RAIL, int(value * RAIL / scale)))
