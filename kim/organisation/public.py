@@ -1,8 +1,8 @@
 """What other rooms may use of the organisation."""
 
-from kim.organisation import hooks, loading, logos, models, profile, workdays
+from kim.organisation import catchments, hooks, loading, logos, models, profile, workdays
 from kim.organisation.access import absent_people, scope_of
-from kim.organisation.actions import absences, accounts
+from kim.organisation.actions import absences, accounts, areas
 from kim.organisation.catchments import case_managers_for, catchment_of, unit_of_case_manager
 from kim.organisation.exceptions import OrganisationError
 from kim.organisation.models import *  # noqa: F403
@@ -25,8 +25,10 @@ __all__ = [
     "absences",
     "absent_people",
     "accounts",
+    "areas",
     "case_managers_for",
     "catchment_of",
+    "catchments",
     "county_words",
     "hooks",
     "loading",
@@ -36,7 +38,7 @@ __all__ = [
     "target_group_from_json",
     "target_group_to_json",
     "unit_of_case_manager",
-    "words_in_force",
     "workdays",
+    "words_in_force",
     *models.__all__,
 ]

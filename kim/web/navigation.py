@@ -51,6 +51,10 @@ def navigation_for(request: HttpRequest) -> list[dict[str, Any]]:
 
 def _casework(user: User) -> Iterable[Entry]:
     today = timezone.localdate()
+    if user.has(Permission.CASE_HAND_OVER):
+        yield Entry(_("Team board"), "lead:board", ("lead:",))
+    if user.has(Permission.COORDINATE):
+        yield Entry(_("Coordination"), "coordination:page", ("coordination:",))
     if user.has(Permission.ENQUIRY_WORK):
         yield Entry(_("Enquiries"), "casework:enquiry_list", ("casework:enquiry", "casework:triage"), _enquiries(user))
     if user.has(Permission.CASE_HEADS):
@@ -70,6 +74,7 @@ def _looking_up(user: User) -> Iterable[Entry]:
     """The county and the staff: for administrators their own group, for the others something to look up."""
     if user.has(Permission.COUNTY_READ):
         yield Entry(_("County"), "office:county")
+        yield Entry(pgettext("catchments", "Areas"), "areas:map", ("areas:",))
     if user.has(Permission.STAFF_ABSENCES) or user.has(Permission.COUNTY_MANAGE):
         yield Entry(_("Staff"), "office:staff", ("office:staff", "office:account", "office:role", "office:absence"))
     if user.has(Permission.AUDIT_CHECK):
