@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from kim import __version__
-from kim.cli.output import FAILED, CommandError
+from kim.cli.output import FAILED, USAGE, CommandError
 
 # Named here too, so that `--help` needs no database and no start of the whole.
 ROLES = "case_manager, lead, coordinator, assistant, ki_head, administrator, data_protection_officer"
@@ -95,8 +95,8 @@ def _run(commands) -> None:  # type: ignore[no-untyped-def]
 
 
 def _county(commands) -> None:  # type: ignore[no-untyped-def]
-    county = commands.add_parser("county", help="check or load a county profile (TOML)")
-    verbs = county.add_subparsers(required=True, metavar="check|load")
+    county = commands.add_parser("county", help="check, compare, load or write out a county profile (TOML)")
+    verbs = county.add_subparsers(required=True, metavar="check|diff|load|export")
     check = verbs.add_parser("check", help="name every fault with file and line; needs no database")
     check.add_argument("file", type=Path, help="the profile, such as counties/rhein-kreis-neuss.toml")
     check.add_argument("--json", action="store_true", help="print JSON for other programs")
@@ -107,6 +107,13 @@ def _county(commands) -> None:  # type: ignore[no-untyped-def]
     load.add_argument("--dry-run", action="store_true", help="only show what would change")
     load.add_argument("--json", action="store_true", help="print JSON for other programs")
     load.set_defaults(command=_do_county_load)
+    diff = verbs.add_parser("diff", help="say what loading the file would change; ends with 0 nothing, 1 something, 2 a fault")
+    diff.add_argument("file", type=Path, help="the profile, such as counties/rhein-kreis-neuss.toml")
+    diff.add_argument("--json", action="store_true", help="print JSON for other programs")
+    diff.set_defaults(command=_do_county_diff)
+    export = verbs.add_parser("export", help="write the county as it stands in the database; loading that changes nothing")
+    export.add_argument("file", type=Path, nargs="?", help="the file to write; without one it is printed")
+    export.set_defaults(command=_do_county_export)
 
 
 def _audit(commands) -> None:  # type: ignore[no-untyped-def]
@@ -195,6 +202,26 @@ def _do_county_load(options: argparse.Namespace) -> int:
 
     with database(as_owner=True):
         return county.load(options.file, sure=options.yes, only_show=options.dry_run, for_machines=options.json)
+
+
+def _do_county_diff(options: argparse.Namespace) -> int:
+    from kim.cli import county
+    from kim.cli.environment import database
+
+    try:
+        with database(as_owner=True):
+            return county.diff(options.file, for_machines=options.json)
+    except CommandError as error:
+        print(error, file=sys.stderr)
+        return USAGE
+
+
+def _do_county_export(options: argparse.Namespace) -> int:
+    from kim.cli import county
+    from kim.cli.environment import database
+
+    with database(as_owner=True):
+        return county.export(options.file)
 
 
 def _do_audit_verify(options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""`kim county`: check a profile without a database; load it whole or not at all."""
+"""`kim county`: check a profile without a database; compare it, load it whole or not at all; write the county out."""
 
 import hashlib
 from pathlib import Path
@@ -37,6 +37,45 @@ def load(file: Path, *, sure: bool, only_show: bool, for_machines: bool) -> int:
     if not for_machines:
         say("The profile is loaded.")
     return OK
+
+
+def diff(file: Path, *, for_machines: bool) -> int:
+    """Say what loading this file would change; 0 nothing, 1 something. A fault makes the command end with 2."""
+    from kim.organisation.public import loading
+
+    plan = plan_of(_existing(file))
+    if for_machines:
+        as_json(loading.as_dict(plan))
+    else:
+        for line in loading.describe(plan, "en"):
+            say(line)
+    return FAILED if plan.steps or plan.background_changed or plan.logo_changes else OK
+
+
+def export(file: Path | None) -> int:
+    """Write the county as it stands in the database; without a file to the screen."""
+    from kim.network.public import export_county
+    from kim.organisation.public import County, logos
+
+    if not County.objects.exists():
+        fail("There is no county in the database yet. Load one with: kim county load FILE")
+    text = export_county("Written by kim county export.")
+    if file is None:
+        say(text.rstrip("\n"))
+        return OK
+    _write(file, text.encode())
+    logo = logos.county_logo()
+    if logo is not None:
+        _write(file.parent / logo.file_name, logo.content)
+    say(f"The county is written to {file}.")
+    return OK
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        fail(f"{file} cannot be written: {error.strerror}.")
 
 
 def plan_of(file: Path):  # type: ignore[no-untyped-def]

@@ -41,3 +41,8 @@ def plan_county(
 ) -> loading.LoadPlan:
     """The plan of loading the whole file, offers included; `loading.apply` writes it in one transaction."""
     return loading.plan_load(county, digest, name=name, kinds=KINDS, logo=logo)
+
+
+def export_county(head: str = "") -> str:
+    """The county as it stands in the database, offers included, as a profile in TOML."""
+    return loading.export_text(KINDS, head)

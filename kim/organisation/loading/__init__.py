@@ -4,10 +4,25 @@ What the file says is brought into plain values by kind and key (`rows`), the da
 (`stored`); the difference is the plan (`plan`), which people read (`words`) and the owner applies (`writing`).
 """
 
+from kim.organisation.loading.export import Export, export, export_text
 from kim.organisation.loading.kinds import KINDS, Kind
 from kim.organisation.loading.plan import Act, Change, LoadPlan, plan_load
 from kim.organisation.loading.rows import sort_key
 from kim.organisation.loading.words import as_dict, describe
 from kim.organisation.loading.writing import apply
 
-__all__ = ["KINDS", "Act", "Change", "Kind", "LoadPlan", "apply", "as_dict", "describe", "plan_load", "sort_key"]
+__all__ = [
+    "KINDS",
+    "Act",
+    "Change",
+    "Export",
+    "Kind",
+    "LoadPlan",
+    "apply",
+    "as_dict",
+    "describe",
+    "export",
+    "export_text",
+    "plan_load",
+    "sort_key",
+]

@@ -36,7 +36,7 @@ from kim.organisation.profile.people import (
     Unit,
     Workplace,
 )
-from kim.organisation.profile.reader import MOST_BYTES, read
+from kim.organisation.profile.reader import MOST_BYTES, faults_of, read, read_with_warnings
 from kim.organisation.profile.report import Report, check_report
 from kim.organisation.profile.stages import CriterionEntry, CriterionParams, StageEntry
 
@@ -82,5 +82,7 @@ __all__ = [
     "Words",
     "Workplace",
     "check_report",
+    "faults_of",
     "read",
+    "read_with_warnings",
 ]

@@ -56,6 +56,7 @@ class Binder:
         self.file = file
         self.lines = lines
         self.errors: list[ProfileError] = []
+        self.warnings: list[ProfileError] = []
         self.bound: list[Bound] = []
         self.ids: dict[tuple[object, ...], dict[object, KeyPath]] = {}
         self.references: list[tuple[str, str, KeyPath]] = []
@@ -71,6 +72,10 @@ class Binder:
         self.errors.append(make(kind, file=self.file, line=self.line(path), path=path, **details))
         if len(self.errors) >= MOST_ERRORS:
             raise ProfileErrors(self.errors)
+
+    def warn(self, kind: str, path: KeyPath, **details: Any) -> None:
+        """Note what is worth a look and may still be meant so."""
+        self.warnings.append(make(kind, file=self.file, line=self.line(path), path=path, **details))
 
     def table(self, kind: type, value: object, path: KeyPath) -> Any:
         """The entry of this kind, or INVALID; what is missing or unknown in it is noted."""

@@ -122,6 +122,7 @@ class ProfileError:
     message_de: str
     kind: str
     column: int | None = None
+    path: KeyPath = ()
 
     @property
     def place(self) -> str:
@@ -134,7 +135,9 @@ class ProfileError:
 
     def as_dict(self) -> dict[str, Any]:
         """The fault as values a machine can read."""
-        return asdict(self) | {"allowed": list(self.allowed)}
+        values = asdict(self) | {"allowed": list(self.allowed)}
+        del values["path"]
+        return values
 
 
 class ProfileErrors(Exception):
@@ -169,7 +172,7 @@ def make(
             "hint": HINT[language].format(hint=hint) if hint else "",
         }
         sentences.append(MESSAGES[kind][language].format(**filled, **values))
-    return ProfileError(file, line, dotted(path), shown, choices, sentences[0], sentences[1], kind, column)
+    return ProfileError(file, line, dotted(path), shown, choices, sentences[0], sentences[1], kind, column, path)
 
 
 def dotted(path: KeyPath) -> str:

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from kim.organisation.profile import rules
 from kim.organisation.profile.binder import Binder
@@ -30,6 +30,11 @@ _UNREADABLE = {
 
 def read(path_or_bytes: Path | str | bytes, name: str = "") -> Profile:
     """The profile in this file or these bytes; ProfileErrors names every fault with its line."""
+    return read_with_warnings(path_or_bytes, name)[0]
+
+
+def read_with_warnings(path_or_bytes: Path | str | bytes, name: str = "") -> tuple[Profile, tuple[ProfileError, ...]]:
+    """The profile, and what is worth a look in it and may still be meant so."""
     if isinstance(path_or_bytes, bytes):
         content, file = path_or_bytes, name or "-"
     else:
@@ -72,7 +77,18 @@ def _costly_lines(text: str, file: str) -> Iterator[ProfileError]:
             yield make("too_many_dots", file=file, line=number, found=dots, allowed=(MOST_DOTS,))
 
 
-def _profile(text: str, file: str) -> Profile:
+def faults_of(data: dict[str, Any]) -> tuple[list[ProfileError], list[ProfileError]]:
+    """What is wrong with values that come from no file, and what is worth a look."""
+    binder = Binder("", {(): 0})
+    try:
+        binder.table(Profile, data, ())
+        rules.check(binder)
+    except ProfileErrors as found:
+        return list(found.errors), binder.warnings
+    return binder.errors, binder.warnings
+
+
+def _profile(text: str, file: str) -> tuple[Profile, tuple[ProfileError, ...]]:
     try:
         data = tomllib.loads(text, parse_float=Decimal)
         lines = locate(text)
@@ -85,7 +101,7 @@ def _profile(text: str, file: str) -> Profile:
     rules.check(binder)
     if binder.errors:
         raise ProfileErrors(binder.errors)
-    return cast(Profile, profile)
+    return cast(Profile, profile), tuple(binder.warnings)
 
 
 def _syntax_error(message: str, text: str, file: str) -> ProfileError:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from kim.organisation.profile.errors import ProfileError, ProfileErrors
 from kim.organisation.profile.model import Profile
-from kim.organisation.profile.reader import read
+from kim.organisation.profile.reader import read_with_warnings
 
 _WORDS: Mapping[str, tuple[str, str]] = {
     "fine": ("{file}: The profile is in order.", "{file}: Das Profil ist in Ordnung."),
@@ -23,6 +23,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "{count} entries are marked as invented.",
         "{count} Einträge sind als erfunden gekennzeichnet.",
     ),
+    "look": ("Please check:", "Bitte prüfen:"),
     "one": ("1 error. Nothing was loaded.", "1 Fehler. Nichts wurde geladen."),
     "many": ("{count} errors. Nothing was loaded.", "{count} Fehler. Nichts wurde geladen."),
 }
@@ -40,7 +41,7 @@ def check_report(path: Path | str | bytes, language: str = "de", name: str = "")
     """Check the profile and say what was found; German unless the language is English."""
     file = name or _file(path)
     try:
-        profile = read(path, file)
+        profile, warnings = read_with_warnings(path, file)
     except ProfileErrors as found:
         return _faults(file, found.errors, language)
     counts = summary(profile)
@@ -48,7 +49,9 @@ def check_report(path: Path | str | bytes, language: str = "de", name: str = "")
     lines = [_say("fine", language, file=file), _say("county", language, **shown)]
     if counts["synthetic"]:
         lines.append(_say("synthetic", language, count=counts["synthetic"]))
-    return Report(True, "\n".join(lines), {"ok": True, "file": file, "errors": [], "summary": counts})
+    lines += [f"{_say('look', language)} {_line(warning, language)}" for warning in warnings]
+    told = {"warnings": [warning.as_dict() for warning in warnings], "summary": counts}
+    return Report(True, "\n".join(lines), {"ok": True, "file": file, "errors": []} | told)
 
 
 def summary(profile: Profile) -> dict[str, Any]:

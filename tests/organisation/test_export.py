@@ -1,0 +1,211 @@
+"""A county written out as a profile and loaded again is the same county."""
+
+import hashlib
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kim.network.public import KINDS, export_county, plan_county
+from kim.organisation import profile as p
+from kim.organisation.loading import rows
+from kim.organisation.loading.stored import by_key
+from kim.organisation.loading.toml import to_toml
+from kim.organisation.models import Agency, PostHolder, User
+from kim.organisation.profile import Profile, read, read_with_warnings
+from kim.organisation.public import loading
+
+NEUSS = Path(__file__).parents[2] / "counties" / "rhein-kreis-neuss.toml"
+SMALL = Path(__file__).parents[1] / "data" / "musterstadt.toml"
+pytestmark = pytest.mark.django_db
+
+
+def load(content: bytes) -> None:
+    loading.apply(plan_county(read(content), hashlib.sha256(content).hexdigest(), name="county.toml"), by_name="Test")
+
+
+def told(profile: Profile) -> dict:
+    """Everything a profile says, whatever the order of its entries."""
+    return {kind.name: by_key(kind, kind.read(profile)) for kind in KINDS} | {"beside": rows.background(profile)}
+
+
+@pytest.mark.parametrize("file", [NEUSS, SMALL], ids=lambda file: file.stem)
+def test_a_profile_loaded_and_written_out_is_the_same_profile(file):
+    load(file.read_bytes())
+
+    again = export_county().encode()
+
+    assert told(read(again)) == told(read(file))
+    assert plan_county(read(again), "other").steps == ()
+    assert not plan_county(read(again), "other").background_changed
+
+
+def test_the_file_is_laid_out_as_people_write_it():
+    load(NEUSS.read_bytes())
+
+    text = export_county("Rhein-Kreis Neuss")
+
+    assert text.startswith("# Rhein-Kreis Neuss\n\nschema_version = 1\n\n[county]\nags = ")
+    assert '[[municipalities]]\nags = "05162004"\nname = "Dormagen"\ncode = "DO"' in text
+    assert "{ staff = " in text
+    assert max(map(len, text.splitlines())) < 4000
+
+
+def test_writing_out_costs_one_query_a_kind_however_large_the_county_is():
+    load(NEUSS.read_bytes())
+
+    with CaptureQueriesContext(connection) as caught:
+        export_county()
+
+    assert len(caught) == len(KINDS) + 1
+
+
+def test_somebody_who_left_stays_gone():
+    load(NEUSS.read_bytes())
+    User.objects.filter(username="brandes").update(is_active=False)
+
+    [brandes] = [person for person in read(export_county().encode()).staff if person.key == "brandes"]
+
+    assert brandes.valid_to is not None
+    assert brandes.valid_to < timezone.localdate()
+
+
+def test_more_holders_than_a_post_has_can_be_written_out_and_loaded():
+    load(NEUSS.read_bytes())
+    holder = PostHolder.objects.select_related("post").first()
+    PostHolder.objects.create(
+        post=holder.post, user=User.objects.get(username="kueppers"), fte="1", valid_from=timezone.localdate()
+    )
+
+    _profile, warnings = read_with_warnings(export_county().encode())
+
+    assert [warning.kind for warning in warnings] == ["over_filled"]
+    assert timezone.localdate().isoformat() in warnings[0].message_de
+
+
+def test_a_text_however_long_or_odd_fits_the_reader():
+    load(SMALL.read_bytes())
+    odd = ('Zeile "eins"\\\n\tmit Tab und Punkten ' + "... " * 300 + "\n" * 400)[:1999] + "!"
+    Agency.objects.update(note=odd)
+
+    again = read(export_county().encode())
+
+    assert {agency.note for agency in again.agencies} == {odd}
+
+
+# --- any profile at all
+
+WORDS = st.text(
+    st.characters(exclude_categories=("Cc", "Cs", "Cf", "Co", "Cn"), exclude_characters="\ufeff"),
+    min_size=1,
+    max_size=40,
+).filter(str.strip)
+NOTES = st.one_of(st.just(""), WORDS, st.text("a.\n\"\\ '", max_size=200).map(lambda t: t + "x"))
+DAYS = st.dates(date(2015, 1, 1), date(2035, 12, 31))
+
+
+@st.composite
+def days(draw) -> dict:
+    first, last = draw(st.none() | DAYS), draw(st.none() | DAYS)
+    if first and last and last < first:
+        first, last = last, first
+    return {"valid_from": first, "valid_to": last}
+
+
+def origin():
+    return st.fixed_dictionaries({"source": NOTES, "note": NOTES, "synthetic": st.booleans()})
+
+
+@st.composite
+def profiles(draw) -> Profile:
+    """A county of a few municipalities, posts and people, with any texts and days."""
+
+    def dated() -> dict:
+        return draw(days()) | draw(origin())
+
+    def keys(most: int) -> list[str]:
+        return [f"k{n}" for n in range(draw(st.integers(1, most)))]
+
+    places = tuple(
+        p.Municipality(ags=f"05999{n:03d}", name=draw(WORDS), code=code, own_abh=tuple(
+            p.OwnOffice(exists=draw(st.booleans()), **dated()) for _ in range(draw(st.integers(0, 2)))
+        ), **dated())
+        for n, code in enumerate(("AA", "BB", "CC")[: draw(st.integers(1, 3))])
+    )  # fmt: skip
+    code = st.sampled_from([place.code for place in places])
+    spheres = tuple(
+        p.LegalSphere(key=k, de=draw(WORDS), en=draw(WORDS), law=draw(st.none() | WORDS), **dated()) for k in keys(2)
+    )
+    agencies = tuple(
+        p.Agency(key=k, name=draw(WORDS), kind="other", municipality=draw(st.none() | code), spheres=("k0",), **dated())
+        for k in keys(3)
+    )
+    units = tuple(
+        p.Unit(key=k, name=draw(WORDS), kind="ki", employer="k0", tasks=(draw(WORDS),), **dated()) for k in keys(2)
+    )
+    staff = tuple(
+        p.StaffMember(key=k, given_name=draw(WORDS), family_name=draw(WORDS), email=draw(st.sampled_from([None, f"{k}@example.org"])),
+                      **dated())
+        for k in keys(3)
+    )  # fmt: skip
+    share = st.decimals(Decimal("0.01"), Decimal(1), places=2)
+    posts = tuple(
+        p.Post(
+            key=k, title=draw(WORDS), block=2, role="case_manager", fte=draw(share),
+            holders=tuple(p.Holder(staff=each.key, fte=draw(share), **dated()) for each in staff),
+            supervisors=(p.Supervisor(unit="k0", professional=draw(st.booleans()), **dated()),),
+            workplaces=(p.Workplace(municipality=draw(code), **dated()),),
+            catchments=tuple(p.Catchment(municipalities=(draw(code),), **dated()) for _ in range(draw(st.integers(0, 2)))),
+            **dated(),
+        )
+        for k in keys(3)
+    )  # fmt: skip
+    stages = (
+        p.StageEntry(key="s", label_de=draw(WORDS), label_en=draw(WORDS), criteria=(
+            p.CriterionEntry(key="c", kind="age_between", label_de=draw(WORDS), label_en=draw(WORDS),
+                             params=p.CriterionParams(min=16, max=draw(st.integers(16, 99))), **draw(origin())),
+        ), **dated()),
+    )  # fmt: skip
+    county = p.County(name=draw(WORDS), short_name="K", ags="05999", kind="county", state="NRW", **draw(origin()))
+    return Profile(
+        schema_version=1, county=county, municipalities=places, legal_spheres=spheres, agencies=agencies, units=units,
+        staff=staff, posts=posts, target_group=stages,
+        access_channels=tuple(p.AccessChannel(key=k, de=draw(WORDS), en=draw(WORDS), **dated()) for k in keys(3)),
+        retention_classes=tuple(p.RetentionClass(key=k, de="x", en="y", years=3, **draw(origin())) for k in keys(2)),
+        phase_weights=(p.PhaseWeight(phase="access", weight=draw(share), **dated()),),
+        terminology=p.Terminology(de=replace(p.Words(), cases="Vorgänge"), en=p.Words()),
+        milestones=(p.Milestone(on=draw(DAYS), de=draw(WORDS), en=draw(WORDS), **draw(origin())),),
+    )  # fmt: skip
+
+
+class Back(Exception):
+    """Takes everything back at the end of an example."""
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(profiles())
+def test_any_profile_comes_back_as_it_was(profile):
+    with pytest.raises(Back), transaction.atomic():
+        loading.apply(plan_county(profile, "1" * 64), by_name="Test")
+        again, _warnings = read_with_warnings(export_county().encode())
+        assert told(again) == told(profile)
+        assert plan_county(again, "2" * 64).steps == ()
+        raise Back
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.dictionaries(WORDS, st.recursive(
+    st.one_of(st.text(st.characters(exclude_categories=("Cs",))), st.integers(-9, 9), st.booleans(), DAYS),
+    lambda inner: st.lists(inner, max_size=3), max_leaves=6,
+)))  # fmt: skip
+def test_whatever_is_written_the_parser_reads_the_same(values):
+    import tomllib
+
+    assert tomllib.loads(to_toml(values)) == values
