@@ -55,12 +55,11 @@ class Bars(Chart):
         figures = [self._figure(bar, canvas.look) for bar in self.bars]
         room = max(width_of(figure, 13, 600) for figure in figures) + 8
         scale = rows.scale(values, room)
-        top = y
+        rows.zero(scale, y, _BAR + 12, len(figures))
         for bar, figure in zip(self.bars, figures, strict=True):
             y = rows.name(bar.label, y, bar.href)
             self._bar(canvas, bar, figure, scale, y)
             y += _BAR + 12
-        rows.zero(scale, top, y - 6)
 
     def _figure(self, bar: Bar, look: Look) -> str:
         value = self.unknown if bar.value is None else look.number(bar.value)
@@ -115,17 +114,17 @@ class StackedBars(Chart):
 
     def paint(self, canvas: Canvas) -> None:
         samples = [(swatch(fill), name) for fill, name in zip(SERIES, self.series, strict=False)]
-        y = top = legend(canvas, samples, 0) + 4
+        y = legend(canvas, samples, 0) + 4
         rows = _Rows(canvas, [stack.label for stack in self.stacks])
         room = max(width_of(canvas.look.number(_sum(stack)), 13, 600) for stack in self.stacks) + 8
         ends = [end for stack in self.stacks for end in _ends(stack)]
         scale = rows.scale(ends, room)
+        rows.zero(scale, y, _BAR + 16, len(self.stacks))
         for stack in self.stacks:
             y = rows.name(stack.label, y, stack.href)
             end = self._stack(canvas, stack, scale, y)
             canvas.text(end + 6, y + 15, canvas.look.number(_sum(stack)), weight=600, halo=True)
             y += _BAR + 16
-        rows.zero(scale, top, y - 8)
 
     def _stack(self, canvas: Canvas, stack: Stack, scale: Scale, y: float) -> float:
         above = below = 0.0
@@ -177,9 +176,10 @@ class _Rows:
         """Write the name; where the bar begins."""
         room = self.canvas.width if self.above else self.column - 12
         with self.canvas.group(href=href):
-            self.canvas.text(0, y + 13, name, weight=500, room=room)
+            self.canvas.text(0, y + 13, name, weight=500, room=room, halo=self.above)
         return y + 20 if self.above else y
 
-    def zero(self, scale: Scale, top: float, bottom: float) -> None:
-        x = scale(0)
-        self.canvas.line([(x, top - 2), (x, bottom)], "mid", thick=1)
+    def zero(self, scale: Scale, top: float, step: float, count: int) -> None:
+        """The line all bars start from, so many rows long."""
+        bottom = top + count * (step + 20 * self.above) - 6
+        self.canvas.line([(scale(0), top - 2), (scale(0), bottom)], "mid", thick=1)

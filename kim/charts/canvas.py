@@ -8,7 +8,7 @@ from typing import Literal
 
 from kim.charts.look import Look
 from kim.charts.paint import FONTS, painted, pattern
-from kim.charts.words import clean, fitted, safe
+from kim.charts.words import clean, fitted, safe, width_of
 
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
@@ -33,6 +33,7 @@ class Canvas:
         self.width = float(look.width)
         self.height = 0.0
         self.links = 0
+        self._in_link = False
         self._parts: list[str] = []
         self._patterns: set[str] = set()
 
@@ -88,19 +89,23 @@ class Canvas:
 
     def text(
         self, x: float, y: float, text: str, *, size: float = 13, weight: int = 400, anchor: Anchor = "start",
-        colour: str = "ink", room: float = 0, halo: bool = False,
+        colour: str = "ink", room: float = 0, halo: bool = False, underline: bool = True,
     ) -> None:  # fmt: skip
-        """A line of text; where it does not fit into `room` it is shortened and its title says the rest."""
+        """A line of text; shortened where it does not fit into `room` (its title says the rest), underlined in a link."""
         whole = clean(text)
         if not whole:
             return
         shown = fitted(whole, room, size, weight) if room else whole
         title = f"<title>{safe(whole)}</title>" if shown != whole else ""
+        if anchor == "middle":
+            half = min(width_of(shown, size, weight), self.width) / 2
+            x = min(max(x, half), self.width - half)
         inside = _ISOLATED.format(safe(shown)) if self.look.turned else safe(shown)
         side = _TURNED[anchor] if self.look.turned else anchor
         more = f' font-size="{short(size)}"' + (f' font-weight="{weight}"' if weight != 400 else "")
         more += f' text-anchor="{side}"' if side != "start" else ""
         more += ' paint-order="stroke" stroke-width="4" stroke-linejoin="round"' if halo else ""
+        more += ' text-decoration="underline"' if underline and self._in_link else ""
         paint = self.paint(colour, "paper" if halo else "none")
         self.add(f'<text {paint} x="{short(self.x(x))}" y="{short(y)}"{more}>{inside}{title}</text>', y + size * 0.3)
 
@@ -110,8 +115,10 @@ class Canvas:
         leads = not self.look.for_paper and href[:1] in {"/", "#", "?"} and not href.startswith("//")
         now = ' aria-current="true"' if current and leads else ""
         self.links += leads
+        self._in_link = leads
         self.add(f'<a class="kd-link" href="{safe(href)}"{now}>' if leads else "<g>")
         yield
+        self._in_link = False
         self.add("</a>" if leads else "</g>")
 
     def markup(self, title: str, description: str) -> str:

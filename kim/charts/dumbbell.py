@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kim.charts.canvas import Canvas
-from kim.charts.legend import SHAPES, legend, mark, shape
+from kim.charts.legend import ORDER, SHAPES, legend, mark, shape
 from kim.charts.look import Chart, Figures, Look
 from kim.charts.scale import Scale, ticks
 from kim.charts.words import width_of
@@ -89,9 +89,9 @@ def _line(canvas: Canvas, pair: Pair, scale: Scale, y: float) -> None:
     low, high = min(value for value, _name in known), max(value for value, _name in known)
     if high > low:
         canvas.line([(scale(low), y), (scale(high), y)], "mid", thick=2)
-    tallest = sorted(known, key=lambda entry: ("stroke", "ring", "diamond", "square", "disc").index(entry[1]))
-    for value, name in tallest:
-        mark(canvas, name, scale(value), y)
+    for value, name in sorted(known, key=lambda entry: ORDER.index(entry[1])):
+        near = any(other != name and abs(scale(place) - scale(value)) < 12 for place, other in known)
+        mark(canvas, name, scale(value), y, crowded=near)
     if high > low:
-        canvas.text(scale(low) - 11, y + 4.5, canvas.look.number(low), size=12, weight=500, anchor="end", halo=True)
-    canvas.text(scale(high) + 11, y + 4.5, canvas.look.number(high), size=12, weight=500, halo=True)
+        canvas.text(scale(low) - 13, y + 4.5, canvas.look.number(low), size=12, weight=500, anchor="end", halo=True)
+    canvas.text(scale(high) + 13, y + 4.5, canvas.look.number(high), size=12, weight=500, halo=True)

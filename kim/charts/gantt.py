@@ -258,7 +258,7 @@ class _Heads:
         for mark in sorted(chart.marks, key=lambda mark: mark.day):
             x = self._place(mark.day)
             words = max(width_of(self._day_words(mark), _SIZE, 600), width_of(mark.note, _SIZE)) + 14
-            before = x + words > canvas.width
+            before = x + words > canvas.width and x > canvas.width / 2
             left, right = (x - words, x + 10) if before else (x - 10, x + words + 6)
             self.levels.append((mark, x, _first_free(taken, left, right), before))
         self.today = 26.0 if chart.today and chart.today_label else 0.0

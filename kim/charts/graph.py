@@ -101,7 +101,7 @@ def _words(canvas: Canvas, node: Node, x: float, y: float, wide: float) -> float
     """Write name and notes; the height they end at."""
     colour = "onhere" if node.kind == "here" else "ink"
     with canvas.group(href=node.href):
-        for row in broken(node.label, wide, 13, 600):
+        for row in broken(node.label, wide, 13, 600, lines=3):
             canvas.text(x, y + 13, row, weight=600, room=wide, colour=colour)
             y += _ROW
     for note in node.notes:
@@ -111,7 +111,7 @@ def _words(canvas: Canvas, node: Node, x: float, y: float, wide: float) -> float
 
 
 def _high(node: Node, wide: float) -> float:
-    return 2 * _PAD + _ROW * len(broken(node.label, wide - 2 * _PAD, 13, 600)) + _NOTE * len(node.notes)
+    return 2 * _PAD + _ROW * len(broken(node.label, wide - 2 * _PAD, 13, 600, lines=3)) + _NOTE * len(node.notes)
 
 
 class _Layers:

@@ -32,18 +32,21 @@ def shape(name: str) -> Sample:
 
 
 SHAPES = ("square", "ring", "diamond", "stroke", "disc")
+ORDER = ("stroke", "ring", "diamond", "square", "disc")
+_SIZES = {"square": (6.0, 3.2), "ring": (6.5, 10.0), "diamond": (7.0, 7.0), "stroke": (9.0, 14.0), "disc": (5.0, 2.2)}
 
 
-def mark(canvas: Canvas, name: str, x: float, y: float, size: float = 6) -> None:
-    """A mark around this place."""
+def mark(canvas: Canvas, name: str, x: float, y: float, *, crowded: bool = False) -> None:
+    """A mark around this place; crowded ones have sizes that leave each visible inside the other."""
+    size = _SIZES[name][crowded]
     if name == "square":
         canvas.rect(x - size, y - size, 2 * size, 2 * size, "ink")
     elif name == "ring":
-        canvas.circle(x, y, size + 0.5, "paper", "ink")
+        canvas.circle(x, y, size, "paper", "ink")
     elif name == "diamond":
-        around = [(x, y - size - 1), (x + size + 1, y), (x, y + size + 1), (x - size - 1, y)]
+        around = [(x, y - size), (x + size, y), (x, y + size), (x - size, y)]
         canvas.line(around, "ink", thick=1.5, fill="scale2", closed=True)
     elif name == "stroke":
-        canvas.rect(x - 2, y - size - 3, 4, 2 * size + 6, "scale3")
+        canvas.rect(x - 2.5, y - size, 5, 2 * size, "scale3")
     else:
-        canvas.circle(x, y, size - 1, "scale3", "paper", thick=1)
+        canvas.circle(x, y, size, "scale3", "paper", thick=1)

@@ -77,7 +77,7 @@ class Lines(Chart):
                 date.fromordinal(int(across.low)), date.fromordinal(max(int(across.high), int(across.low) + 1)), parts
             )
             words = {"year": lambda day: str(day.year), "month": canvas.look.month, "day": canvas.look.day}[kind]
-            shown = [(float(day.toordinal()), words(day)) for day in days]
+            shown = [(float(day.toordinal()), words(day)) for day in days if day.toordinal() <= across.high]
         else:
             shown = [(step, canvas.look.number(step)) for step in ticks(across.low, across.high, parts)]
         for place, text in shown:

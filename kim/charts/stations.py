@@ -8,7 +8,7 @@ from typing import Literal
 
 from kim.charts.canvas import Canvas
 from kim.charts.look import DASHED, DOTTED, Chart, Figures, Look
-from kim.charts.words import broken
+from kim.charts.words import broken, width_of
 
 State = Literal["done", "here", "next", "expected", "skipped", "decision", "paper"]
 _BEHIND = frozenset({"done", "skipped", "decision", "paper"})
@@ -41,7 +41,10 @@ class StationLine(Chart):
 
     def paint(self, canvas: Canvas) -> None:
         step = canvas.width / len(self.stations)
-        if canvas.look.narrow or step < 92:
+        longest = max(
+            (width_of(word, 13, 600) for station in self.stations for word in station.label.split()), default=0
+        )
+        if canvas.look.narrow or longest > step - 10:
             self._down(canvas)
         else:
             self._across(canvas, step)
@@ -53,10 +56,10 @@ class StationLine(Chart):
         for place, station in zip(places, self.stations, strict=True):
             _station(canvas, station, place, 16)
             y = 50.0
-            for row in broken(station.label, step - 16, 13, _weight(station)):
+            for row in broken(station.label, step - 10, 13, _weight(station)):
                 canvas.text(place - 8, y, row, weight=_weight(station), colour=_colour(station))
                 y += 17
-            for row in broken(station.note, step - 16, 12):
+            for row in broken(station.note, step - 10, 12):
                 canvas.text(place - 8, y, row, size=12, colour="muted")
                 y += 16
 

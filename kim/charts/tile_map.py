@@ -79,9 +79,10 @@ class TileMap(Chart):
     def paint(self, canvas: Canvas) -> None:
         columns = 1 + max(tile.place[0] for tile in self.tiles)
         wide = min(_TILE, (canvas.width - 4 + _GAP) / columns - _GAP)
-        start = 2.0
         for tile in self.tiles:
-            x, y = start + tile.place[0] * (wide + _GAP), 2 + tile.place[1] * (_HIGH + _GAP)
+            # West stays on the left, from whichever side words are read.
+            column = columns - 1 - tile.place[0] if canvas.look.turned else tile.place[0]
+            x, y = 2 + column * (wide + _GAP), 2 + tile.place[1] * (_HIGH + _GAP)
             with canvas.group(href=tile.href, current=tile.selected):
                 _tile(canvas, tile, x, y, wide)
         self._below(canvas)
@@ -109,7 +110,9 @@ def _tile(canvas: Canvas, tile: Tile, x: float, y: float, wide: float) -> None:
         canvas.rect(x + 3, y + 3, wide - 6, _HIGH - 6, "none", "here", thick=5)
         canvas.rect(x, y, wide, _HIGH, "none", "ink", thick=2)
     middle = x + wide / 2
-    canvas.text(middle, y + 35, tile.figure, size=20, weight=600, anchor="middle", colour=on, room=wide - 14)
+    canvas.text(
+        middle, y + 35, tile.figure, size=20, weight=600, anchor="middle", colour=on, room=wide - 14, underline=False
+    )
     size = 13 if width_of(tile.name, 13) <= wide - 12 else 12
     name = tile.name if not tile.code or width_of(tile.name, size) <= wide - 6 else tile.code
     canvas.text(middle, y + 56, name, size=size, anchor="middle", colour=on, room=wide - 6)
