@@ -23,6 +23,10 @@ class DeputyCannotWorkInCases(OrganisationError):
     message = _("The stand-in is not a case manager and could not work in the cases. Choose a case manager.")
 
 
+class AccountChangedMeanwhile(OrganisationError):
+    message = _("Somebody else has changed this account in the meantime. Compare both versions below and save again.")
+
+
 class UsernameTaken(OrganisationError):
     message = _("There is an account with this name already. Choose another one.")
 

@@ -6,7 +6,7 @@ from kim.organisation.actions import absences, accounts, areas
 from kim.organisation.catchments import case_managers_for, catchment_of, unit_of_case_manager
 from kim.organisation.exceptions import OrganisationError
 from kim.organisation.models import *  # noqa: F403
-from kim.organisation.models.base import PROVENANCE, VALIDITY, Dated, DatedQuerySet, Labelled, Sourced
+from kim.organisation.models.base import PROVENANCE, VALIDITY, Dated, DatedQuerySet, Labelled, Sourced, Versioned
 from kim.organisation.roles import Permission, Role
 from kim.organisation.target_groups import from_json as target_group_from_json
 from kim.organisation.target_groups import to_json as target_group_to_json
@@ -15,6 +15,7 @@ from kim.organisation.terms import county_words, words_in_force
 __all__ = [
     "PROVENANCE",
     "VALIDITY",
+    "Versioned",
     "Dated",
     "DatedQuerySet",
     "Labelled",

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kim.organisation import hooks
 from kim.organisation.exceptions import (
+    AccountChangedMeanwhile,
     EmailTaken,
     OwnAccountStays,
     OwnAdministratorRoleStays,
@@ -48,16 +49,19 @@ def create(*, username: str, details: dict[str, str], by: User) -> tuple[User, s
 
 
 @transaction.atomic
-def change(*, user: User, details: dict[str, str], by: User) -> None:
-    """Correct name, address and telephone."""
+def change(*, user: User, details: dict[str, str], by: User, version: int | None = None) -> None:
+    """Correct name, address and telephone; refused when somebody else has saved since this version was read."""
     user = User.objects.select_for_update().get(pk=user.pk)
+    if version is not None and user.version != version:
+        raise AccountChangedMeanwhile
     _refuse_taken_email(details["email"], but=user)
     changed = [name for name in DETAILS if getattr(user, name) != details[name]]
     if not changed:
         return
     for name in changed:
         setattr(user, name, details[name])
-    user.save(update_fields=changed)
+    user.version += 1
+    user.save(update_fields=[*changed, "version"])
     audit.record("account.changed", target=user, by=by.pk, fields=changed)
 
 

@@ -48,6 +48,19 @@ class Sourced(models.Model):
         abstract = True
 
 
+class Versioned(models.Model):
+    """A record that several people edit: its versions are counted, the database notes who saved the last one and when."""
+
+    version = models.PositiveIntegerField(default=1, db_default=1)
+    changed_at = models.DateTimeField(null=True, editable=False)
+    changed_by = models.ForeignKey(
+        "organisation.User", null=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
+
+    class Meta:
+        abstract = True
+
+
 class Labelled(models.Model):
     """A key of the county profile with its German and English wording."""
 

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from kim.organisation.models.base import PROVENANCE, VALIDITY, Dated, Sourced
+from kim.organisation.models.base import PROVENANCE, VALIDITY, Dated, Sourced, Versioned
 from kim.organisation.roles import Permission, Role
 
 
-class User(AbstractUser):
+class User(AbstractUser, Versioned):
     """Someone who works with KIM. What they may do comes from memberships, never from flags of the framework."""
 
     title = models.CharField(max_length=60, blank=True, default="", db_default="", help_text="Dr.")
@@ -36,10 +36,10 @@ class User(AbstractUser):
     class Privacy:
         clear = {
             "id", "is_superuser", "is_staff", "is_active", "date_joined", "last_login", "synthetic",
-            "source", "note", "valid_from", "valid_to",
+            "source", "note", "valid_from", "valid_to", "version", "changed_at",
             "theme", "text_size", "language", "start_page", "shortcuts",
         }  # fmt: skip
-        pseudonymise = {"username", "first_name", "last_name", "title", "job_title"}
+        pseudonymise = {"username", "first_name", "last_name", "title", "job_title", "changed_by"}
         erase = {"password", "email", "phone"}
 
     def __str__(self) -> str:
