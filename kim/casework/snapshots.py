@@ -90,6 +90,12 @@ _WHO = {
     "de": {Who.CLIENT: "Sie selbst", Who.CASE_MANAGER: "Case Management"},
     "en": {Who.CLIENT: "You yourself", Who.CASE_MANAGER: "Case management"},
     "ar": {Who.CLIENT: "أنت بنفسك", Who.CASE_MANAGER: "إدارة الحالات"},
+    "fa": {Who.CLIENT: "خود شما", Who.CASE_MANAGER: "مدیریت پرونده"},
+    "fr": {Who.CLIENT: "vous-même", Who.CASE_MANAGER: "gestion des cas"},
+    "kmr": {Who.CLIENT: "hûn bi xwe", Who.CASE_MANAGER: "rêveberiya dosyeyê"},
+    "ru": {Who.CLIENT: "Вы сами", Who.CASE_MANAGER: "сопровождение"},
+    "tr": {Who.CLIENT: "kendiniz", Who.CASE_MANAGER: "vaka yönetimi"},
+    "uk": {Who.CLIENT: "Ви самі", Who.CASE_MANAGER: "супровід"},
 }
 
 

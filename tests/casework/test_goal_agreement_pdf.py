@@ -25,7 +25,7 @@ from kim.casework.documents import (
     render_goal_agreement,
     undisplayable,
 )
-from kim.documents import typesetting
+from kim.documents import LANGUAGES, typesetting
 from kim.documents.writing import printable, written
 
 MARK = "Übersetzung nicht freigegeben"
@@ -110,13 +110,27 @@ def twenty_goals() -> GoalAgreementData:
     [
         (agreement(), None),
         (agreement(language="en", explained_by_interpreter=False), "en"),
-        (agreement(), "ar"),
+        *((agreement(), language) for language in ("ar", "fa", "fr", "kmr", "ru", "tr", "uk")),
         (agreement(goals=(), review_on=None), "ar"),
         (twenty_goals(), "ar"),
         (hostile(), None),
         (hostile(), "ar"),
     ],
-    ids=["german", "english", "arabic", "empty", "twenty-goals", "hostile-german", "hostile-arabic"],
+    ids=[
+        "german",
+        "english",
+        "arabic",
+        "persian",
+        "french",
+        "kurmanji",
+        "russian",
+        "turkish",
+        "ukrainian",
+        "empty",
+        "twenty-goals",
+        "hostile-german",
+        "hostile-arabic",
+    ],
 )
 def test_the_pdf_is_accessible_to_everybody(what, language, tmp_path):
     pdf = render_goal_agreement(what, language=language)
@@ -293,9 +307,10 @@ def test_every_text_speaks_each_language_and_keeps_its_places():
     texts = in_force(load_client_texts())
     keys = {key for _, key in texts}
 
-    assert languages_of("goal_agreement") == ("ar", "en")
+    for paper in ("goal_agreement", "letters"):
+        assert {"de", *languages_of(paper)} == set(LANGUAGES)
     for key in keys:
-        places = {frozenset(re.findall(r"{\w+}", texts[(language, key)].text)) for language in ("de", "en", "ar")}
+        places = {frozenset(re.findall(r"{\w+}", texts[(language, key)].text)) for language in LANGUAGES}
         assert len(places) == 1, key
 
 
