@@ -16,7 +16,7 @@ class AgreementForm(KimForm):
 
     agreed_on = DayField(label=_("Agreed on"), past=True)
     language = forms.ChoiceField(
-        label=_("Language beside German"), required=False, widget=forms.RadioSelect,
+        label=_("Language beside German"), required=False,
         help_text=_("The paper then stands in both languages beside each other; the German text applies."),
     )  # fmt: skip
     interpreted = forms.BooleanField(label=_("Explained with an interpreter"), required=False)
