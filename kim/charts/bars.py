@@ -131,9 +131,9 @@ class StackedBars(Chart):
         for value, fill, name in zip(stack.values, SERIES, self.series, strict=False):
             if not value:
                 continue
+            figure, value = canvas.look.number(value), float(value)  # noqa: PLW2901 - a Decimal becomes a length
             start = above if value > 0 else below
             left, right = sorted((scale(start), scale(start + value)))
-            figure = canvas.look.number(value)
             canvas.rect(left, y, right - left, _BAR + 4, fill, "ink", title=f"{name}: {figure}")
             if width_of(figure, 12, 500) + 8 <= right - left:
                 on = {"ink": "paper", "scale3": "onscale3"}.get(fill, "ink")
@@ -146,11 +146,11 @@ class StackedBars(Chart):
 
 
 def _sum(stack: Stack) -> float:
-    return round(sum(value or 0 for value in stack.values), 10)
+    return round(sum(float(value or 0) for value in stack.values), 10)
 
 
 def _ends(stack: Stack) -> tuple[float, float]:
-    known = [value for value in stack.values if value]
+    known = [float(value) for value in stack.values if value]
     return sum(value for value in known if value < 0), sum(value for value in known if value > 0)
 
 

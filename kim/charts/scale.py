@@ -18,9 +18,10 @@ class Scale:
     end: float
 
     def __call__(self, value: float) -> float:
-        if self.high == self.low:
+        low, high = float(self.low), float(self.high)
+        if high == low:
             return self.start
-        return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
+        return self.start + (float(value) - low) / (high - low) * (self.end - self.start)
 
 
 def round_step(span: float, parts: int) -> float:
@@ -32,6 +33,7 @@ def round_step(span: float, parts: int) -> float:
 
 def ticks(low: float, high: float, parts: int = 4) -> list[float]:
     """Round values from at or below the low end to at or above the high one."""
+    low, high = float(low), float(high)
     if not math.isfinite(high - low) or high <= low:
         return [low, low + 1]
     step = round_step(high - low, parts)
@@ -41,7 +43,7 @@ def ticks(low: float, high: float, parts: int = 4) -> list[float]:
 
 def reach(values: Iterable[float]) -> tuple[float, float]:
     """The smallest and largest value, with zero between them."""
-    known = [value for value in values if math.isfinite(value)]
+    known = [float(value) for value in values if math.isfinite(value)]
     return min(0.0, *known, 0.0), max(0.0, *known, 0.0)
 
 
