@@ -2,13 +2,16 @@
 
 from allauth.account import views as account
 from django.urls import include, path
-from django.views.i18n import set_language
+
+from kim.web.settings.views import set_language
 
 urlpatterns = [
     path("", include("kim.web.start.urls")),
     path("", include("kim.web.casework.urls")),
     path("", include("kim.web.drafts.urls")),
     path("", include("kim.web.areas.urls")),
+    path("", include("kim.web.notices.urls")),
+    path("", include("kim.web.settings.urls")),
     path("listen/", include("kim.web.tables.urls")),
     path("leitung/", include("kim.web.lead.urls")),
     path("koordination/", include("kim.web.coordination.urls")),

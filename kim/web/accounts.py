@@ -8,6 +8,8 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from kim.web.settings.start_pages import after_sign_in
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Sign-in and password only, in KIM's own words."""
@@ -22,6 +24,9 @@ class AccountAdapter(DefaultAccountAdapter):
         "username_password_mismatch": _("Name or password is wrong. Mind capital letters."),
         "email_password_mismatch": _("Name or password is wrong. Mind capital letters."),
     }
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        return after_sign_in(request)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

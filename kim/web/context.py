@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from kim.organisation.public import County, CountyLogo
 from kim.privacy.public import Installation
 from kim.web.navigation import navigation_for
+from kim.web.notices.bar import waiting_for
 from kim.web.start.personas import personas_here
 
 
@@ -28,4 +29,4 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "is_demo": SimpleLazyObject(lambda: Installation.objects.filter(demo=True).exists()),
         "nav": SimpleLazyObject(lambda: navigation_for(request)),
         "personas": SimpleLazyObject(personas_here),
-    }
+    } | waiting_for(request)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db import transaction
+from django.db import Error, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.utils import translation
@@ -25,10 +25,10 @@ def public(view: Callable) -> Callable:  # type: ignore[type-arg]
 
 
 def chosen_language(get_response: Answer) -> Answer:
-    """The language somebody chose (cookie), else the county's: German. The browser's list is not asked."""
+    """The language of the person signed in, else of this browser (cookie), else the county's: German."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        chosen = _own_language(request) or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
         language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         with translation.override(language):
             request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
@@ -39,6 +39,16 @@ def chosen_language(get_response: Answer) -> Answer:
         return response
 
     return middleware
+
+
+def _own_language(request: HttpRequest) -> str:
+    """What somebody set for themselves; a database that is away is not noticed here but by the page itself."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return ""
+    try:
+        return getattr(request.user, "language", "")
+    except Error:
+        return ""
 
 
 def words_of_the_county(get_response: Answer) -> Answer:

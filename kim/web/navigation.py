@@ -77,6 +77,8 @@ def _looking_up(user: User) -> Iterable[Entry]:
         yield Entry(pgettext("catchments", "Areas"), "areas:map", ("areas:",))
     if user.has(Permission.STAFF_ABSENCES) or user.has(Permission.COUNTY_MANAGE):
         yield Entry(_("Staff"), "office:staff", ("office:staff", "office:account", "office:role", "office:absence"))
+    if user.has(Permission.COUNTY_MANAGE):
+        yield Entry(_("Mail"), "notices:mail", ("notices:mail",))
     if user.has(Permission.AUDIT_CHECK):
         yield Entry(_("Audit trail"), "office:audit")
 

@@ -33,10 +33,10 @@ initials = register.filter("initials", wording.initials)
 
 @register.simple_tag(takes_context=True)
 def chosen_theme(context: Context) -> str:
-    """Light or dark where somebody chose so: in this browser, else with their account."""
-    request = context.get("request")
-    here = request.COOKIES.get(COOKIE, "") if request else ""
-    chosen = here or getattr(context.get("user"), "theme", "")
+    """Light or dark where somebody chose so: with their account, and before they sign in, in this browser."""
+    request, user = context.get("request"), context.get("user")
+    signed_in = getattr(user, "is_authenticated", False)
+    chosen = getattr(user, "theme", "") if signed_in else request.COOKIES.get(COOKIE, "") if request else ""
     return chosen if chosen in {"light", "dark"} else ""
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from kim.organisation.public import Permission, User
 from kim.privacy.public import reading
-from kim.web.appearance import A_YEAR, COOKIE
+from kim.web.appearance import COOKIE, keep_theme
 from kim.web.start.overview import administrators, lead_of, office_of
 from kim.web.start.work import work_of
 
@@ -38,6 +38,7 @@ def _blocks(user: User, today: date) -> dict[str, Any]:
         "lead": lead_of(user, today) if leads else None,
         "office": office_of(today) if manages else None,
         "may_take_enquiries": user.has(Permission.ENQUIRY_WORK),
+        "may_coordinate": user.has(Permission.COORDINATE),
         "may_check_audit": user.has(Permission.AUDIT_CHECK),
         "roles": sorted((role.label, role.sentence) for role in user.roles),
         "administrators": administrators(today) if not user.roles else [],
@@ -60,7 +61,7 @@ def spoken_date(day: date) -> str:
 
 
 def with_own_theme(request: HttpRequest, user: User, response: HttpResponse) -> HttpResponse:
-    """On a browser that has no choice of its own yet, the person's own light or dark holds from the next page on."""
-    if user.theme and COOKIE not in request.COOKIES:
-        response.set_cookie(COOKIE, user.theme, A_YEAR, samesite="Lax", httponly=True, secure=request.is_secure())
+    """The sign-in page of this browser looks from now on as this person has chosen."""
+    if user.theme != request.COOKIES.get(COOKIE, ""):
+        keep_theme(request, response, user.theme)
     return response

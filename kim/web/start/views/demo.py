@@ -1,15 +1,15 @@
 """One-click sign-in as an invented person: only in a database made by `kim demo`, never with production settings."""
 
 from allauth.core import ratelimit
-from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render, resolve_url
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from kim.organisation.public import User
 from kim.web.middleware import public
+from kim.web.settings.start_pages import start_page_of
 from kim.web.start.personas import PERSONAS, is_demo, personas_here
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -39,4 +39,4 @@ def persona(request: HttpRequest, username: str) -> HttpResponse:
     login(request, user, backend=BACKEND)
     target = request.POST.get("next", "")
     local = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return HttpResponseRedirect(target if target and local else resolve_url(settings.LOGIN_REDIRECT_URL))
+    return HttpResponseRedirect(target if target and local else start_page_of(user))

@@ -104,19 +104,6 @@
     if (note && target.closest("[data-kim-quick-note]")) { event.preventDefault(); note.focus(); }
   });
 
-  // Keys: "/" searches, "n" writes a note; never while someone types ------------------------------
-  on("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (event.target.closest?.("input, textarea, select, [contenteditable], dialog[open]")) return;
-    const search = document.getElementById("kim-search");
-    const note = one("[data-kim-note-text]") || one("[data-kim-quick-note]");
-    if (event.key === "/" && search) { event.preventDefault(); search.focus(); search.select(); }
-    if (event.key === "n" && note) {
-      event.preventDefault();
-      if (note.matches("textarea")) note.focus(); else note.click();
-    }
-  });
-
   on("htmx:afterRequest", (event) => { const form = event.detail.elt.closest("form"); if (form) release(form); });
 
   // What arrives: the page, and fragments after it ------------------------------------------------
