@@ -85,7 +85,8 @@ class Canvas:
         place = self.x
         inside = "".join("M" + "L".join(f"{short(place(x))} {short(y)}" for x, y in run) for run in runs)
         if inside:
-            self.add(f'<path {self.paint("none", stroke)}{_stroked(stroke, thick, dash)} d="{inside}"/>')
+            corners = ' stroke-linecap="square"' if thick > 1 and not dash else ""
+            self.add(f'<path {self.paint("none", stroke)}{_stroked(stroke, thick, dash)}{corners} d="{inside}"/>')
 
     def text(
         self, x: float, y: float, text: str, *, size: float = 13, weight: int = 400, anchor: Anchor = "start",

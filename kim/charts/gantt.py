@@ -116,9 +116,9 @@ class Gantt(Chart):
         first = self.start or min(days, default=date(2000, 1, 1))
         last = max(self.end or max(days, default=first), first + timedelta(days=1))
         room = timedelta(days=(last - first).days // 40)
-        return first - (timedelta() if self.start else min(room, first - date.min)), last + (
-            timedelta() if self.end else min(room, date.max - last)
-        )
+        before = timedelta() if self.start else min(room, first - date.min)
+        after = timedelta() if self.end else min(room, date.max - last)
+        return first - before, last + after
 
 
 @dataclass

@@ -14,6 +14,7 @@ from kim.charts.look import DASHED, DOTTED, Chart, Figures, Look
 from kim.charts.words import broken
 
 Kind = Literal["solid", "dashed", "dotted", "thin"]
+Step = tuple[Hashable, Hashable, Kind]
 NodeKind = Literal["plain", "strong", "soft", "vacant", "here"]
 _LINES: dict[str, tuple[str, float, str]] = {
     "solid": ("ink", 2.5, ""),
@@ -123,7 +124,7 @@ class _Layers:
         fixed: dict[Hashable, int] = {node.id: node.layer for node in graph.nodes if node.layer is not None}
         layer = layers_of(list(self.nodes), [(e.start, e.end) for e in graph.edges if e.start != e.end], fixed)
         self.columns = 1 + max(layer.values())
-        self.steps: dict[tuple[Hashable, Hashable, Kind], None] = {}
+        self.steps: dict[Step, None] = {}
         for edge in graph.edges:
             self._route(edge, layer)
         self.gaps = [64.0] * (self.columns - 1)
@@ -150,7 +151,7 @@ class _Layers:
             last = point
         self.steps[last, goal, edge.kind] = None
 
-    def _trunk(self, step: tuple[Hashable, Hashable, Kind]) -> Hashable:
+    def _trunk(self, step: Step) -> Hashable:
         """Steps with the same trunk share the upright line in the gap."""
         start, end, kind = step
         many = sum(1 for other in self.steps if other[0] == start and other[2] == kind)
@@ -190,8 +191,11 @@ class _Layers:
 
     def paint(self, top: float) -> None:
         self.wide = (self.canvas.width - 2 - sum(self.gaps)) / self.columns
-        for step in self.steps:
-            self._draw(step, top)
+        together: dict[tuple[Hashable, int], list[Step]] = defaultdict(list)
+        for step, trunk in self.trunks.items():
+            together[trunk, self.layer[step[0]]].append(step)
+        for (trunk, _number), steps in together.items():
+            self._draw(trunk, steps, top)
         for number, row in enumerate(self.layout.layers):
             for key in row:
                 if node := self.nodes.get(key):
@@ -201,17 +205,25 @@ class _Layers:
                     _words(self.canvas, node, x + _PAD, y + _PAD, self.wide - 2 * _PAD)
         self.canvas.height = max(self.canvas.height, top + self.layout.bottom)
 
-    def _draw(self, step: tuple[Hashable, Hashable, Kind], top: float) -> None:
-        start, end, kind = step
-        trunk, number = self.trunks[step], self.layer[start]
+    def _draw(self, trunk: Hashable, steps: list[Step], top: float) -> None:
+        """The upright line of a trunk and what leads into and out of it, each stretch once."""
+        number, kind = self.layer[steps[0][0]], steps[0][2]
         right, left = self._left(number) + self.wide, self._left(number + 1)
         tracks = self.tracks[number]
         x = right + (tracks[trunk] + 1) * (left - right) / (2 + max(tracks.values()))
-        first, last = top + self.ports[start, "out", trunk], top + self.ports[end, "in", trunk]
-        begin = right if start in self.nodes else right - self.wide
+        ins: dict[float, float] = {}
+        outs: dict[float, float] = {}
+        for start, end, _kind in steps:
+            begin = right if start in self.nodes else right - self.wide
+            ins[top + self.ports[start, "out", trunk]] = begin
+            outs[top + self.ports[end, "in", trunk]] = left
+        heights = [*ins, *outs]
+        runs = [[(begin, y), (x, y)] for y, begin in ins.items()]
+        runs += [[(x, y), (end, y)] for y, end in outs.items()]
+        if max(heights) > min(heights):
+            runs.append([(x, min(heights)), (x, max(heights))])
         colour, thick, dash = _LINES[kind]
-        corners = [(begin, first), (x, first), (x, last), (left, last)]
-        self.canvas.line(corners, colour, thick=thick, dash=dash)
+        self.canvas.lines(runs, colour, thick=thick, dash=dash)
 
 
 class _Tree:

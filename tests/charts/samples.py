@@ -218,7 +218,7 @@ def stations() -> StationLine:
         ("Zugang", "03.03.", "done"),
         ("Beratung", "übersprungen", "skipped"),
         ("Zustimmung", "04.03.", "decision"),
-        ("Bestandsaufnahme und Bedarfe", "seit 12.11.", "here"),
+        ("Bedarfe aufnehmen", "seit 12.11.", "here"),
         ("Ziele", "", "next"),
         ("Erneute Aufnahme", "", "expected"),
     )
