@@ -2,8 +2,9 @@
 
 from kim.charts.bars import Bar, Bars, Stack, StackedBars
 from kim.charts.dumbbell import Dumbbell, Pair
-from kim.charts.gantt import Gantt, Lane, Mark, Span
+from kim.charts.gantt import Gantt, Mark
 from kim.charts.graph import Edge, Graph, Node
+from kim.charts.lanes import Lane, Span
 from kim.charts.lines import Lines, Series
 from kim.charts.look import FULL, HALF, NARROW, WIDE, Chart, Drawing, Figures, Look
 from kim.charts.stations import Station, StationLine

@@ -2,52 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from kim.charts.canvas import Anchor, Canvas
-from kim.charts.look import DASHED, DOTTED, Chart, Figures, Look
+from kim.charts.lanes import SIZE, Lane, first_free, joined, laid_out
+from kim.charts.look import DOTTED, Chart, Figures, Look
 from kim.charts.scale import Scale, time_ticks
 from kim.charts.words import width_of
 
-SpanKind = Literal["done", "other", "good", "against", "here", "coming", "expected"]
 MarkKind = Literal["decision", "coming", "paper", "done"]
-_FILLS: dict[str, tuple[str, str, str]] = {  # fill, border, dash
-    "done": ("ink", "none", ""),
-    "other": ("mid", "none", ""),
-    "good": ("good", "none", ""),
-    "against": ("bad", "none", ""),
-    "here": ("here", "ink", ""),
-    "coming": ("paper", "ink", ""),
-    "expected": ("paper", "mid", DASHED),
-}
-_BAR, _LABEL, _SIZE = 14.0, 17.0, 12.0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Span:
-    """Something that lasts; an end that is left out is open."""
-
-    label: str
-    start: date | None = None
-    end: date | None = None
-    kind: SpanKind = "done"
-    note: str = ""
-
-    def __post_init__(self) -> None:
-        if self.start and self.end and self.end < self.start:
-            raise ValueError(f"a span ends before it starts: {self.start} to {self.end}")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Lane:
-    """A line of spans with a name; one that leads somewhere has an address."""
-
-    name: str
-    spans: tuple[Span, ...]
-    href: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +47,7 @@ class Gantt(Chart):
             return look.day(day) if day else self.open_end
 
         spans = (
-            (lane.name, _joined(span.label, span.note), told(span.start), told(span.end))
+            (lane.name, joined(span.label, span.note), told(span.start), told(span.end))
             for lane in self.lanes
             for span in lane.spans
         )
@@ -95,7 +60,7 @@ class Gantt(Chart):
         scale = Scale(first.toordinal(), last.toordinal(), column + 2, canvas.width - 8)
         heads = _Heads(self, canvas, scale)
         top = heads.height
-        lanes = list(_laid_out(self.lanes, scale, top + 14, first, last, above=canvas.look.narrow))
+        lanes = list(laid_out(self.lanes, scale, top + 14, first, last, above=canvas.look.narrow))
         bottom = max((lane.bottom for lane in lanes), default=top + 24)
         _axis(canvas, scale, (first, last), top, bottom)
         for bar in (bars := [bar for lane in lanes for bar in lane.bars]):
@@ -113,125 +78,12 @@ class Gantt(Chart):
     def _reach(self) -> tuple[date, date]:
         days = [day for lane in self.lanes for span in lane.spans for day in (span.start, span.end) if day]
         days += [mark.day for mark in self.marks] + ([self.today] if self.today else [])
-        first = self.start or min(days, default=date(2000, 1, 1))
+        first = min(self.start or min(days, default=date(2000, 1, 1)), date.max - timedelta(days=1))
         last = max(self.end or max(days, default=first), first + timedelta(days=1))
         room = timedelta(days=(last - first).days // 40)
         before = timedelta() if self.start else min(room, first - date.min)
         after = timedelta() if self.end else min(room, date.max - last)
         return first - before, last + after
-
-
-@dataclass
-class _Bar:
-    """A span with its place; the level counts the labels below its row."""
-
-    span: Span
-    left: float
-    right: float
-    label_x: float
-    opens: bool
-    stays: bool
-    row: int = 0
-    level: int = 0
-    y: float = 0
-    label_y: float = 0
-
-    @property
-    def words(self) -> str:
-        return _joined(self.span.label, self.span.note)
-
-    def paint(self, canvas: Canvas) -> None:
-        fill, border, dash = _FILLS[self.span.kind]
-        inset = 0.75 if border != "none" else 0
-        wide = max(self.right - self.left, 2) - 2 * inset
-        canvas.rect(
-            self.left + inset,
-            self.y + inset,
-            wide,
-            _BAR - 2 * inset,
-            fill,
-            border,
-            thick=1.5,
-            dash=dash,
-            title=self.words,
-        )
-        for goes_on, edge, turn in ((self.opens, self.left, -1), (self.stays, self.right, 1)):
-            if goes_on:
-                tip = [(edge, self.y - 2), (edge + 6 * turn, self.y + _BAR / 2), (edge, self.y + _BAR + 2)]
-                canvas.line(tip, "none", fill=fill if border == "none" else border, closed=True)
-
-    def label(self, canvas: Canvas) -> None:
-        colour = "muted" if self.span.kind in {"expected", "coming"} else "ink"
-        room = canvas.width - self.label_x
-        canvas.text(self.label_x, self.label_y, self.words, size=_SIZE, colour=colour, room=room, halo=True)
-
-
-@dataclass(frozen=True)
-class _LaidLane:
-    lane: Lane
-    top: float
-    bottom: float
-    bars: list[_Bar]
-    above: bool
-
-    def name(self, canvas: Canvas, column: float) -> None:
-        y = self.top - 6 if self.above else self.top + 11
-        with canvas.group(href=self.lane.href):
-            room = canvas.width if self.above else column - 12
-            canvas.text(0, y, self.lane.name, weight=600, room=room, halo=self.above)
-
-
-def _laid_out(
-    lanes: tuple[Lane, ...], scale: Scale, top: float, first: date, last: date, *, above: bool
-) -> Iterator[_LaidLane]:
-    y = top
-    for lane in lanes:
-        y += 20 if above else 0
-        bars = _bars(lane, scale, first, last)
-        bottom = _stacked(bars, y)
-        yield _LaidLane(lane, y, bottom, bars, above)
-        y = bottom + 12
-
-
-def _bars(lane: Lane, scale: Scale, first: date, last: date) -> list[_Bar]:
-    """The bars of a lane within this time; those that overlap on rows of their own, labels on levels of their own."""
-    bars: list[_Bar] = []
-    for span in sorted(lane.spans, key=lambda span: span.start or date.min):
-        begin, stop = max(span.start or first, first), min(span.end or last, last)
-        if begin > last or stop < first:
-            continue
-        opens, stays = span.start is None or span.start < first, span.end is None or span.end > last
-        left, right = scale(begin.toordinal()) + 6 * opens, scale(stop.toordinal()) - 6 * stays
-        words = width_of(_joined(span.label, span.note), _SIZE)
-        bars.append(_Bar(span, left, right, max(scale.start, min(left, scale.end + 6 - words)), opens, stays))
-    rows: list[float] = []
-    levels: dict[int, list[float]] = {}
-    for bar in bars:
-        bar.row = _first_free(rows, bar.left, max(bar.right, bar.left + 2) + 1.5)
-        ends = levels.setdefault(bar.row, [])
-        bar.level = _first_free(ends, bar.label_x, bar.label_x + width_of(bar.words, _SIZE) + 10) if bar.words else 0
-    return bars
-
-
-def _first_free(ends: list[float], start: float, end: float) -> int:
-    """The first row whose last entry ends before this one starts; the entry is noted there."""
-    row = next((row for row, taken in enumerate(ends) if taken <= start + 2), len(ends))
-    ends[row : row + 1] = [end]
-    return row
-
-
-def _stacked(bars: list[_Bar], top: float) -> float:
-    y = top
-    for row in range(1 + max((bar.row for bar in bars), default=0)):
-        here = [bar for bar in bars if bar.row == row]
-        for bar in here:
-            bar.y, bar.label_y = y, y + _BAR + 13 + bar.level * _LABEL
-        y += _BAR + 6 + _LABEL * (1 + max((bar.level for bar in here), default=0))
-    return y - 6
-
-
-def _joined(label: str, note: str) -> str:
-    return ", ".join(filter(None, (label, note)))
 
 
 def _axis(canvas: Canvas, scale: Scale, reach: tuple[date, date], top: float, bottom: float) -> None:
@@ -242,8 +94,8 @@ def _axis(canvas: Canvas, scale: Scale, reach: tuple[date, date], top: float, bo
     for day in days:
         x = scale(day.toordinal())
         words = str(day.year) if kind == "year" else (look.month if kind == "month" else look.day)(day)
-        if x + width_of(words, _SIZE) <= canvas.width:
-            canvas.text(x + 3, bottom + 16, words, size=_SIZE, colour="muted")
+        if x + width_of(words, SIZE) <= canvas.width:
+            canvas.text(x + 3, bottom + 16, words, size=SIZE, colour="muted")
 
 
 class _Heads:
@@ -257,10 +109,10 @@ class _Heads:
         taken: list[float] = []
         for mark in sorted(chart.marks, key=lambda mark: mark.day):
             x = self._place(mark.day)
-            words = max(width_of(self._day_words(mark), _SIZE, 600), width_of(mark.note, _SIZE)) + 14
+            words = max(width_of(self._day_words(mark), SIZE, 600), width_of(mark.note, SIZE)) + 14
             before = x + words > canvas.width and x > canvas.width / 2
             left, right = (x - words, x + 10) if before else (x - 10, x + words + 6)
-            self.levels.append((mark, x, _first_free(taken, left, right), before))
+            self.levels.append((mark, x, first_free(taken, left, right), before))
         self.today = 26.0 if chart.today and chart.today_label else 0.0
         self.height = self.today + len(taken) * self._LEVEL + (4 if taken else 0)
 
@@ -289,8 +141,8 @@ class _Heads:
         side: Anchor = "end" if before else "start"
         start = x - 11 if before else x + 11
         room = start if before else canvas.width - start
-        canvas.text(start, y + 14, self._day_words(mark), size=_SIZE, weight=600, anchor=side, room=room, halo=True)
-        canvas.text(start, y + 28, mark.note, size=_SIZE, colour="muted", anchor=side, room=room, halo=True)
+        canvas.text(start, y + 14, self._day_words(mark), size=SIZE, weight=600, anchor=side, room=room, halo=True)
+        canvas.text(start, y + 28, mark.note, size=SIZE, colour="muted", anchor=side, room=room, halo=True)
 
     def _today(self, x: float, bottom: float) -> None:
         words = self.chart.today_label
