@@ -211,3 +211,11 @@ def referral(of: Case, **values):
         "recorded_by": of.assigned_to,
     }  # fmt: skip
     return Referral.objects.create(case=of, sent_on=sent, **(defaults | values))
+
+
+def saved_view(owner: User, name: str = "Stille Fälle", list_key: str = "faelle", **values):
+    from kim.workbench.models import SavedView
+
+    filters = values.pop("filters", {"quiet": "on"})
+    query = {"view": "", "filters": filters, "sort": "", "columns": []} | values.pop("query", {})
+    return SavedView.objects.create(owner=owner, name=name, list_key=list_key, query=query, **values)

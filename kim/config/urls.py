@@ -3,19 +3,23 @@
 from allauth.account import views as account
 from django.urls import include, path
 
+from kim.web.fields.views import holidays
 from kim.web.settings.views import set_language
 
 urlpatterns = [
     path("", include("kim.web.start.urls")),
     path("", include("kim.web.casework.urls")),
     path("", include("kim.web.drafts.urls")),
+    path("", include("kim.web.letters.urls")),
     path("", include("kim.web.areas.urls")),
+    path("felder/feiertage/", holidays, name="holidays"),
     path("", include("kim.web.notices.urls")),
     path("", include("kim.web.settings.urls")),
     path("listen/", include("kim.web.tables.urls")),
     path("leitung/", include("kim.web.lead.urls")),
     path("koordination/", include("kim.web.coordination.urls")),
     path("verwaltung/", include("kim.web.office.urls")),
+    path("einlesen/", include("kim.web.imports.urls")),
     path("konto/anmelden/", account.login, name="account_login"),
     path("konto/abmelden/", account.logout, name="account_logout"),
     path("konto/passwort/", account.password_change, name="account_change_password"),

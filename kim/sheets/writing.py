@@ -16,6 +16,7 @@ from typing import IO, Any
 import xlsxwriter
 
 Value = str | int | float | Decimal | date | datetime | None
+VALUES = (str, int, float, Decimal, date)  # what a cell may hold; anything else is put into words before
 
 BOM = "\ufeff"
 CSV_TYPE = "text/csv; charset=utf-8"

@@ -53,7 +53,7 @@ def keyset_page(rows: QuerySet, query: Mapping[str, str], *, order: tuple[str, .
 def _page(rows: QuerySet, query: Mapping[str, str], order: tuple[str, ...], size: int) -> Page:
     mark = _read(query.get("after", "")) or _read(query.get("before", ""))
     backwards = bool(mark) and not _read(query.get("after", ""))
-    found = rows.order_by(*(_ordering(name, backwards) for name in order))
+    found = in_order(rows, order, backwards=backwards)
     if mark and len(mark["key"]) == len(order):
         found = found.filter(_beyond(order, mark["key"], backwards))
     else:
@@ -72,6 +72,11 @@ def _page(rows: QuerySet, query: Mapping[str, str], order: tuple[str, ...], size
         before=_write(order, page[0], start + 1) if page and (start > 0 and (mark and (not backwards or more))) else "",
         after=_write(order, page[-1], start + len(page)) if page and (more if not backwards else True) else "",
     )
+
+
+def in_order(rows: QuerySet, order: tuple[str, ...], *, backwards: bool = False) -> QuerySet:
+    """The rows sorted as pages are, empty values last."""
+    return rows.order_by(*(_ordering(name, backwards) for name in order))
 
 
 def _capped_count(rows: QuerySet) -> int:
@@ -109,10 +114,10 @@ def _write(order: tuple[str, ...], row: Any, number: int) -> str:
     for name in order:
         value = row
         for part in name.lstrip("-").split("__"):
-            value = getattr(value, part)
+            value = getattr(value, part, None)
         key.append(value.isoformat() if hasattr(value, "isoformat") else value)
     return (
-        base64.urlsafe_b64encode(json.dumps({"key": key, "n": number}, ensure_ascii=False).encode())
+        base64.urlsafe_b64encode(json.dumps({"key": key, "n": number}, ensure_ascii=False, default=str).encode())
         .decode()
         .rstrip("=")
     )

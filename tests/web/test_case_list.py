@@ -202,10 +202,10 @@ def test_follow_ups_stand_under_the_words_that_say_how_they_press(world, anna):
         case.follow_ups.create(due_on=today + timedelta(days=days), text=f"in {days}", recorded_by=world.anna)
     closed.follow_ups.create(due_on=today, text="geschlossen", recorded_by=world.anna)
 
-    groups = anna.get(reverse("casework:follow_up_list")).context["groups"]
+    rows = anna.get(reverse("casework:follow_up_list")).context["rows"]
 
-    assert [(g["key"], [row.text for row in g["rows"]]) for g in groups] == [
-        ("overdue", ["in -3"]), ("today", ["in 0"]), ("week", ["in 2"]), ("later", ["in 30"]),
+    assert [(row["group"], row["item"].text) for row in rows] == [
+        ("Überfällig", "in -3"), ("Heute", "in 0"), ("In den nächsten sieben Tagen", "in 2"), ("Später", "in 30"),
     ]  # fmt: skip
 
 

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from kim.web.casework.views import case_file, case_list, closing, contacts, follow_ups, handover, people, phases
+from kim.web.casework.views import (
+    case_file,
+    case_list,
+    closing,
+    contacts,
+    follow_up_list,
+    follow_ups,
+    handover,
+    people,
+    phases,
+)
 
 urlpatterns: list[URLPattern] = [
     path("faelle/", case_list.case_list, name="case_list"),
@@ -20,6 +30,6 @@ urlpatterns: list[URLPattern] = [
     path("faelle/<int:pk>/uebergabe/", handover.case_hand_over, name="case_hand_over"),
     path("faelle/<int:pk>/abschluss/", closing.case_close, name="case_close"),
     path("faelle/<int:pk>/wiederaufnahme/", closing.case_reopen, name="case_reopen"),
-    path("wiedervorlagen/", follow_ups.follow_up_list, name="follow_up_list"),
+    path("wiedervorlagen/", follow_up_list.follow_up_list, name="follow_up_list"),
     path("wiedervorlagen/<int:pk>/erledigt/", follow_ups.follow_up_done, name="follow_up_done"),
 ]

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from kim.web.casework.views import enquiries, opening, triage
+from kim.web.casework.views import enquiries, enquiry_list, opening, triage
 
 urlpatterns = [
-    path("anfragen/", enquiries.enquiry_list, name="enquiry_list"),
+    path("anfragen/", enquiry_list.enquiry_list, name="enquiry_list"),
     path("anfragen/neu/", enquiries.enquiry_new, name="enquiry_new"),
     path("anfragen/<int:pk>/", enquiries.enquiry_detail, name="enquiry_detail"),
     path("anfragen/<int:pk>/bearbeiten/", enquiries.enquiry_edit, name="enquiry_edit"),

@@ -7,128 +7,270 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from kim.casework.public import Case, FollowUp, Referral, access
 from kim.casework.public import states as flow
 from kim.organisation.public import Permission, User
 from kim.privacy.public import reading
-from kim.web.casework.forms.case_filter import CaseFilterForm, sort_order, with_listed_name, with_phase_order
+from kim.web.casework.forms.case_filter import CaseFilterForm, with_listed_name, with_phase_order
 from kim.web.casework.frame import QUIET_DAYS, shown_name
-from kim.web.keyset import CAP, Page, keyset_page
+from kim.web.casework.views.hand_over_bulk import HandOver
+from kim.web.keyset import CAP, Page
+from kim.web.tables.columns import Column, Row
+from kim.web.tables.pages import table_page
+from kim.web.tables.table import Table
 from kim.web.templatetags.kim import capped
 
 Words = dict[str, Any]
-SIZE = 30
+CELLS = "casework/cases/list_cells.html"
+
+
+def with_content(table: Table) -> bool:
+    """Whether the rows of this view show more than the head."""
+    return table.view != "team"
+
+
+def heads_only(table: Table) -> bool:
+    return table.view == "team"
+
+
+class CaseTable(Table):
+    """Cases by view; the team's are heads only."""
+
+    key = "faelle"
+    title = _("Cases")
+    url_name = "casework:case_list"
+    form_class = CaseFilterForm
+    default_sort = "due"
+    anchor = "case-results"
+    pick_name = "case"
+    show_label = _("Show cases")
+    view_labels = {"mine": _("Mine"), "deputy": _("Standing in"), "team": _("Team")}
+    actions = (HandOver(),)
+    columns = (
+        Column(
+            "name",
+            _("Person"),
+            lambda r: r["name"],
+            f"{CELLS}#name",
+            sort="listed_name",
+            head=True,
+            always=True,
+            css="kim-nw",
+            width=32,
+        ),
+        Column("native", _("Name in its own script"), lambda r: r["native"], screen=False, width=28),
+        Column(
+            "reference",
+            _("Reference"),
+            lambda r: r["case"].reference,
+            sort="reference",
+            default=False,
+            phone=True,
+            css="kim-nw",
+            width=18,
+        ),
+        Column(
+            "place",
+            _("Place"),
+            lambda r: r["case"].municipality and str(r["case"].municipality),
+            f"{CELLS}#place",
+            sort="municipality__sort_key",
+            width=20,
+        ),
+        Column(
+            "phase",
+            _("Phase"),
+            lambda r: r["case"].get_phase_display(),
+            f"{CELLS}#phase",
+            sort="phase_order",
+            css="kim-nw",
+            width=20,
+        ),
+        Column(
+            "since",
+            _("In this phase since"),
+            lambda r: r["case"].phase_since,
+            sort="phase_since",
+            default=False,
+            phone=True,
+            css="kim-nw",
+            width=14,
+        ),
+        Column(
+            "due",
+            _("Due"),
+            lambda r: r["case"].next_due_on,
+            f"{CELLS}#due",
+            sort="next_due_on",
+            phone=True,
+            css="kim-nw",
+            tone=lambda r: r["due_tone"],
+            width=12,
+        ),
+        Column(
+            "next", _("Next step"), lambda r: r["next_step"], f"{CELLS}#next", phone=True, only=with_content, width=40
+        ),
+        Column(
+            "responsible",
+            _("Responsible"),
+            lambda r: str(r["case"].assigned_to),
+            f"{CELLS}#responsible",
+            sort="assigned_to__last_name",
+            phone=True,
+            only=heads_only,
+            width=24,
+        ),
+        Column(
+            "review",
+            _("Review"),
+            lambda r: r["case"].review_on,
+            sort="review_on",
+            default=False,
+            phone=True,
+            css="kim-nw",
+            width=12,
+        ),
+        Column(
+            "contact",
+            _("Contact"),
+            lambda r: r["silent"],
+            f"{CELLS}#contact",
+            sort="last_contact_on",
+            long=_("Days since the last contact"),
+            phone=_("Days without contact"),
+            number=True,
+            tone=lambda r: "kim-warn kim-b" if r["is_silent"] else "kim-quiet",
+            width=12,
+        ),
+        Column(
+            "referrals",
+            _("Ref."),
+            lambda r: r["open_referrals"],
+            f"{CELLS}#referrals",
+            long=_("Open referrals"),
+            phone=True,
+            number=True,
+            css="kim-quiet",
+            only=with_content,
+            width=12,
+        ),
+        Column(
+            "opened",
+            _("Opened"),
+            lambda r: r["case"].opened_on,
+            sort="opened_on",
+            phone=True,
+            css="kim-nw kim-m kim-quiet",
+            spare=True,
+            width=12,
+        ),
+        Column(
+            "closed",
+            pgettext_lazy("case", "Closed"),
+            lambda r: r["case"].closed_on,
+            sort="closed_on",
+            default=False,
+            phone=True,
+            css="kim-nw kim-m",
+            width=12,
+        ),
+    )
+
+    def rows_by_view(self) -> dict[str, QuerySet[Case]]:
+        """The views this person has: their own, those of whom they stand in, the team's heads."""
+        user = self.user
+        if not user.has(Permission.CASE_HEADS):
+            raise PermissionDenied
+        scope, visible = access.scope_for(user), Case.objects.visible_to(user)
+        views = {}
+        if user.has(Permission.CASE_WORK):
+            views["mine"] = visible.filter(assigned_to=user)
+        if scope.acting_for:
+            views["deputy"] = visible.filter(assigned_to__in=scope.acting_for)
+        return views | {"team": visible.filter(unit__in=scope.units | scope.supervised)}
+
+    def case_managers(self) -> QuerySet[User]:
+        """Those responsible for a case that this person may know of."""
+        named = User.objects.filter(pk__in=self.sources["team"].order_by().values("assigned_to"))
+        return named.order_by("last_name", "first_name", "pk")
+
+    def for_sort(self, rows: QuerySet[Case], key: str) -> QuerySet[Case]:
+        rows = with_phase_order(rows) if key == "phase" else rows
+        return with_listed_name(rows, with_content(self)) if key == "name" else rows
+
+    def for_rows(self, rows: QuerySet[Case]) -> QuerySet[Case]:
+        """What a row shows; what belongs to the content is asked for only where it may be read."""
+        rows = rows.select_related("person", "municipality", "assigned_to")
+        if not with_content(self):
+            return rows
+        next_up = FollowUp.objects.filter(case=OuterRef("pk"), done_at=None).order_by("due_on", "id")
+        open_ones = Referral.objects.filter(case=OuterRef("pk"), state__in=flow.OPEN_REFERRAL_STATES)
+        number = open_ones.order_by().values("case").annotate(n=Count("pk")).values("n")
+        return rows.annotate(
+            next_text=Subquery(next_up.values("text")[:1]),
+            next_on=Subquery(next_up.values("due_on")[:1]),
+            open_referrals=Coalesce(Subquery(number), 0),
+        )
+
+    def row(self, item: Case) -> Row:
+        today, content = timezone.localdate(), with_content(self)
+        silent, due = item.days_without_contact(today), item.next_due_on
+        named = content or not item.person.is_protected
+        return {
+            "case": item,
+            "can_pick": not item.is_closed and access.may_hand_over(self.user, item),
+            "name": item.person.list_name if named else shown_name(item, False),
+            "native": item.person.name_original if named else "",
+            "language": item.person.name_original_language,
+            "station": min(item.phase_number + 1, len(flow.CHAIN)),
+            "due_tone": "" if due is None or due > today else "kim-b" if due == today else "kim-bad",
+            "silent": silent,
+            "is_silent": not item.is_closed and (silent or (today - item.opened_on).days) > QUIET_DAYS,
+            "next_step": _next_step(item) if content else "",
+            "open_referrals": item.open_referrals if content else 0,
+        }
+
+    def page_text(self, page: Page) -> str:
+        text = ngettext("Case %(first)s of %(total)s", "Cases %(first)s to %(last)s of %(total)s", len(page))
+        return text % {"first": page.first, "last": page.last, "total": capped(page.total)}
+
+    def empty(self) -> tuple[str, str, str]:
+        if self.form.is_on or self.form.status_chosen != "running":  # type: ignore[attr-defined]
+            return gettext("No case fits these filters."), gettext("Reset the filters"), self.reset_address
+        if self.view == "mine":
+            team = f"{self.url}?view=team"
+            return gettext("You are not responsible for any running case."), gettext("Look at the team’s cases"), team
+        closed = f"{self.url}?{urlencode({'view': self.view, 'status': 'closed'})}"
+        return gettext("There is no running case here."), gettext("Look at the closed cases"), closed
 
 
 @reading
 def case_list(request: HttpRequest) -> HttpResponse:
     """Cases of one view, narrowed, sorted and paged; htmx asks for the results alone."""
-    views = _views(request)
-    view = _chosen_view(request, views)
-    with_content = view != "team"
-    form = CaseFilterForm(request.GET, with_content=with_content)
-    sort, order = sort_order(request.GET.get("sort", ""))
-    cases = form.narrow(views[view])
-    listed = with_phase_order(cases) if "phase" in sort else cases
-    listed = with_listed_name(listed, with_content) if "name" in sort else listed
-    page = keyset_page(_for_rows(listed, with_content), request.GET, order=order, size=SIZE)
-    rows = [_row(case, with_content, request.user) for case in page]
-    context = {
-        "view": view,
-        "with_content": with_content,
-        "form": form,
-        "chips": _chips(request, form),
-        "columns": _columns(request, sort, with_content),
-        "rows": rows,
-        "can_pick": any(row["can_pick"] for row in rows),
-        "pager": _pager(request, page),
-        "kept": _kept(request, form),
-        "filters_in_use": bool(form.chosen())
-        or bool(form.cleaned_data.get("quiet"))
-        or form.status_chosen != "running",
-    }
-    fragment = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
-    if not fragment:
-        context |= _around(request, views, view)
-    response = render(request, "casework/cases/list.html" + ("#results" if fragment else ""), context)
-    patch_vary_headers(response, ["HX-Request"])
-    return response
+    table = CaseTable(request.user, request.GET)  # type: ignore[arg-type]
+    return table_page(request, table, "casework/cases/list.html", lambda: _around(table))
 
 
-def _views(request: HttpRequest) -> dict[str, QuerySet[Case]]:
-    """The views this person has, with what is in them: their own, those of whom they stand in, the team's heads."""
-    user = request.user
-    if not user.has(Permission.CASE_HEADS):
-        raise PermissionDenied
-    scope, visible = access.scope_for(user), Case.objects.visible_to(user)
-    views = {}
-    if user.has(Permission.CASE_WORK):
-        views["mine"] = visible.filter(assigned_to=user)
-    if scope.acting_for:
-        views["deputy"] = visible.filter(assigned_to__in=scope.acting_for)
-    return views | {"team": visible.filter(unit__in=scope.units | scope.supervised)}
-
-
-def _chosen_view(request: HttpRequest, views: dict[str, QuerySet[Case]]) -> str:
-    asked = request.GET.get("view", "")
-    return asked if asked in views else next(iter(views))
-
-
-def _around(request: HttpRequest, views: dict[str, QuerySet[Case]], view: str) -> Words:
+def _around(table: CaseTable) -> Words:
     """The head of the page: how many running cases each view has."""
-    numbers = {name: cases.running().order_by().values("pk")[: CAP + 1].count() for name, cases in views.items()}
-    labels = {"mine": gettext("Mine"), "deputy": gettext("Standing in"), "team": gettext("Team")}
+    sources = table.sources.items()
+    numbers = {name: cases.running().order_by().values("pk")[: CAP + 1].count() for name, cases in sources}
     items = [
         {
-            "label": labels[name] if name == "mine" else f"{labels[name]} {capped(number)}",
+            "label": str(table.view_labels[name]) if name == "mine" else f"{table.view_labels[name]} {capped(number)}",
             "url": f"?{urlencode({'view': name})}",
-            "current": name == view,
+            "current": name == table.view,
         }
         for name, number in numbers.items()
     ]
-    may_open = request.user.has(Permission.CASE_WORK)
-    return {"view_items": items, "running": numbers[view], "may_open": may_open, "crumbs": []}
-
-
-def _for_rows(cases: QuerySet[Case], with_content: bool) -> QuerySet[Case]:
-    """What a row shows; what belongs to the content is asked for only where it may be read."""
-    cases = cases.select_related("person", "municipality", "assigned_to")
-    if not with_content:
-        return cases
-    next_up = FollowUp.objects.filter(case=OuterRef("pk"), done_at=None).order_by("due_on", "id")
-    open_ones = Referral.objects.filter(case=OuterRef("pk"), state__in=flow.OPEN_REFERRAL_STATES)
-    number = open_ones.order_by().values("case").annotate(n=Count("pk")).values("n")
-    return cases.annotate(
-        next_text=Subquery(next_up.values("text")[:1]),
-        next_on=Subquery(next_up.values("due_on")[:1]),
-        open_referrals=Coalesce(Subquery(number), 0),
-    )
-
-
-def _row(case: Case, with_content: bool, user: User) -> Words:
-    today = timezone.localdate()
-    silent = case.days_without_contact(today)
-    due = case.next_due_on
-    return {
-        "case": case,
-        "can_pick": not case.is_closed and access.may_hand_over(user, case),
-        "name": case.person.list_name if with_content or not case.person.is_protected else shown_name(case, False),
-        "native": case.person.name_original if with_content or not case.person.is_protected else "",
-        "language": case.person.name_original_language,
-        "station": min(case.phase_number + 1, len(flow.CHAIN)),
-        "due_tone": "" if due is None or due > today else "kim-b" if due == today else "kim-bad",
-        "silent": silent,
-        "is_silent": not case.is_closed and (silent or (today - case.opened_on).days) > QUIET_DAYS,
-        "next_step": _next_step(case) if with_content else "",
-        "open_referrals": case.open_referrals if with_content else 0,
-    }
+    may_open = table.user.has(Permission.CASE_WORK)
+    return {"view_items": items, "running": numbers[table.view], "may_open": may_open}
 
 
 def _next_step(case: Case) -> str:
@@ -138,74 +280,6 @@ def _next_step(case: Case) -> str:
     if case.next_on == case.next_due_on:
         return case.next_text
     return gettext("Review") if case.review_on == case.next_due_on else gettext("Answer to a referral")
-
-
-def _columns(request: HttpRequest, sort: str, with_content: bool) -> list[Words]:
-    """The heads of the table; sortable ones carry the link and how they are sorted now."""
-    columns = [
-        _column(request, sort, "name", gettext("Person")),
-        {"label": gettext("Place")},
-        _column(request, sort, "phase", gettext("Phase")),
-        _column(request, sort, "due", gettext("Due")),
-        {"label": gettext("Next step") if with_content else gettext("Responsible")},
-        _column(request, sort, "contact", gettext("Contact"), gettext("Days since the last contact"), number=True),
-    ]
-    if with_content:
-        columns.append({"label": gettext("Ref."), "long": gettext("Open referrals"), "number": True})
-    return [*columns, _column(request, sort, "opened", gettext("Opened"))]
-
-
-def _column(request: HttpRequest, sort: str, name: str, label: str, long: str = "", number: bool = False) -> Words:
-    now = {name: "ascending", f"-{name}": "descending"}.get(sort, "")
-    url = _address(request, sort=f"-{name}" if now == "ascending" else name)
-    return {"label": label, "long": long, "number": number, "url": url, "sort": now}
-
-
-def _address(request: HttpRequest, **changes: str) -> str:
-    """This list with some things changed, from its beginning; empty values are taken out."""
-    query = {name: value for name, value in request.GET.items() if name not in ("after", "before")} | changes
-    return f"{reverse('casework:case_list')}?{urlencode({k: v for k, v in query.items() if v})}"
-
-
-def _chips(request: HttpRequest, form: CaseFilterForm) -> list[Words]:
-    """The filters in use, each a link that takes it out, and those that are one click away."""
-    status = form.status_chosen
-    labels = {"running": gettext("running cases"), "closed": gettext("closed cases")}
-    chips = [
-        {"label": label, "on": status == name, "url": _address(request, status="all" if status == name else name)}
-        for name, label in labels.items()
-        if status in (name, "all")
-    ]
-    names = {field: form.fields[field].label for field, _value in form.chosen()}
-    chips += [
-        {"label": f"{names[f]}: {value}", "on": True, "url": _address(request, **{f: ""})} for f, value in form.chosen()
-    ]
-    quiet = bool(form.cleaned_data.get("quiet"))
-    chips.append({
-        "label": gettext("30 days without contact"), "on": quiet, "url": _address(request, quiet="" if quiet else "on"),
-    })  # fmt: skip
-    return chips
-
-
-def _kept(request: HttpRequest, form: CaseFilterForm) -> list[tuple[str, str]]:
-    """What the form passes on without showing it."""
-    return [(name, request.GET[name]) for name in ("view", "sort") if request.GET.get(name)]
-
-
-def _pager(request: HttpRequest, page: Page) -> Words:
-    return {
-        "text": _where(page),
-        "previous": _address(request, before=page.before) if page.before else "",
-        "next": _address(request, after=page.after) if page.after else "",
-    }
-
-
-def _where(page: Page) -> str:
-    """1 to 30 of 60"""
-    if not len(page):
-        return ""
-    text = ngettext("Case %(first)s of %(total)s", "Cases %(first)s to %(last)s of %(total)s", len(page))
-    return text % {"first": page.first, "last": page.last, "total": capped(page.total)}
 
 
 def back_to(request: HttpRequest, fallback: str) -> HttpResponseRedirect:

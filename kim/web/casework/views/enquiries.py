@@ -1,16 +1,11 @@
-"""Enquiries: the list, taking one down, correcting it, what became of it."""
-
-from typing import Any
-from urllib.parse import urlencode
+"""Enquiries: taking one down, correcting it, what became of it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from kim.casework.public import Case, Enquiry, EnquiryState, Triage, access, enquiries, exceptions
 from kim.exceptions import KimError
@@ -20,68 +15,10 @@ from kim.privacy.public import audit, reading
 from kim.web.casework.findings import findings_in_words
 from kim.web.casework.forms.enquiry import EnquiryForm
 from kim.web.casework.forms.keeping import keep_texts
-from kim.web.casework.forms.versions import compare
+from kim.web.casework.views.enquiry_list import enquirer
 from kim.web.drafts.typed import saved
+from kim.web.drafts.versions import put_beside
 from kim.web.forms import write_birth
-from kim.web.keyset import Page, keyset_page
-from kim.web.navigation import own_enquiries
-from kim.web.templatetags.kim import capped
-
-ORDER = ("received_on", "id")
-
-
-def enquirer(request: HttpRequest) -> User:
-    """Whoever is signed in, if enquiries are their work."""
-    user: User = request.user  # type: ignore[assignment]
-    if not user.has(Permission.ENQUIRY_WORK):
-        raise PermissionDenied
-    return user
-
-
-@reading
-def enquiry_list(request: HttpRequest) -> HttpResponse:
-    """Enquiries of one state, mine or the team's, those waiting longest first."""
-    user = enquirer(request)
-    state = request.GET.get("state", EnquiryState.OPEN)
-    state = state if state in EnquiryState.values else EnquiryState.OPEN
-    whose = "team" if request.GET.get("view") == "team" or not user.has(Permission.CASE_WORK) else "mine"
-    rows = Enquiry.objects.filter(state=state).select_related("channel", "referrer", "municipality", "proposed_for")
-    if whose == "mine":
-        rows = rows.filter(own_enquiries(user))
-    page = keyset_page(rows, request.GET, order=ORDER)
-    context = {
-        "page": page,
-        "state": state,
-        "is_open_list": state == EnquiryState.OPEN,
-        "states": [
-            {"label": s.label, "url": _address(whose, s.value), "current": s.value == state} for s in EnquiryState
-        ],
-        "views": _views(user, whose, state),
-        "pager": _pager(page, whose, state),
-    }
-    return render(request, "casework/enquiries/list.html", context)
-
-
-def _views(user: User, whose: str, state: str) -> list[dict[str, Any]]:
-    """Mine and the team's; who works in no cases has none proposed to them."""
-    if not user.has(Permission.CASE_WORK):
-        return []
-    labels = {"mine": _("For me"), "team": _("Team")}
-    return [{"label": label, "url": _address(name, state), "current": name == whose} for name, label in labels.items()]
-
-
-def _address(whose: str, state: str, **more: str) -> str:
-    query = {"view": whose, "state": state} | {name: value for name, value in more.items() if value}
-    return f"{reverse('casework:enquiry_list')}?{urlencode(query)}"
-
-
-def _pager(page: Page, whose: str, state: str) -> dict[str, str]:
-    text = ngettext("Enquiry %(first)s of %(total)s", "Enquiries %(first)s to %(last)s of %(total)s", len(page))
-    return {
-        "text": text % {"first": page.first, "last": page.last, "total": capped(page.total)},
-        "previous": _address(whose, state, before=page.before) if page.before else "",
-        "next": _address(whose, state, after=page.after) if page.after else "",
-    }
 
 
 def enquiry_new(request: HttpRequest) -> HttpResponse:
@@ -99,7 +36,7 @@ def enquiry_new(request: HttpRequest) -> HttpResponse:
             saved(request, "enquiry-new")
             messages.success(request, _taken_down(enquiry, user))
             return redirect("casework:enquiry_detail", enquiry.pk)
-    context = {"form": form, "title": _("Take down an enquiry"), "crumbs": _crumbs(_("New")), "differences": []}
+    context = {"form": form, "title": _("Take down an enquiry"), "crumbs": _crumbs(_("New"))}
     return render(request, "casework/enquiries/form.html", context)
 
 
@@ -153,13 +90,12 @@ def enquiry_edit(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, str(exceptions.EnquiryAlreadyDecided()))
         return redirect("casework:enquiry_detail", pk)
     form = keep_texts(EnquiryForm(request.POST or None, initial=EnquiryForm.from_enquiry(enquiry)), f"enquiry-{pk}")
-    differences: list[Any] = []
     if form.is_valid():
         try:
             enquiries.edit(enquiry=enquiry, by=user, version=form.cleaned_data["version"] or 0, **form.values())
         except exceptions.ChangedMeanwhile as error:
-            differences = compare(form, EnquiryForm.from_enquiry(access.enquiry_for(user, pk)))
-            if not differences:  # the same form sent twice
+            fresh = access.enquiry_for(user, pk)
+            if not put_beside(form, EnquiryForm.from_enquiry(fresh), {"version": fresh.version}, fresh):
                 return redirect("casework:enquiry_detail", pk)
             form.add_error(None, str(error))
         except KimError as error:
@@ -171,7 +107,6 @@ def enquiry_edit(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "enquiry": enquiry,
-        "differences": differences,
         "title": _("Change the enquiry"),
         "crumbs": _crumbs(enquiry.title, reverse("casework:enquiry_detail", args=[pk]), _("Change")),
     }

@@ -1,34 +1,27 @@
-"""The directory of offers, for everybody who looks up the county's network."""
+"""One offer of the directory, and offers to choose from inside a case."""
 
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from kim.network.public import Offer
-from kim.organisation.public import Permission, User
+from kim.organisation.public import Permission
 from kim.privacy.public import reading
 from kim.web.casework.forms.referral import OfferFilterForm, OfferLabels
+from kim.web.casework.views.offer_list import may_look_up
 from kim.web.keyset import keyset_page
 
 ORDER = ("title", "id")
 
 
 @reading
-def offer_list(request: HttpRequest) -> HttpResponse:
-    """All offers of today, narrowed by life area, language, place, legal sphere or words."""
-    _may_look_up(request.user)
-    return render(request, "network/offer_list.html", narrowed_offers(request.GET))
-
-
-@reading
 def offer_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One offer with all that is known about it, also when it has ended."""
-    _may_look_up(request.user)
+    may_look_up(request.user)
     offer = get_object_or_404(Offer.objects.select_related("agency__municipality"), pk=pk)
     today = timezone.localdate()
     runs = (offer.valid_from is None or offer.valid_from <= today) and (
@@ -57,8 +50,3 @@ def narrowed_offers(query: QueryDict, kept: Mapping[str, str] | None = None) -> 
 
 def _address(passed: Mapping[str, str], **mark: str) -> str:
     return f"?{urlencode({**passed, **mark})}" if all(mark.values()) else ""
-
-
-def _may_look_up(user: User) -> None:
-    if not (user.has(Permission.COUNTY_READ) or user.has(Permission.ENQUIRY_WORK)):
-        raise PermissionDenied
