@@ -54,7 +54,7 @@ class Counted:
 class Interface:
     """Referrals to one agency in a year, by what came of them; None is hidden."""
 
-    agency: Agency | None
+    agency: Agency
     spheres: list[str]
     answers: list[int | None]
     total: int | None
@@ -150,19 +150,20 @@ def interfaces(figures: dict[str, list[dict[str, Any]]]) -> tuple[list[Interface
     """Referrals of a year by receiving agency, with what came of them; the sums; all of them."""
     rows = figures["referrals"]
     agencies = Agency.objects.in_bulk([row["agency"] for row in rows])
-    rows.sort(key=lambda row: (-sum(row[name] for name in ANSWERS), row["agency"]))
+    # By name: an order by size would tell the hidden figures.
+    rows.sort(key=lambda row: agencies[row["agency"]].name.casefold())
     told = disclosure.protect_table([[row[name] for name in ANSWERS] for row in rows])
     found = []
     for row, cells, total in zip(rows, told.cells, told.row_totals, strict=True):
-        agency = agencies.get(row["agency"])
+        agency = agencies[row["agency"]]
         answered = row["in_time"] + row["late"]
         median = row["median"] if total is not None and answered >= SHARES else None
-        found.append(Interface(agency, list(agency.spheres) if agency else [], cells, total, median))
+        found.append(Interface(agency, list(agency.spheres), cells, total, median))
     return found, told.column_totals, told.total
 
 
 def access_ways(figures: dict[str, list[dict[str, Any]]]) -> Crossed:
-    """Enquiries of a year by municipality and by how they came."""
+    """Enquiries of a year by how they came and by municipality."""
     rows = figures["enquiries"]
     channels = list(AccessChannel.objects.filter(pk__in={row["channel"] for row in rows}))
     places: list[Any] = list(Municipality.objects.filter(pk__in={row["place"] for row in rows if row["place"]}))
@@ -170,10 +171,10 @@ def access_ways(figures: dict[str, list[dict[str, Any]]]) -> Crossed:
         places.append(None)
     counted = {(row["place"], row["channel"]): row["n"] for row in rows}
     told = disclosure.protect_table(
-        [[counted.get((place and place.pk, channel.pk), 0) for channel in channels] for place in places]
+        [[counted.get((place and place.pk, channel.pk), 0) for place in places] for channel in channels]
     )
-    lines = list(zip(places, told.cells, told.row_totals, strict=True))
-    return Crossed(lines, channels, told.column_totals, told.total)
+    lines = list(zip(channels, told.cells, told.row_totals, strict=True))
+    return Crossed(lines, places, told.column_totals, told.total)
 
 
 def triage(figures: dict[str, list[dict[str, Any]]]) -> tuple[list[Counted], int | None]:

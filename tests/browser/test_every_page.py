@@ -19,7 +19,7 @@ VARIANTS = (
     if os.environ.get("KIM_AXE_VARIANTS") == "all"
     else NORMAL
 )
-PERSONAS = ["brandes", "hollender", "kueppers"]
+PERSONAS = ["brandes", "hollender", "kueppers", "kessenich"]
 # Not pages for eyes, or reached by other ways than a link.
 NOT_LOOKED_AT = {"brand_css", "brand_logo", "alive", "casework:agreement_pdf"}
 

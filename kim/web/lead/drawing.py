@@ -4,7 +4,26 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import pgettext_lazy
+
+from kim.casework.public import states as flow
+
 RAIL = 140
+# Narrow columns: the German words carry soft hyphens.
+_HEADS = {
+    flow.Phase.ACCESS: pgettext_lazy("column", "Access"),
+    flow.Phase.FIRST_ADVICE: pgettext_lazy("column", "First advice"),
+    flow.Phase.ASSESSMENT: pgettext_lazy("column", "Assessment"),
+    flow.Phase.GOAL_AGREEMENT: pgettext_lazy("column", "Goal agreement"),
+    flow.Phase.SERVICE_STEERING: pgettext_lazy("column", "Service steering"),
+    flow.Phase.MONITORING: pgettext_lazy("column", "Monitoring"),
+    flow.Phase.RE_ASSESSMENT: pgettext_lazy("column", "Re-assessment"),
+}
+
+
+def phase_head(phase: flow.Phase) -> str:
+    """The phase as the head of a narrow column."""
+    return str(_HEADS[phase])
 
 
 def scale_of(values: Iterable[Decimal | None]) -> Decimal:

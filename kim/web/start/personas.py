@@ -14,6 +14,7 @@ PERSONAS: dict[str, tuple[Any, Role]] = {
     "brandes": (_("Case manager for Grevenbroich and Jüchen"), Role.CASE_MANAGER),
     "yildiz": (_("Case manager for Neuss"), Role.CASE_MANAGER),
     "hollender": (_("Case-management lead"), Role.LEAD),
+    "kessenich": (_("Coordinator"), Role.COORDINATOR),
     "kueppers": (_("Administration"), Role.ADMINISTRATOR),
 }
 

@@ -21,7 +21,7 @@ from kim.organisation.public import Permission, PostCatchment, PostHolder, User
 from kim.privacy.public import reading
 from kim.web.casework.frame import QUIET_DAYS, shown_name
 from kim.web.keyset import CAP
-from kim.web.lead.drawing import bar, scale_of
+from kim.web.lead.drawing import bar, phase_head, scale_of
 from kim.web.lead.forms import DayForm
 
 Words = dict[str, Any]
@@ -54,7 +54,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "team": team,
         "rows": _rows(team, today, planned),
         "totals": [team.totals[phase] for phase in flow.CHAIN],
-        "phases": [phase.label for phase in flow.CHAIN],
+        "phases": [phase_head(phase) for phase in flow.CHAIN],
         "sums": _sums(team),
         "areas": _changing_areas(units, today),
         "planned": planned[:PLANNED],

@@ -213,11 +213,16 @@ def _effects(lines: list[Line], team: loads.Board) -> list[Words]:
     scale = scale_of([*after.values(), *(load.per_fte for load in touched)])
     return [
         {
-            "load": load, "cases": load.total + change[load.user.pk], "change": change[load.user.pk],
+            "load": load, "cases": load.total + change[load.user.pk], "change": _signed(change[load.user.pk]),
             "after": after[load.user.pk], "bar": bar(after[load.user.pk], scale, team.mean, load.per_fte),
         }
         for load in touched
     ]  # fmt: skip
+
+
+def _signed(number: int) -> str:
+    """+3, −3 with a real minus."""
+    return f"+{number}" if number > 0 else f"−{-number}" if number else "0"
 
 
 def _done(
