@@ -59,10 +59,11 @@ def _sheet(sheet: Any, limits: dict[str, int]) -> dict[str, Any]:
     end = sheet.end or (0, 0)
     if end[0] + 1 > limits["rows"] * 10:
         raise _Fault("too_many_rows")
+    shift = [""] * (sheet.start or (0, 0))[1]  # the reader begins with the first column that holds anything
     rows = []
     last = 0  # sheets often pretend to be longer than they are
     for number, values in enumerate(sheet.iter_rows(), start=1):
-        row = [_value(value) for value in values]
+        row = shift + [_value(value) for value in values]
         while row and row[-1] in ("", None):
             row.pop()
         if len(row) > limits["columns"]:

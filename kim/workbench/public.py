@@ -1,18 +1,24 @@
 """What other rooms may use of the workbench."""
 
-from kim.workbench import letter_fields
-from kim.workbench.actions import drafts, letter_templates, notices, saved_views, submissions
+from kim.workbench import import_kit, importing, letter_fields
+from kim.workbench.actions import drafts, import_steps, imports, letter_templates, notices, saved_views, submissions
+from kim.workbench.import_errors import ImportFault
 from kim.workbench.kinds import IN_INBOX, KINDS, Channel, Kind
 from kim.workbench.mail import rounds as mail
 from kim.workbench.mail.post import MAIL_ERRORS
 from kim.workbench.mail.timing import DIGEST_AT, in_the_morning
 from kim.workbench.models import (
     Draft,
+    ImportRow,
+    ImportRun,
+    ImportState,
     LetterTemplate,
     ListChoice,
     MailState,
     Notice,
     NoticePreference,
+    RowAct,
+    RowState,
     SavedView,
     Submission,
 )
@@ -24,15 +30,25 @@ __all__ = [
     "MAIL_ERRORS",
     "Channel",
     "Draft",
+    "ImportFault",
+    "ImportRow",
+    "ImportRun",
+    "ImportState",
     "Kind",
     "LetterTemplate",
     "ListChoice",
     "MailState",
     "Notice",
     "NoticePreference",
+    "RowAct",
+    "RowState",
     "SavedView",
     "Submission",
     "drafts",
+    "import_kit",
+    "import_steps",
+    "importing",
+    "imports",
     "in_the_morning",
     "letter_fields",
     "letter_templates",

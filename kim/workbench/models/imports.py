@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ImportState(models.TextChoices):
@@ -22,11 +23,11 @@ class ImportState(models.TextChoices):
 class RowState(models.TextChoices):
     """What the check says about a row."""
 
-    NEW = "new", _("new")
+    NEW = "new", pgettext_lazy("row of an import", "new")
     CHANGE = "change", _("changes an existing one")
-    SAME = "same", _("is there already")
+    SAME = "same", pgettext_lazy("row of an import", "is there already")
     LOOK = "look", _("needs a look")
-    FAULTY = "faulty", _("faulty")
+    FAULTY = "faulty", pgettext_lazy("row of an import", "faulty")
 
 
 class RowAct(models.TextChoices):
@@ -106,7 +107,9 @@ class ImportRow(models.Model):
     values = models.JSONField(default=dict, help_text="What it means.")
     state = models.CharField(max_length=8, choices=RowState, default=RowState.NEW)
     act = models.CharField(max_length=8, choices=RowAct, default=RowAct.CREATE)
-    findings = models.JSONField(default=list, help_text="[{column, text}]: what stands against the row, or should be looked at.")
+    findings = models.JSONField(
+        default=list, help_text="[{column, text}]: what stands against the row, or should be looked at."
+    )
     summary = models.CharField(max_length=300, blank=True, help_text="What the row becomes, in a few words.")
     accepted = models.BooleanField(default=False)
     left_out = models.BooleanField(default=False)

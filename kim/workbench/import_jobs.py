@@ -1,0 +1,67 @@
+"""The long steps of an import in the worker: each in the scope of whoever uploaded the file."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from django.db import DatabaseError
+from django.utils import timezone, translation
+
+from kim.exceptions import KimError
+from kim.organisation.public import User, scope_of
+from kim.privacy.public import Scope, open_scope, widen
+from kim.workbench.actions import import_steps, imports
+from kim.workbench.import_errors import ImportFailed
+from kim.workbench.models import ImportRun, ImportState
+
+log = logging.getLogger("kim.workbench")
+_STATE_OF = {"check": ImportState.CHECKING, "apply": ImportState.APPLYING, "undo": ImportState.UNDOING}
+_BACK_TO = {"check": ImportState.UPLOADED, "apply": ImportState.CHECKED, "undo": ImportState.APPLIED}
+
+
+def run_step(step: str, *, run_id: int, user_id: int) -> None:
+    """Do this step to its end; if it fails nothing of it stays, and the import says so."""
+    with translation.override("de"):
+        try:
+            while _in_scope(step, run_id, user_id, _STEPS[step]):
+                pass
+        except (KimError, DatabaseError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+            log.warning("import %s: step %s failed: %s", run_id, step, type(error).__name__)
+            said = str(error) if isinstance(error, KimError) else str(ImportFailed())
+            _in_scope(step, run_id, user_id, lambda run, _user: _give_back(run, step, said))
+
+
+def _in_scope(step: str, run_id: int, user_id: int, act: Callable[[ImportRun, User], bool]) -> bool:
+    """Run one transaction as this person, if the import still stands at this step."""
+    with open_scope(Scope(name="import", user_id=user_id)):
+        user = User.objects.get(pk=user_id)
+        widen(replace(scope_of(user, name="import")))
+        run = ImportRun.objects.select_for_update(of=("self",)).filter(pk=run_id, state=_STATE_OF[step]).first()
+        if run is None:  # another worker was faster, or the step was done before this one died
+            return False
+        imports.run_for(user, run_id)
+        return act(run, user)
+
+
+def _apply(run: ImportRun, user: User) -> bool:
+    import_steps.apply_all(run, by=user, until=timezone.localdate() + timedelta(days=imports.UNDO_DAYS))
+    return False
+
+
+def _undo(run: ImportRun, user: User) -> bool:
+    import_steps.undo_all(run, by=user)
+    return False
+
+
+def _give_back(run: ImportRun, step: str, said: str) -> bool:
+    run.state, run.trouble = _BACK_TO[step], said[:300]
+    run.save(update_fields=["state", "trouble"])
+    return False
+
+
+_STEPS: dict[str, Callable[[ImportRun, User], bool]] = {
+    "check": lambda run, user: import_steps.check_next(run, by=user),
+    "apply": _apply,
+    "undo": _undo,
+}

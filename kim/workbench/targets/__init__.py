@@ -1,0 +1,1 @@
+"""What the workbench itself can import, and what several targets need."""
