@@ -1,0 +1,1 @@
+"""The pages of staged imports: upload, choose columns, check, confirm, undo."""
