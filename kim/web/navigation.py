@@ -79,6 +79,8 @@ def _looking_up(user: User) -> Iterable[Entry]:
         yield Entry(_("Staff"), "office:staff", ("office:staff", "office:account", "office:role", "office:absence"))
     if user.has(Permission.COUNTY_MANAGE):
         yield Entry(_("Mail"), "notices:mail", ("notices:mail",))
+    if user.has(Permission.PEOPLE_IMPORT) or user.has(Permission.COUNTY_IMPORT):
+        yield Entry(_("Imports"), "imports:list", ("imports:",))
     if user.has(Permission.AUDIT_CHECK):
         yield Entry(_("Audit trail"), "office:audit")
 
