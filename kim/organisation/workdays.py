@@ -13,7 +13,16 @@ def _holidays(year: int, language: str) -> dict[date, str]:
 
 def holiday_name(day: date, *, language: str = "de") -> str:
     """The public holiday of North Rhine-Westphalia on this day (Feiertagsgesetz NW), in this language; empty if there is none."""
-    return _holidays(day.year, "en_US" if language.startswith("en") else "de").get(day, "")
+    return _holidays(day.year, _wording(language)).get(day, "")
+
+
+def holidays_of(year: int, *, language: str = "de") -> dict[str, str]:
+    """The public holidays of a year by their ISO day."""
+    return {day.isoformat(): name for day, name in sorted(_holidays(year, _wording(language)).items())}
+
+
+def _wording(language: str) -> str:
+    return "en_US" if language.startswith("en") else "de"
 
 
 def is_workday(day: date) -> bool:
