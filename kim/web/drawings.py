@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -24,27 +25,35 @@ class Shown:
     figures: Figures
 
 
-def look(width: int = WIDE, *, for_paper: bool = False, language: str | None = None) -> Look:
-    """How charts look in this language, or in that of the screen."""
+def look(
+    width: int = WIDE, *, for_paper: bool = False, language: str | None = None, decimals: int | None = None
+) -> Look:
+    """How charts look in this language, or in that of the screen; with so many decimals, or as few as do."""
     turned = wording.direction(language or get_language() or "de") == "rtl"
     return Look(
         width=width,
         direction="rtl" if turned else "ltr",
         for_paper=for_paper,
-        number=wording.grouped,
+        number=partial(_number, decimals=decimals),
         day=wording.day,
         month=_month,
     )
 
 
-def shown(chart: Chart, *, width: int = WIDE) -> Shown:
+def shown(chart: Chart, *, width: int = WIDE, decimals: int | None = None) -> Shown:
     """The chart for a page; width is FULL, WIDE or HALF of kim.charts, and phones get the narrow drawing."""
-    wide, narrow = chart.draw(look(width)), chart.draw(look(NARROW))
+    wide, narrow = chart.draw(look(width, decimals=decimals)), chart.draw(look(NARROW, decimals=decimals))
     return Shown(_trusted(wide), _trusted(narrow), width, wide.title, wide.nothing, wide.figures)
 
 
 def _trusted(drawing: Drawing) -> SafeString:
     return mark_safe(drawing.svg)  # noqa: S308 - kim.charts escapes every word it is given
+
+
+def _number(value: float, *, decimals: int | None) -> str:
+    if decimals is None and value == int(value):
+        value = int(value)
+    return wording.grouped(value, decimals).replace("-", "−")
 
 
 def _month(day: date) -> str:

@@ -58,7 +58,7 @@ def sample() -> dict[str, Any]:
             ),
             _with(_("bars: one figure each, against what was agreed"), _bars()),
             _with(_("stacked bars: of what a sum is made"), _stacked()),
-            _with(_("dumbbell: how far apart several views lie"), _dumbbell()),
+            _with(_("dumbbell: how far apart several views lie"), _dumbbell(), decimals=2),
             _with(_("lines: how figures go on over time"), _lines()),
             _with(_("without figures: a sentence"), _tiles(())),
         ],
@@ -70,8 +70,8 @@ def sample() -> dict[str, Any]:
     }
 
 
-def _with(note: str, chart: Chart, width: int = HALF) -> tuple[str, Shown]:
-    return note, shown(chart, width=width)
+def _with(note: str, chart: Chart, width: int = HALF, decimals: int | None = None) -> tuple[str, Shown]:
+    return note, shown(chart, width=width, decimals=decimals)
 
 
 def _tiles(posts: Sequence[tuple[str, str, float | None]]) -> TileMap:
