@@ -219,3 +219,40 @@ def saved_view(owner: User, name: str = "Stille Fälle", list_key: str = "faelle
     filters = values.pop("filters", {"quiet": "on"})
     query = {"view": "", "filters": filters, "sort": "", "columns": []} | values.pop("query", {})
     return SavedView.objects.create(owner=owner, name=name, list_key=list_key, query=query, **values)
+
+
+def letter_template(by: User, *, text: str = "Guten Tag {{ name }},\n{{ text }}", active: bool = False, **values):
+    """A template of the county, checked as an upload is; in force since yesterday if active."""
+    from kim.workbench.public import letter_templates
+
+    made = letter_templates.upload(
+        name=values.pop("name", "Einladung des Kreises"), file_name="einladung.docx", content=word_file(text), by=by
+    )
+    if active:
+        made = letter_templates.activate(template=made, by=by, from_on=today() - timedelta(days=1))
+    return made
+
+
+def word_file(text: str) -> bytes:
+    """A Word document, one paragraph a line."""
+    from io import BytesIO
+
+    from docx import Document
+
+    document, file = Document(), BytesIO()
+    for line in text.split("\n"):
+        document.add_paragraph(line)
+    document.save(file)
+    return file.getvalue()
+
+
+def letter(of: Case, *, subject: str = "Ihr nächster Termin", **values):
+    """A letter to the person as somebody kept it."""
+    from kim.casework import letters
+    from kim.casework.models import Letter
+
+    by, sent_on = of.assigned_to, values.pop("sent_on", today())
+    words = letters.Words(subject, "Guten Tag,", values.pop("body", "wir sehen uns am Montag."), "Mit freundlichen Grüßen")
+    snapshot = letters.snapshot_of(of, by=by, sent_on=sent_on, recipient=("Samar Haddad",), german=words)
+    defaults = {"kind": "free", "subject": subject, "sent_on": sent_on, "snapshot": snapshot, "recorded_by": by}
+    return Letter.objects.create(case=of, **(defaults | values))

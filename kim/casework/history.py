@@ -126,6 +126,10 @@ def _agreements(case: Case) -> QuerySet:
     return case.agreements.select_related("recorded_by").defer("snapshot")
 
 
+def _letters(case: Case) -> QuerySet:
+    return case.letters.select_related("recorded_by", "agency").defer("snapshot")
+
+
 def _opened(case: Case) -> QuerySet:
     """The opening: of all that happened on that day it came first."""
     return case.phase_changes.filter(from_phase="").select_related("changed_by")
@@ -165,6 +169,7 @@ _SOURCES = (
     _Source("phase", 7, "changed_on", "recorded_at", _phases, _DECISIONS),
     _Source("handed_over", 8, "from_on", "recorded_at", _handed_over, _DECISIONS),
     _Source("closed", 9, "closed_on", "recorded_at", _closed, _DECISIONS),
+    _Source("letter", 11, "sent_on", "recorded_at", _letters),
     _Source("reopened", 10, "reopened_on", "reopened_at", _reopened, _DECISIONS),
 )
 

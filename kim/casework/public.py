@@ -9,6 +9,7 @@ from kim.casework import (
     exceptions,
     facts,
     history,
+    letters,
     load,
     models,
     names,
@@ -19,6 +20,7 @@ from kim.casework import (
     target_group,
 )
 from kim.casework.actions import assessments, cases, contacts, enquiries, grants, people, plans, referrals
+from kim.casework.actions import letters as letter_acts
 from kim.casework.actions import spreading as spread_cases
 from kim.casework.actions.client_texts import seed as seed_client_texts
 from kim.casework.demo import load as demo
@@ -39,6 +41,8 @@ __all__ = [
     "facts",
     "grants",
     "history",
+    "letter_acts",
+    "letters",
     "load",
     "names",
     "people",

@@ -4,6 +4,7 @@ from kim.casework.models.case import Assignment, Case, Closing, PhaseChange, Ref
 from kim.casework.models.contact import Contact, ContactKind, FollowUp
 from kim.casework.models.enquiry import Enquiry, EnquiryState, Triage, TriageResult, Urgency
 from kim.casework.models.grant import AccessGrant, GrantBasis
+from kim.casework.models.letter import Addressee, Letter
 from kim.casework.models.person import ClientProfile, HouseholdMember, Person, Relation
 from kim.casework.models.plan import ClientText, Goal, GoalAgreement, GoalState, Measure, MeasureState, Who
 from kim.casework.models.planned import PlannedHandover, PlannedState, Refusal
@@ -11,6 +12,7 @@ from kim.casework.models.referral import Basis, DeclineReason, Referral
 
 __all__ = [
     "AccessGrant",
+    "Addressee",
     "Assessment",
     "AssessmentItem",
     "Assignment",
@@ -32,6 +34,7 @@ __all__ = [
     "GoalState",
     "GrantBasis",
     "HouseholdMember",
+    "Letter",
     "Measure",
     "MeasureState",
     "Person",
