@@ -15,5 +15,5 @@ def holidays(request: HttpRequest) -> JsonResponse:
     """The public holidays of one year by day, in the language of the screen; this year's where none is meant."""
     asked = request.GET.get("jahr", "")
     year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else timezone.localdate().year
-    year = min(max(year, 1990), 2100)
+    year = min(max(year, 2000), 2100)
     return JsonResponse(workdays.holidays_of(year, language=get_language() or "de"))
