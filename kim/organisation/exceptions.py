@@ -53,6 +53,26 @@ class OwnAdministratorRoleStays(OrganisationError):
     message = _("You cannot take away your own administrator role. Another administrator can.")
 
 
+class EntryChanged(OrganisationError):
+    message = _("Somebody else has changed this entry meanwhile. Look at both, then save what is right.")
+
+
+class EntryFaults(OrganisationError):
+    message = _("The entry does not fit to the rest of the county’s data.")
+
+
+class EntryStays(OrganisationError):
+    message = _("Other entries refer to this one. End it instead.")
+
+
+class BeganLater(OrganisationError):
+    message = _("The entry itself begins on this day or later. Correct it, or choose a later day.")
+
+
+class EndedAlready(OrganisationError):
+    message = _("The entry ends before this day. Choose an earlier day, or correct its end.")
+
+
 class LogoRefused(OrganisationError):
     message = _(
         "This logo cannot be taken: it holds something that a picture does not need (%(reason)s)."

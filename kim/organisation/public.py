@@ -2,7 +2,7 @@
 
 from kim.organisation import catchments, hooks, loading, logos, models, profile, workdays
 from kim.organisation.access import absent_people, scope_of
-from kim.organisation.actions import absences, accounts, areas, own_settings
+from kim.organisation.actions import absences, accounts, areas, county, own_settings
 from kim.organisation.catchments import case_managers_for, catchment_of, unit_of_case_manager
 from kim.organisation.exceptions import OrganisationError
 from kim.organisation.models import *  # noqa: F403
@@ -30,6 +30,7 @@ __all__ = [
     "case_managers_for",
     "catchment_of",
     "catchments",
+    "county",
     "county_words",
     "hooks",
     "loading",

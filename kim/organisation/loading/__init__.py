@@ -6,13 +6,15 @@ What the file says is brought into plain values by kind and key (`rows`), the da
 
 from kim.organisation.loading.export import Export, export, export_text
 from kim.organisation.loading.kinds import KINDS, Kind
-from kim.organisation.loading.plan import Act, Change, LoadPlan, plan_load
+from kim.organisation.loading.plan import Act, Change, LoadPlan, name_of, plan_load
 from kim.organisation.loading.rows import sort_key
-from kim.organisation.loading.words import as_dict, describe
+from kim.organisation.loading.words import FIELD_NAMES, KIND_NAMES, as_dict, describe
 from kim.organisation.loading.writing import apply
 
 __all__ = [
+    "FIELD_NAMES",
     "KINDS",
+    "KIND_NAMES",
     "Act",
     "Change",
     "Export",
@@ -23,6 +25,7 @@ __all__ = [
     "describe",
     "export",
     "export_text",
+    "name_of",
     "plan_load",
     "sort_key",
 ]

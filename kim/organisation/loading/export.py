@@ -62,6 +62,13 @@ def export_text(kinds: tuple[Kind, ...] = KINDS, head: str = "") -> str:
     return to_toml(export(kinds).data, head)
 
 
+def field_of(kind: str, key: str) -> str:
+    """The field of the table a key of the file belongs to."""
+    days = {"from": "valid_from", "to": "valid_to"} if kind in _RELATIONS else {}
+    back = {there: here for here, there in _KEYS.items()} | days
+    return "municipality" if key == "municipalities" and kind == "catchment" else back.get(key, key)
+
+
 class _Writer:
     """One export: the tables, and the codes by which the file calls municipalities."""
 

@@ -33,6 +33,19 @@ def read_all(kinds: Iterable[Kind]) -> dict[str, Table]:
     return {kind.name: _read(kind, names) for kind in kinds}
 
 
+def read_one(kind: Kind, pk: int, kinds: Iterable[Kind]) -> Values | None:
+    """One row with its references by key; None when there is none."""
+    by_name = {each.name: each for each in kinds}
+    row = kind.model._default_manager.filter(pk=pk).values(*kind.fields).first()
+    if row is None:
+        return None
+    for name, referred in kind.references.items():
+        if row[name] is not None:
+            of = by_name[referred]
+            row[name] = of.model._default_manager.values_list(of.known_by[0], flat=True).get(pk=row[name])
+    return {name: plain(value) for name, value in row.items()}
+
+
 def _read(kind: Kind, names: Names) -> Table:
     rows = list(
         kind.model._default_manager.order_by("pk" if kind.name != "target_group" else "-version").values(

@@ -37,6 +37,26 @@ KIND_NAMES = {
     "term": _("The county’s own words"),
     "offer": _("Offers"),
 }
+FIELD_NAMES = {
+    "ags": _("Official key"), "name": _("Name"), "short_name": _("Short name"), "kind": _("Kind"), "state": _("Federal state"),
+    "logo": _("File of the logo"), "brand_colour": _("Colour"), "on_brand_colour": _("Colour of text on it"),
+    "reference_pattern": _("Pattern of references"), "public_finder": _("Contact finder open to everybody"),
+    "code": _("Letters in references"), "municipality": _("Municipality"), "exists": _("Has one"), "key": _("Key"),
+    "name_de": _("German wording"), "name_en": _("English wording"), "law": _("Law"), "spheres": _("Legal spheres"),
+    "in_own_house": _("Part of the county’s administration"), "employer": _("Belongs to"), "parent": _("Above it"),
+    "tasks": _("Tasks"), "username": _("Sign-in name"), "first_name": _("First name"), "last_name": _("Last name"),
+    "title": _("Title"), "email": _("E-mail address"), "is_active": _("Account open"), "user": _("Person"), "unit": _("Unit"),
+    "role": _("Role"), "block": _("Block"), "fte": _("Full-time equivalents"), "post": _("Post"), "agency": _("Agency"),
+    "professional": _("Professional supervision"), "weekday": _("Weekday"), "starts_at": _("From, o’clock"),
+    "ends_at": _("To, o’clock"), "place": _("Place"), "level": _("Level"), "stages": _("Stages and criteria"),
+    "remarks": _("Notes on the rule"), "position": _("Place in the list"), "successful": _("Counts as success"),
+    "phase": _("Phase"), "weight": _("Weight"), "years": _("Years"), "what": _("What is counted"), "value": _("Number"),
+    "reference_date": _("As of"), "precision": _("Exact to the"), "description": _("Description"),
+    "life_areas": _("Life areas"), "municipalities": _("Municipalities"), "languages": _("Languages"),
+    "answer_days": _("Days until an answer"), "usual_wait_days": _("Usual wait in days"), "valid_from": _("Valid from"),
+    "valid_to": _("Valid to"), "source": _("Source"), "note": _("Remark"), "synthetic": _("Invented for demonstration"),
+    "version": _("Version"),
+}  # fmt: skip
 _SOME = 4
 _LONG = 60
 
@@ -131,7 +151,7 @@ def _line(change: Change) -> str:
             return gettext("%(name)s is no longer in the file: the account is closed") % {"name": name}
         case Act.REMOVE:
             return gettext("%(name)s is no longer in the file and is removed") % {"name": name}
-    return f"{name}: {change.field}: {_shown(change.before)} → {_shown(change.after)}"
+    return f"{name}: {FIELD_NAMES.get(change.field, change.field)}: {_shown(change.before)} → {_shown(change.after)}"
 
 
 def _kept(plan: LoadPlan) -> Iterator[str]:

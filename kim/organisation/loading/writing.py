@@ -1,7 +1,8 @@
 """Writing a plan: all of it in one transaction, or nothing."""
 
 from collections import defaultdict
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
@@ -47,7 +48,7 @@ def _write_all(plan: LoadPlan) -> None:
     try:
         for kind in plan.kinds:
             for step in _endings_last(steps[kind.name]):
-                _write(step, plan, _ids_for(kind, plan, ids))
+                _write(step, plan, references_of(kind, plan.kinds, ids))
                 if step.act is Act.ADD:
                     ids.pop(kind.name, None)
     except IntegrityError as error:
@@ -58,13 +59,14 @@ def _endings_last(steps: list[Step]) -> list[Step]:
     return sorted(steps, key=lambda step: step.act is not Act.REMOVE)
 
 
-def _ids_for(kind: Kind, plan: LoadPlan, ids: Ids) -> Ids:
+def references_of(kind: Kind, kinds: Iterable[Kind], ids: Ids | None = None) -> Ids:
     """The rows this kind refers to, by key; read once, and again after rows of that kind were added."""
-    kinds = {each.name: each for each in plan.kinds}
+    ids = {} if ids is None else ids
+    by_name = {each.name: each for each in kinds}
     for name in set(kind.references.values()):
         if name not in ids:
-            known_by = kinds[name].known_by[0]
-            ids[name] = dict(kinds[name].model._default_manager.values_list(known_by, "pk"))
+            known_by = by_name[name].known_by[0]
+            ids[name] = dict(by_name[name].model._default_manager.values_list(known_by, "pk"))
     return ids
 
 
@@ -73,14 +75,14 @@ def _write(step: Step, plan: LoadPlan, ids: Ids) -> None:
         case "county", _:
             _write_county(step, plan)
         case "target_group", _:
-            _new_version(step, plan)
+            new_version(step.after, plan.today)
         case _, Act.REMOVE:
             step.kind.model._default_manager.filter(pk=step.pk).delete()
         case _, Act.ADD:
-            _add(step, _columns(step.kind, step.after, ids))
+            _add(step, columns_of(step.kind, step.after, ids))
         case _:
             changed = {name: step.after[name] for name in step.fields}
-            _change(step, _columns(step.kind, changed, ids))
+            _change(step, columns_of(step.kind, changed, ids))
 
 
 def _add(step: Step, columns: dict[str, Any]) -> None:
@@ -96,7 +98,7 @@ def _change(step: Step, columns: dict[str, Any]) -> None:
     step.kind.model._default_manager.filter(pk=step.pk).update(**columns)
 
 
-def _columns(kind: Kind, values: Values, ids: Ids) -> dict[str, Any]:
+def columns_of(kind: Kind, values: Values, ids: Ids) -> dict[str, Any]:
     """Values as the table's columns take them, references by id."""
     found: dict[str, Any] = {}
     for name, value in values.items():
@@ -114,16 +116,15 @@ def _write_county(step: Step, plan: LoadPlan) -> None:
     County.objects.update_or_create(id=1, defaults=columns | origin)
 
 
-def _new_version(step: Step, plan: LoadPlan) -> None:
+def new_version(values: Values, day: date) -> TargetGroupRule:
     """A rule is never rewritten: decisions made with it refer to its version."""
     previous = TargetGroupRule.objects.order_by("-version").first()
     if previous is None:
-        TargetGroupRule.objects.create(version=1, **step.after)
-        return
-    yesterday = plan.today - timedelta(days=1)
-    previous.valid_to = max(previous.valid_from or yesterday, yesterday)
+        return TargetGroupRule.objects.create(version=1, **values)
+    eve = day - timedelta(days=1)
+    previous.valid_to = max(previous.valid_from or eve, eve)
     previous.save(update_fields=["valid_to"])
-    TargetGroupRule.objects.create(version=previous.version + 1, valid_from=plan.today, **step.after)
+    return TargetGroupRule.objects.create(version=previous.version + 1, valid_from=day, **values)
 
 
 def _remember(plan: LoadPlan, by_name: str) -> None:

@@ -13,7 +13,7 @@ from kim.organisation.profile import rules
 from kim.organisation.profile.binder import Binder
 from kim.organisation.profile.errors import ProfileError, ProfileErrors, make
 from kim.organisation.profile.model import Profile
-from kim.organisation.profile.scanner import locate
+from kim.organisation.profile.scanner import KeyPath, locate
 
 MOST_BYTES = 5_000_000
 MOST_LINE = 4_000
@@ -79,13 +79,21 @@ def _costly_lines(text: str, file: str) -> Iterator[ProfileError]:
 
 def faults_of(data: dict[str, Any]) -> tuple[list[ProfileError], list[ProfileError]]:
     """What is wrong with values that come from no file, and what is worth a look."""
-    binder = Binder("", {(): 0})
+    binder = Binder("", dict.fromkeys(_places(data, ()), 0))
     try:
         binder.table(Profile, data, ())
         rules.check(binder)
     except ProfileErrors as found:
         return list(found.errors), binder.warnings
     return binder.errors, binder.warnings
+
+
+def _places(value: object, path: KeyPath) -> Iterator[KeyPath]:
+    """Every place of the values, as a file would have a line for it."""
+    yield path
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, each in pairs:
+        yield from _places(each, (*path, key))
 
 
 def _profile(text: str, file: str) -> tuple[Profile, tuple[ProfileError, ...]]:

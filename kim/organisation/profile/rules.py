@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from kim.organisation.profile import rules_people
@@ -25,7 +26,7 @@ from kim.organisation.profile.stages import PARAMS_OF, CriterionEntry, StageEntr
 UNIQUE: dict[type, tuple[str, ...]] = {
     Block: ("number",),
     LifeArea: ("position",),
-    PhaseWeight: ("phase", "valid_from"),
+    PhaseWeight: ("phase",),
     PopulationFigure: ("what", "municipality", "reference_date", "source"),
 }
 
@@ -55,11 +56,24 @@ def _days(binder: Binder) -> None:
 
 
 def _unique(binder: Binder) -> None:
+    """No two of a kind say the same thing on the same day; one after the other may."""
     for kind, names in UNIQUE.items():
+        seen: dict[tuple[object, ...], list[Bound]] = {}
         for entry in of(binder, kind):
             values = tuple(entry.get(name) for name in names)
-            if values[0] is not None:
-                binder.identify((kind, names), _shown(values), (*entry.path, names[0]))
+            if values[0] is None:
+                continue
+            same = seen.setdefault(values, [])
+            if first := next((each for each in same if _meet(each, entry)), None):
+                path = (*entry.path, names[0])
+                binder.fault("duplicate", path, found=_shown(values), other=binder.line((*first.path, names[0])))
+            same.append(entry)
+
+
+def _meet(one: Bound, other: Bound) -> bool:
+    """Whether both hold on some day."""
+    starts = max(each.get("valid_from") or date.min for each in (one, other))
+    return starts <= min(each.get("valid_to") or date.max for each in (one, other))
 
 
 def _shown(values: tuple[object, ...]) -> str:

@@ -1,0 +1,288 @@
+"""Entries of the county, changed on screen: added, corrected, changed from a day on, ended, removed.
+
+What holds for a profile holds here: after each act the county is written out in memory and checked with the rules of the
+profile; a fault that was not there before takes the act back.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, TypeAlias
+
+from django.core.exceptions import PermissionDenied
+from django.db import DataError, IntegrityError, connection, models, transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+
+from kim.organisation.exceptions import (
+    BeganLater,
+    EndedAlready,
+    EntriesContradict,
+    EntryChanged,
+    EntryFaults,
+    EntryStays,
+    OwnRoleIsGivenByOthers,
+)
+from kim.organisation.loading import stored
+from kim.organisation.loading.export import Export, export, field_of
+from kim.organisation.loading.kinds import Kind
+from kim.organisation.loading.rows import Values, sort_key
+from kim.organisation.loading.writing import columns_of, new_version, references_of
+from kim.organisation.models import CountyChange, TargetGroupRule, User
+from kim.organisation.profile import ProfileError, faults_of
+from kim.organisation.roles import Permission
+from kim.privacy.public import audit
+
+Kinds: TypeAlias = tuple[Kind, ...]
+# Entries known by a key that may be followed by another one from a day on.
+FOLLOWED = frozenset(
+    {"legal_sphere", "agency", "unit", "post", "body", "life_area", "access_channel", "closing_reason", "offer"}
+)
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The row that holds now, and what is worth a look though it was saved."""
+
+    pk: int
+    warnings: tuple[str, ...] = ()
+
+
+def version_of(kind: Kind, pk: int) -> int:
+    """The number of the last change of a row: whoever saves over it names the one they saw."""
+    last = CountyChange.objects.filter(kind=kind.name, row=pk).aggregate(last=Max("id"))["last"]
+    return int(last or 0)
+
+
+def values_of(kind: Kind, pk: int, kinds: Kinds) -> Values:
+    """A row in the form the profile is compared in: references by key."""
+    found = stored.read_one(kind, pk, kinds)
+    if found is None:
+        raise kind.model.DoesNotExist  # type: ignore[attr-defined]
+    return found
+
+
+def can_change_from(kind: Kind) -> bool:
+    """Whether entries of this kind may be one thing until a day and another from it on."""
+    return kind.name in FOLLOWED or (kind.relation and "valid_from" in kind.fields)
+
+
+def can_be_removed(kind: Kind) -> bool:
+    """Whether a wrong entry may go; what others may refer to only ends."""
+    return kind.relation or kind.gone == "removed"
+
+
+@transaction.atomic
+def add(*, kind: Kind, values: Values, by: User, kinds: Kinds) -> Saved:
+    """A new entry."""
+    with _checked(by, kinds) as act:
+        _not_ones_own_role(kind, by, values)
+        act.pk = _insert(kind, values, kinds)
+        act.done("county.entry_added", kind, act.pk)
+    return Saved(act.pk, act.warnings)
+
+
+@transaction.atomic
+def correct(*, kind: Kind, pk: int, values: Values, version: int, by: User, kinds: Kinds) -> Saved:
+    """It was wrong: the entry says now what it should have said all the time."""
+    with _checked(by, kinds) as act:
+        before = _still_as_seen(kind, pk, version, kinds)
+        _not_ones_own_role(kind, by, before, values)
+        changed = {name: value for name, value in values.items() if before.get(name) != value}
+        act.pk = pk
+        if changed:
+            _update(kind, pk, changed, kinds)
+            act.done("county.entry_corrected", kind, pk, fields=sorted(changed))
+    return Saved(pk, act.warnings)
+
+
+@transaction.atomic
+def change_from(*, kind: Kind, pk: int, values: Values, day: date, version: int, by: User, kinds: Kinds) -> Saved:
+    """The entry ends the day before; a new one goes on from this day, with everything that hangs on it."""
+    with _checked(by, kinds) as act:
+        before = _still_as_seen(kind, pk, version, kinds)
+        _not_ones_own_role(kind, by, before, values)
+        _runs_on(before, day)
+        after = before | values | {"valid_from": day.isoformat()}
+        after["valid_to"] = values.get("valid_to", before["valid_to"])
+        if not kind.relation:
+            after["key"] = _free_key(kind, before["key"])
+        _update(kind, pk, {"valid_to": (day - timedelta(days=1)).isoformat()}, kinds)
+        act.pk = _insert(kind, after, kinds)
+        if not kind.relation:
+            _carry_over(kind, pk, act.pk, day, kinds)
+        act.done("county.entry_changed", kind, act.pk, before=pk, day=day)
+    return Saved(act.pk, act.warnings)
+
+
+@transaction.atomic
+def end(*, kind: Kind, pk: int, last_day: date, version: int, by: User, kinds: Kinds) -> Saved:
+    """The entry holds up to this day."""
+    with _checked(by, kinds) as act:
+        before = _still_as_seen(kind, pk, version, kinds)
+        _not_ones_own_role(kind, by, before)
+        act.pk = pk
+        _update(kind, pk, {"valid_to": last_day.isoformat()}, kinds)
+        act.done("county.entry_ended", kind, pk, day=last_day)
+    return Saved(pk, act.warnings)
+
+
+@transaction.atomic
+def remove(*, kind: Kind, pk: int, version: int, by: User, kinds: Kinds) -> None:
+    """The entry was never right and goes; the history keeps what it said."""
+    with _checked(by, kinds) as act:
+        before = _still_as_seen(kind, pk, version, kinds)
+        _not_ones_own_role(kind, by, before)
+        if not can_be_removed(kind):
+            raise EntryStays
+        kind.model._default_manager.filter(pk=pk).delete()
+        act.done("county.entry_removed", kind, pk)
+
+
+@transaction.atomic
+def new_rule(*, values: Values, day: date, version: int, by: User, kinds: Kinds) -> Saved:
+    """A new version of the target-group rule from a day on; older ones stay for the decisions made with them."""
+    kind = next(kind for kind in kinds if kind.name == "target_group")
+    with _checked(by, kinds) as act:
+        last = TargetGroupRule.objects.order_by("-version").first()
+        if last and last.version != version:
+            raise EntryChanged(values={}, version=last.version)
+        if last and last.valid_from and last.valid_from > day:
+            raise BeganLater
+        act.pk = new_version(values, day).pk
+        act.done("county.rule_changed", kind, act.pk, day=day)
+    return Saved(act.pk, act.warnings)
+
+
+class _Act:
+    """What came of the act under way."""
+
+    def __init__(self, by: User) -> None:
+        self.by, self.pk, self.warnings = by, 0, ()  # type: tuple[User, int, tuple[str, ...]]
+        self.written, self.kind = False, ""
+
+    def done(self, event: str, kind: Kind, pk: int, **more: Any) -> None:
+        """The event of the trail: which entry, not what stands in it."""
+        self.written, self.kind = True, kind.name
+        audit.record(event, target=kind.model(pk=pk), entries=kind.name, by=self.by.pk, **more)
+
+
+@contextmanager
+def _checked(by: User, kinds: Kinds) -> Iterator[_Act]:
+    """One at a time; what is faulty afterwards and was not before takes everything back."""
+    if not by.has(Permission.COUNTY_MANAGE):
+        raise PermissionDenied
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('kim.county.load'))")
+    act = _Act(by)
+    before = _findings(export(kinds))
+    try:
+        with transaction.atomic():
+            yield act
+    except (IntegrityError, DataError) as error:
+        raise EntriesContradict(detail=str(error).splitlines()[0]) from error
+    if act.written:
+        now = export(kinds)
+        after = _findings(now)
+        if new := [after[0][key] for key in after[0].keys() - before[0].keys()]:
+            raise EntryFaults(faults=[_at_field(fault, now, act.kind) for fault in new])
+        act.warnings = tuple(_said(after[1][key]) for key in after[1].keys() - before[1].keys())
+
+
+Finding = dict[tuple[Any, ...], ProfileError]
+
+
+def _findings(county: Export) -> tuple[Finding, Finding]:
+    """Faults and warnings, each known by what it says about which row."""
+
+    def keyed(found: list[ProfileError]) -> Finding:
+        return {(each.kind, county.row_of(each.path), each.path[-1:], each.found): each for each in found}
+
+    faults, warnings = faults_of(county.data)
+    return keyed(faults), keyed(warnings)
+
+
+def _at_field(fault: ProfileError, county: Export, kind: str) -> tuple[str, str]:
+    """The field of the form a fault belongs to, empty when it is about something else, and its sentence."""
+    row = county.row_of(fault.path)
+    return (field_of(row[0], str(fault.path[-1])) if row and row[0] == kind else ""), _said(fault)
+
+
+def _said(found: ProfileError) -> str:
+    if found.kind == "duplicate":
+        return gettext("“%(value)s” is taken already. Choose something else.") % {"value": found.found}
+    return found.message(get_language() or "de")
+
+
+def _not_ones_own_role(kind: Kind, by: User, *rows: Values) -> None:
+    if kind.name == "membership" and any(row.get("user") == by.username for row in rows):
+        raise OwnRoleIsGivenByOthers
+
+
+def _still_as_seen(kind: Kind, pk: int, version: int, kinds: Kinds) -> Values:
+    now = values_of(kind, pk, kinds)
+    last = version_of(kind, pk)
+    if last != version:
+        raise EntryChanged(values=now, version=last)
+    return now
+
+
+def _runs_on(values: Values, day: date) -> None:
+    if values["valid_from"] and values["valid_from"] >= day.isoformat():
+        raise BeganLater
+    if values["valid_to"] and values["valid_to"] < day.isoformat():
+        raise EndedAlready
+
+
+def _insert(kind: Kind, values: Values, kinds: Kinds) -> int:
+    if "sort_key" in kind.fields:
+        values = values | {"sort_key": sort_key(values["name"])}
+    row = kind.model(**columns_of(kind, values, references_of(kind, kinds)))
+    row.save(force_insert=True)
+    return int(row.pk)
+
+
+def _update(kind: Kind, pk: int, changed: Values, kinds: Kinds) -> None:
+    if "sort_key" in kind.fields and "name" in changed:
+        changed = changed | {"sort_key": sort_key(changed["name"])}
+    kind.model._default_manager.filter(pk=pk).update(**columns_of(kind, changed, references_of(kind, kinds)))
+
+
+def _free_key(kind: Kind, key: str) -> str:
+    """The key of the entry that follows: sgb-ii, sgb-ii-2, sgb-ii-3."""
+    stem = key[:55]
+    taken = set(kind.model._default_manager.filter(key__startswith=stem).values_list("key", flat=True))
+    return next(free for n in range(2, len(taken) + 3) if (free := f"{stem}-{n}") not in taken)
+
+
+def _carry_over(kind: Kind, old: int, new: int, day: date, kinds: Kinds) -> None:
+    """What hangs on the old entry on this day hangs on the new one from it on."""
+    for other in kinds:
+        for name, referred in other.references.items():
+            if referred == kind.name:
+                carry: Callable[..., None] = _split if other.relation else _point
+                carry(other, f"{name}_id", old, new, day)
+
+
+def _split(kind: Kind, column: str, old: int, new: int, day: date) -> None:
+    rows = kind.model._default_manager.filter(models.Q(valid_to=None) | models.Q(valid_to__gte=day), **{column: old})
+    row: Any
+    for row in rows:
+        if row.valid_from and row.valid_from >= day:
+            kind.model._default_manager.filter(pk=row.pk).update(**{column: new})
+            continue
+        kind.model._default_manager.filter(pk=row.pk).update(valid_to=day - timedelta(days=1))
+        row.pk, row.valid_from = None, day
+        row._state.adding = True
+        setattr(row, column, new)
+        row.save(force_insert=True)
+
+
+def _point(kind: Kind, column: str, old: int, new: int, day: date) -> None:
+    if day <= timezone.localdate():
+        rows = kind.model._default_manager.filter(
+            models.Q(valid_to=None) | models.Q(valid_to__gte=day), **{column: old}
+        )
+        rows.exclude(pk=new).update(**{column: new})
