@@ -105,7 +105,21 @@ class KimForm(forms.Form):
         initial.setdefault("submission", uuid.uuid4())
         super().__init__(*args, initial=initial, **kwargs)
         self._ask_plainly()
-        self.current_values: dict[str, Any] = {}
+        self._take_what_was_chosen()
+        self.versions: Any = None  # see kim.web.drafts.versions
+
+    def _take_what_was_chosen(self) -> None:
+        """Of two versions shown beside each other, the stored one where somebody chose it."""
+        chosen = [name for name in self.fields if self.data.get(f"take-{name}") == "stored"]
+        if not chosen:
+            return
+        self.data = self.data.copy()
+        for name in chosen:
+            stored = self.data.get(f"stored-{name}", "")
+            if stored:
+                self.data[name] = stored
+            else:
+                self.data.pop(name, None)
 
     def _ask_plainly(self) -> None:
         """A compulsory field without words of its own says what to do, not that it is required."""
@@ -113,15 +127,6 @@ class KimForm(forms.Form):
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 chosen = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
                 field.error_messages["required"] = _("Choose one.") if chosen else _("This is still empty. Fill it in.")
-
-    def show_current(self, current: dict[str, Any], version: int) -> None:
-        """After somebody else saved: keep what was typed, show what is stored now beside it, and save over that next."""
-        for name, value in current.items():
-            if name in self.fields and as_sent(self[name].value()) != as_sent(self.fields[name].prepare_value(value)):
-                self[name].field.current_value = self.fields[name].prepare_value(value)
-                self.current_values[name] = value
-        self.data = self.data.copy()
-        self.data["version"] = str(version)
 
 
 class WithBirth(KimForm):

@@ -201,7 +201,7 @@ def test_two_people_editing_see_both_versions(world, browser_for):
 
     clash = client.post(address, second)
 
-    assert "Beide Fassungen" in text(clash)
+    assert "Zwei Fassungen" in text(clash)
     assert "Bens Fassung" in text(clash) and "Annas Fassung" in text(clash)
     version = re.search(r'name="version" value="(\d+)"', text(clash))[1]
     assert client.post(address, second | {"version": version}).status_code == 302

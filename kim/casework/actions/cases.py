@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from kim.casework import notices
 from kim.casework.access import leads
-from kim.casework.actions.shared import keep_days, lock, not_in_future, running
+from kim.casework.actions.shared import ANYTHING, Seen, keep_days, lock, not_in_future, running, unchanged
 from kim.casework.exceptions import (
     CaseIsClosed,
     CaseIsNotClosed,
@@ -72,9 +72,10 @@ def _reference(municipality: Municipality | None, day: date) -> str:
 
 
 @transaction.atomic
-def agree_advice(*, case: Case, by: User, on: date) -> Case:
-    """Record the day on which the person agreed to the advice."""
+def agree_advice(*, case: Case, by: User, on: date, seen: Seen = ANYTHING) -> Case:
+    """Record the day on which the person agreed to the advice; refused when another day than the one seen is stored."""
     case = running(case)
+    unchanged(case.advice_agreed_on, seen, on)
     not_in_future(on)
     case.advice_agreed_on = on
     case.version += 1
@@ -84,9 +85,10 @@ def agree_advice(*, case: Case, by: User, on: date) -> Case:
 
 
 @transaction.atomic
-def plan_review(*, case: Case, by: User, on: date | None) -> Case:
-    """Set, move or take away the day of the next review."""
+def plan_review(*, case: Case, by: User, on: date | None, seen: Seen = ANYTHING) -> Case:
+    """Set, move or take away the day of the next review; refused when another day than the one seen is stored."""
     case = running(case)
+    unchanged(case.review_on, seen, on)
     case.review_on = on
     keep_days(case)
     audit.record("case.review_planned", target=case, case_id=case.pk, on=on)

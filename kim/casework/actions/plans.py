@@ -49,10 +49,10 @@ def edit_goal(*, goal: Goal, by: User, version: int, **fields: Any) -> Goal:
 
 
 @transaction.atomic
-def end_goal(*, goal: Goal, by: User, state: str) -> Goal:
+def end_goal(*, goal: Goal, by: User, state: str, version: int | None = None) -> Goal:
     """Say what became of a goal; `open` takes it up again."""
     running(goal.case)
-    goal = lock(goal)
+    goal = lock(goal, version)
     change(goal, state=state, ended_on=None if state == GoalState.OPEN else timezone.localdate())
     audit.record("goal.ended", target=goal, case_id=goal.case_id, state=state)
     return goal
@@ -81,13 +81,11 @@ def add_measure(
 
 
 @transaction.atomic
-def end_measure(*, measure: Measure, by: User, state: str = MeasureState.DONE) -> Measure:
+def end_measure(*, measure: Measure, by: User, state: str = MeasureState.DONE, version: int | None = None) -> Measure:
     """Tick a step off, drop it, or (`open`) take it up again."""
     running(measure.case)
-    measure = lock(measure)
-    measure.state = state
-    measure.ended_on = None if state == MeasureState.OPEN else timezone.localdate()
-    measure.save(update_fields=["state", "ended_on"])
+    measure = lock(measure, version)
+    change(measure, state=state, ended_on=None if state == MeasureState.OPEN else timezone.localdate())
     audit.record("measure.ended", target=measure, case_id=measure.case_id, state=state)
     return measure
 

@@ -58,6 +58,21 @@ def already(model: type[M], submission: UUID | None, **belongs_to: Any) -> M | N
     return earlier
 
 
+class Anything:
+    """Whatever is stored may be saved over."""
+
+
+ANYTHING = Anything()
+Seen = date | Anything | None
+
+
+def unchanged(stored: date | None, seen: Seen, wanted: date | None) -> None:
+    """Refuse to save over a day that somebody else has stored since it was seen. The head of a case moves with every
+    contact, so its days are guarded one by one."""
+    if not isinstance(seen, Anything) and stored not in (seen, wanted):
+        raise ChangedMeanwhile
+
+
 def running(case: Case) -> Case:
     """The case, locked, if work in it goes on."""
     fresh = lock(case)

@@ -2,9 +2,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kim.casework.models.answers import Scale
+from kim.organisation.public import Versioned
 
 
-class Assessment(models.Model):
+class Assessment(Versioned):
     """A Bestandsaufnahme: the person's situation, life area by life area, on a day. The second and later ones are re-assessments."""
 
     case = models.ForeignKey("Case", on_delete=models.CASCADE, related_name="assessments")
@@ -16,15 +17,14 @@ class Assessment(models.Model):
     completed_on = models.DateField(null=True, blank=True)
     completed_at = models.DateTimeField(null=True, editable=False)
     recorded_by = models.ForeignKey("organisation.User", on_delete=models.PROTECT, related_name="+")
-    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["case", "number"], name="assessment_number_once")]
 
     class Privacy:
-        clear = {"id", "number", "held_on", "language", "interpreted", "completed_on", "version"}
-        pseudonymise = {"case", "recorded_by", "completed_at"}
+        clear = {"id", "number", "held_on", "language", "interpreted", "completed_on", "version", "changed_at"}
+        pseudonymise = {"case", "recorded_by", "completed_at", "changed_by"}
         erase = {"resources"}
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kim.casework.models.answers import Given, YesNo
+from kim.organisation.public import Versioned
 
 
 class EnquiryState(models.TextChoices):
@@ -19,7 +20,7 @@ class Urgency(models.TextChoices):
     URGENT = "urgent", _("urgent")
 
 
-class Enquiry(models.Model):
+class Enquiry(Versioned):
     """Somebody asked for help, or others asked for them; many enquiries never become a case."""
 
     unit = models.ForeignKey("organisation.Unit", on_delete=models.PROTECT, related_name="+")
@@ -53,7 +54,6 @@ class Enquiry(models.Model):
     )
     recorded_by = models.ForeignKey("organisation.User", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
-    version = models.PositiveIntegerField(default=1)
     submission = models.UUIDField(unique=True, null=True, editable=False)
 
     class Meta:
@@ -70,9 +70,9 @@ class Enquiry(models.Model):
     class Privacy:
         clear = {
             "id", "unit", "received_on", "channel", "municipality", "language", "interpreter", "urgency", "birth_given",
-            "birth_year", "state", "version", "submission",
+            "birth_year", "state", "version", "changed_at", "submission",
         }  # fmt: skip
-        pseudonymise = {"recorded_by", "proposed_for", "recorded_at", "referrer"}
+        pseudonymise = {"recorded_by", "proposed_for", "recorded_at", "referrer", "changed_by"}
         erase = {"referrer_note", "given_name", "family_name", "description", "matter", "birth_month", "birth_day"}
 
     def __str__(self) -> str:

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from kim.casework import names
 from kim.casework.models.answers import GermanLevel, Given, Sex, YesNo
+from kim.organisation.public import Versioned
 
 
-class Person(models.Model):
+class Person(Versioned):
     """Somebody KIM works for, or a member of their household: the head form, readable by those who may know of them."""
 
     given_name = models.CharField(_("given name"), max_length=120, blank=True)
@@ -31,7 +32,6 @@ class Person(models.Model):
     search_text = models.CharField(max_length=500, editable=False)
     search_keys = ArrayField(models.CharField(max_length=60), default=list, editable=False)
     registered_at = models.DateTimeField(auto_now_add=True)
-    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["sort_key", "id"]
@@ -60,7 +60,8 @@ class Person(models.Model):
         ]
 
     class Privacy:
-        clear = {"id", "sex", "birth_given", "birth_year", "municipality", "registered_at", "version", "is_protected"}
+        clear = {"id", "sex", "birth_given", "birth_year", "municipality", "registered_at", "version", "changed_at", "is_protected"}
+        pseudonymise = {"changed_by"}
         erase = {
             "given_name", "family_name", "name_original", "name_original_language", "birth_month", "birth_day",
             "sort_key", "search_text", "search_keys",
@@ -98,7 +99,7 @@ class Person(models.Model):
         return None
 
 
-class ClientProfile(models.Model):
+class ClientProfile(Versioned):
     """What the case needs to know about its person beyond the head: languages, how to reach them, where from."""
 
     case = models.OneToOneField("Case", on_delete=models.CASCADE, related_name="profile")
@@ -115,7 +116,6 @@ class ClientProfile(models.Model):
     street = models.CharField(_("street and number"), max_length=160, blank=True)
     postcode = models.CharField(_("postcode"), max_length=10, blank=True)
     safe_contact = models.CharField(_("how to reach safely"), max_length=200, blank=True)
-    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
@@ -127,9 +127,9 @@ class ClientProfile(models.Model):
 
     class Privacy:
         clear = {
-            "id", "languages_given", "german_level", "interpreter", "nationalities_given", "entered_given", "version",
+            "id", "languages_given", "german_level", "interpreter", "nationalities_given", "entered_given", "version", "changed_at",
         }  # fmt: skip
-        pseudonymise = {"case", "languages", "nationalities", "entered_on"}
+        pseudonymise = {"case", "languages", "nationalities", "entered_on", "changed_by"}
         erase = {"phone", "email", "street", "postcode", "safe_contact"}
 
     def __str__(self) -> str:

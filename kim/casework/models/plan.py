@@ -2,6 +2,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kim.organisation.public import Versioned
+
 
 class GoalState(models.TextChoices):
     OPEN = "open", _("open")
@@ -10,7 +12,7 @@ class GoalState(models.TextChoices):
     DROPPED = "dropped", _("given up")
 
 
-class Goal(models.Model):
+class Goal(Versioned):
     """What the person wants to reach, in their own words."""
 
     case = models.ForeignKey("Case", on_delete=models.CASCADE, related_name="goals")
@@ -29,7 +31,6 @@ class Goal(models.Model):
     state = models.CharField(max_length=10, choices=GoalState, default=GoalState.OPEN)
     ended_on = models.DateField(null=True, blank=True)
     recorded_by = models.ForeignKey("organisation.User", on_delete=models.PROTECT, related_name="+")
-    version = models.PositiveIntegerField(default=1)
     submission = models.UUIDField(unique=True, null=True, editable=False)
 
     class Meta:
@@ -50,10 +51,11 @@ class Goal(models.Model):
             "state",
             "ended_on",
             "version",
+            "changed_at",
             "own_words_language",
             "submission",
         }
-        pseudonymise = {"case", "recorded_by"}
+        pseudonymise = {"case", "recorded_by", "changed_by"}
         erase = {"own_words"}
 
     def __str__(self) -> str:
@@ -72,7 +74,7 @@ class Who(models.TextChoices):
     AGENCY = "agency", _("agency")
 
 
-class Measure(models.Model):
+class Measure(Versioned):
     """A step towards a goal: what, who, until when."""
 
     goal = models.ForeignKey("Goal", on_delete=models.CASCADE, related_name="measures")
@@ -103,8 +105,8 @@ class Measure(models.Model):
         ]
 
     class Privacy:
-        clear = {"id", "who", "agency", "due_on", "state", "ended_on", "submission"}
-        pseudonymise = {"goal", "case"}
+        clear = {"id", "who", "agency", "due_on", "state", "ended_on", "submission", "version", "changed_at"}
+        pseudonymise = {"goal", "case", "changed_by"}
         erase = {"text"}
 
     def __str__(self) -> str:

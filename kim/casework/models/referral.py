@@ -6,6 +6,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from kim.casework.states import OPEN_REFERRAL_STATES, ReferralState
+from kim.organisation.public import Versioned
 
 
 class Basis(models.TextChoices):
@@ -27,7 +28,7 @@ class DeclineReason(models.TextChoices):
     OTHER = "other", _("other")
 
 
-class Referral(models.Model):
+class Referral(Versioned):
     """Linking the person to an offer, and what came of it."""
 
     case = models.ForeignKey("Case", on_delete=models.CASCADE, related_name="referrals")
@@ -54,7 +55,6 @@ class Referral(models.Model):
     recorded_by = models.ForeignKey("organisation.User", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
     state_recorded_at = models.DateTimeField(null=True, editable=False)
-    version = models.PositiveIntegerField(default=1)
     submission = models.UUIDField(unique=True, null=True, editable=False)
 
     class Meta:
@@ -79,9 +79,9 @@ class Referral(models.Model):
     class Privacy:
         clear = {
             "id", "offer", "state", "state_since", "sent_on", "answer_due_on", "answered_on", "basis", "consent_on",
-            "decline_reason", "version", "submission",
+            "decline_reason", "version", "changed_at", "submission",
         }  # fmt: skip
-        pseudonymise = {"case", "goal", "recorded_by", "recorded_at", "state_recorded_at"}
+        pseudonymise = {"case", "goal", "recorded_by", "recorded_at", "state_recorded_at", "changed_by"}
         erase = {"reason", "data_passed", "note"}
 
     def __str__(self) -> str:

@@ -82,12 +82,14 @@ class GoalEndForm(forms.Form):
     """What became of a goal."""
 
     state = forms.ChoiceField(choices=GoalState.choices)
+    version = forms.IntegerField(required=False)
 
 
 class MeasureEndForm(forms.Form):
     """What became of a step."""
 
     state = forms.ChoiceField(choices=MeasureState.choices)
+    version = forms.IntegerField(required=False)
 
 
 def goal_values(goal: Goal) -> dict[str, Any]:

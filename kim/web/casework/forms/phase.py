@@ -22,13 +22,24 @@ class StepForm(KimForm):
         self.fields["reason"].error_messages["required"] = _("Please give a reason: it stays with the decision.")
 
 
-class AdviceForm(KimForm):
+class DayOfTheHead(KimForm):
+    """A day on the head of a case, with the day that stood there when the form was opened."""
+
+    seen = forms.DateField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def seen_day(self) -> dict[str, Any]:
+        """What the act compares with what is stored; nothing for a form that did not say."""
+        return {"seen": self.cleaned_data["seen"]} if "seen" in self.data else {}
+
+
+class AdviceForm(DayOfTheHead):
     """The day on which the person agreed to the advice."""
 
     agreed_on = DayField(label=_("The person agreed to the advice on"), past=True)
 
 
-class ReviewForm(KimForm):
+class ReviewForm(DayOfTheHead):
     """The day of the next review; left empty, none is planned."""
 
     review_on = ComingDayField(label=_("Next review on"), required=False)

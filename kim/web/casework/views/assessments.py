@@ -11,8 +11,9 @@ from kim.exceptions import KimError
 from kim.privacy.public import reading
 from kim.web.casework.forms.assessment import AssessmentForm, NewAssessmentForm, current_values, today_initial
 from kim.web.casework.views.assessment_words import comparison_words, title_of
-from kim.web.casework.views.plan_shared import attempt, clashes, frame, refused_when_closed
+from kim.web.casework.views.plan_shared import attempt, frame, refused_when_closed
 from kim.web.drafts.typed import saved
+from kim.web.drafts.versions import put_beside
 
 TAB = "assessment_list"
 LIST = "casework:assessment_list"
@@ -97,7 +98,7 @@ def assessment_edit(request: HttpRequest, pk: int, assessment_pk: int) -> HttpRe
     areas = [(fields, earlier.get(fields.item.life_area_id)) for fields in form.areas]
     context = frame(
         request, case, TAB, title_of(assessment), assessment=assessment, form=form, areas=areas,
-        before=before, clashes=clashes(form), heading=title_of(assessment),
+        before=before, heading=title_of(assessment),
     )  # fmt: skip
     return render(request, "casework/plan/assessment_edit.html", context)
 
@@ -135,9 +136,9 @@ def _saved(request: HttpRequest, assessment: Assessment, form: AssessmentForm) -
         )  # fmt: skip
     except casework_errors.ChangedMeanwhile as error:
         assessment.refresh_from_db()
-        form.show_current(current_values(assessment), assessment.version)
-        form.add_error(None, str(error))
-        return False
+        if put_beside(form, current_values(assessment), {"version": assessment.version}, assessment):
+            form.add_error(None, str(error))
+            return False
     except KimError as error:
         form.add_error(None, str(error))
         return False

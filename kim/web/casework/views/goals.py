@@ -1,5 +1,6 @@
 """Goals in the person's own words, and the steps towards them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -23,8 +24,9 @@ from kim.web.casework.forms.goal import (
     goal_values,
 )
 from kim.web.casework.views.assessment_words import areas_in_need
-from kim.web.casework.views.plan_shared import attempt, clashes, frame, refused_when_closed, to_part
+from kim.web.casework.views.plan_shared import attempt, frame, refused_when_closed, to_part
 from kim.web.drafts.typed import saved
+from kim.web.drafts.versions import put_beside
 from kim.web.forms import language_name
 
 TAB = "goal_list"
@@ -79,7 +81,7 @@ def goal_edit(request: HttpRequest, pk: int, goal_pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid() and _goal_saved(request, goal, form):
         return to_part(TAB, case, f"goal-{goal.pk}")
-    context = frame(request, case, TAB, _("Edit goal"), form=form, goal=goal, clashes=clashes(form))
+    context = frame(request, case, TAB, _("Edit goal"), form=form, goal=goal)
     return render(request, "casework/plan/goal_form.html", context)
 
 
@@ -91,7 +93,12 @@ def goal_end(request: HttpRequest, pk: int, goal_pk: int) -> HttpResponse:
     form = GoalEndForm(request.POST)
     if form.is_valid():
         state = form.cleaned_data["state"]
-        attempt(request, lambda: plans.end_goal(goal=goal, by=request.user, state=state), _said_of_goal(state))
+        version = form.cleaned_data["version"]
+        _end(
+            request,
+            lambda: plans.end_goal(goal=goal, by=request.user, state=state, version=version),
+            _said_of_goal(state),
+        )
     else:
         messages.error(request, _("Choose what became of the goal."))
     return to_part(TAB, case, f"goal-{goal.pk}")
@@ -126,10 +133,23 @@ def measure_end(request: HttpRequest, pk: int, goal_pk: int, measure_pk: int) ->
     form = MeasureEndForm(request.POST)
     if form.is_valid():
         state = form.cleaned_data["state"]
-        attempt(request, lambda: plans.end_measure(measure=measure, by=request.user, state=state), _said_of_step(state))
+        version = form.cleaned_data["version"]
+        _end(
+            request,
+            lambda: plans.end_measure(measure=measure, by=request.user, state=state, version=version),
+            _said_of_step(state),
+        )
     else:
         messages.error(request, _("Choose what became of the step."))
     return to_part(TAB, case, f"goal-{goal_pk}")
+
+
+def _end(request: HttpRequest, act: Callable[[], Any], done: str) -> None:
+    """End something, unless somebody else has just changed it: then the list shows how it stands."""
+    try:
+        attempt(request, act, done, but=casework_errors.ChangedMeanwhile)
+    except casework_errors.ChangedMeanwhile:
+        messages.error(request, _("Somebody else has just changed this. Here is how it stands now; decide again."))
 
 
 def _goal_saved(request: HttpRequest, goal: Goal, form: GoalForm) -> bool:
@@ -138,9 +158,9 @@ def _goal_saved(request: HttpRequest, goal: Goal, form: GoalForm) -> bool:
         plans.edit_goal(goal=goal, by=request.user, version=form.cleaned_data["version"] or 0, **values)
     except casework_errors.ChangedMeanwhile as error:
         goal.refresh_from_db()
-        form.show_current(goal_values(goal), goal.version)
-        form.add_error(None, str(error))
-        return False
+        if put_beside(form, goal_values(goal), {"version": goal.version}, goal):
+            form.add_error(None, str(error))
+            return False
     except KimError as error:
         form.add_error(None, str(error))
         return False

@@ -3,21 +3,22 @@
 from typing import Any
 
 from django.contrib import messages
-from django.forms import ChoiceField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kim.casework.public import Case, ClientProfile, Given, HouseholdMember, Person, access, people
+from kim.casework.public import Case, ClientProfile, HouseholdMember, Person, access, people
 from kim.casework.public import exceptions as refusals
 from kim.exceptions import KimError
 from kim.privacy.public import reading
 from kim.web.casework.forms.household import HouseholdForm
 from kim.web.casework.forms.person import PersonForm
 from kim.web.casework.frame import birth_text, case_frame, nationalities_text
-from kim.web.forms import as_sent, language_name
+from kim.web.drafts.versions import put_beside
+from kim.web.forms import language_name
 from kim.web.templatetags.kim import bdi, day
+from kim.workbench.public import submissions
 
 Words = dict[str, Any]
 
@@ -77,7 +78,7 @@ def case_person_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and _saved(request, case, form):
         messages.success(request, _("The personal data are saved."))
         return redirect("casework:case_person", pk)
-    context = case_frame(request, case, "case_person") | {"form": form, "stored": getattr(form, "stored", [])}
+    context = case_frame(request, case, "case_person") | {"form": form}
     return render(request, "casework/cases/person_edit.html", context)
 
 
@@ -89,37 +90,21 @@ def _saved(request: HttpRequest, case: Case, form: PersonForm) -> bool:
             person_version=versions[0] or 0, profile_version=versions[1] or 0,
         )  # fmt: skip
     except refusals.ChangedMeanwhile as error:
-        form.add_error(None, str(error))
-        _show_stored(case, form)
-        return False
+        fresh = Case.objects.select_related("person__municipality", "person__changed_by", "profile__changed_by")
+        return _saved_before(fresh.get(pk=case.pk), form, str(error))
     except KimError as error:
         form.add_error(None, str(error))
         return False
     return True
 
 
-def _show_stored(case: Case, form: PersonForm) -> None:
-    """What is stored now and differs from what was typed, beside it; saving again goes over it."""
-    stored = PersonForm.from_case(Case.objects.select_related("person__municipality", "profile").get(pk=case.pk))
-    form.stored = []  # type: ignore[attr-defined]
-    for name, value in stored.items():
-        field = form.fields.get(name)
-        # That something is given is not shown: what is given is.
-        if field is None or name.endswith("version") or value == Given.GIVEN:
-            continue
-        written = field.prepare_value(value)
-        if as_sent(form[name].value()) != as_sent(written):
-            form.stored.append((field.label, _shown(field, written)))  # type: ignore[attr-defined]
-    form.data = form.data.copy()
-    form.data |= {"version": str(stored["version"]), "profile_version": str(stored["profile_version"])}
-
-
-def _shown(field: Any, value: Any) -> str:
-    if isinstance(field, ChoiceField) or hasattr(field, "queryset"):
-        return str(dict(field.choices).get(value, value or _("empty")))
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return str(value or _("empty"))
+def _saved_before(fresh: Case, form: PersonForm, sentence: str) -> bool:
+    """What somebody else saved stands beside what was typed; true where both are the same."""
+    versions = {"version": fresh.person.version, "profile_version": fresh.profile.version}
+    if not put_beside(form, PersonForm.from_case(fresh), versions, fresh.person, fresh.profile):
+        return True
+    form.add_error(None, sentence)
+    return False
 
 
 def household_new(request: HttpRequest, pk: int) -> HttpResponse:
@@ -130,13 +115,18 @@ def household_new(request: HttpRequest, pk: int) -> HttpResponse:
     form = HouseholdForm(request.POST or None)
     if form.is_valid():
         data = form.cleaned_data
+        sent = {"by": request.user, "purpose": "household", "submission": data["submission"]}
+        if not submissions.claim(**sent):
+            return redirect(reverse("casework:case_person", args=[pk]) + "#household")
         try:
-            people.add_to_household(
+            member = people.add_to_household(
                 case=case, by=request.user, relation=data["relation"], note=data["note"], person=form.person_values()
             )
         except KimError as error:
+            submissions.release(**sent)
             form.add_error(None, str(error))
         else:
+            submissions.remember(**sent, made=member)
             messages.success(request, _("The household is saved."))
             return redirect(reverse("casework:case_person", args=[pk]) + "#household")
     return render(

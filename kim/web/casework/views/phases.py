@@ -12,9 +12,10 @@ from django.utils.translation import gettext_noop
 from kim.casework.public import Case, access, cases, exceptions, facts
 from kim.casework.public import states as flow
 from kim.exceptions import KimError
-from kim.web.casework.forms.phase import AdviceForm, ReviewForm, StepForm
+from kim.web.casework.forms.phase import AdviceForm, DayOfTheHead, ReviewForm, StepForm
 from kim.web.casework.frame import case_frame
 from kim.web.drafts.typed import saved
+from kim.web.drafts.versions import put_beside
 
 Words = dict[str, Any]
 # Where what a gate asks for can be put right: the page, and the place on it.
@@ -109,10 +110,12 @@ def case_advice(request: HttpRequest, pk: int) -> HttpResponse:
     case = access.case_for(request.user, pk)
     if case.is_closed:
         return _refuse_closed(request, case)
-    form = AdviceForm(request.POST or None, initial={"agreed_on": case.advice_agreed_on})
+    form = AdviceForm(request.POST or None, initial={"agreed_on": case.advice_agreed_on, "seen": case.advice_agreed_on})
     if form.is_valid():
         try:
-            cases.agree_advice(case=case, by=request.user, on=form.cleaned_data["agreed_on"])
+            cases.agree_advice(case=case, by=request.user, on=form.cleaned_data["agreed_on"], **form.seen_day)
+        except exceptions.ChangedMeanwhile as error:
+            _put_day_beside(case, form, "agreed_on", "advice_agreed_on", str(error))
         except KimError as error:
             form.add_error("agreed_on", str(error))
         else:
@@ -126,10 +129,12 @@ def case_review(request: HttpRequest, pk: int) -> HttpResponse:
     case = access.case_for(request.user, pk)
     if case.is_closed:
         return _refuse_closed(request, case)
-    form = ReviewForm(request.POST or None, initial={"review_on": case.review_on})
+    form = ReviewForm(request.POST or None, initial={"review_on": case.review_on, "seen": case.review_on})
     if form.is_valid():
         try:
-            cases.plan_review(case=case, by=request.user, on=form.cleaned_data["review_on"])
+            cases.plan_review(case=case, by=request.user, on=form.cleaned_data["review_on"], **form.seen_day)
+        except exceptions.ChangedMeanwhile as error:
+            _put_day_beside(case, form, "review_on", "review_on", str(error))
         except KimError as error:
             form.add_error("review_on", str(error))
         else:
@@ -139,6 +144,13 @@ def case_review(request: HttpRequest, pk: int) -> HttpResponse:
             )
             return redirect("casework:case_detail", pk)
     return render(request, "casework/cases/review.html", case_frame(request, case, "case_review") | {"form": form})
+
+
+def _put_day_beside(case: Case, form: DayOfTheHead, field: str, stored: str, sentence: str) -> None:
+    """Somebody else has stored another day: both are shown, the next save decides."""
+    day = getattr(Case.objects.get(pk=case.pk), stored)
+    put_beside(form, {field: day}, {"seen": day})
+    form.add_error(None, sentence)
 
 
 def _refuse_closed(request: HttpRequest, case: Case) -> HttpResponse:

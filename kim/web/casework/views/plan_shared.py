@@ -4,18 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.forms.boundfield import BoundField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from kim.casework.public import Case, exceptions
 from kim.exceptions import KimError
 from kim.web.casework.frame import case_frame, note_the_reading
-from kim.web.forms import KimForm
-from kim.web.templatetags.kim import day
 
 Context = dict[str, Any]
 
@@ -34,10 +30,15 @@ def frame(request: HttpRequest, case: Case, tab: str, *here: str, **more: Any) -
     return context | {"today": timezone.localdate()} | more
 
 
-def attempt(request: HttpRequest, act: Callable[[], Any], done: str) -> Any:
-    """Do one act and say so, or say what stands against it; gives the result, None where nothing was done."""
+def attempt(request: HttpRequest, act: Callable[[], Any], done: str, *, but: type[KimError] | tuple[()] = ()) -> Any:
+    """Do one act and say so, or say what stands against it, except what the caller answers itself (`but`).
+
+    Gives the result, None where nothing was done.
+    """
     try:
         result = act()
+    except but:
+        raise
     except KimError as error:
         messages.error(request, str(error))
         return None
@@ -56,22 +57,3 @@ def refused_when_closed(request: HttpRequest, case: Case, back: str) -> HttpResp
 def to_part(name: str, case: Case, anchor: str = "") -> HttpResponseRedirect:
     """Back to a part of the file, at the row that was worked on."""
     return HttpResponseRedirect(reverse(f"casework:{name}", args=[case.pk]) + (f"#{anchor}" if anchor else ""))
-
-
-def clashes(form: KimForm) -> list[Context]:
-    """Where what was typed differs from what somebody else has saved meanwhile, both in words."""
-    found = []
-    for name, stored in form.current_values.items():
-        typed, now = _in_words(form[name], form[name].value()), _in_words(form[name], stored)
-        if typed != now:
-            found.append({"label": form[name].label, "typed": typed, "stored": now})
-    return found
-
-
-def _in_words(bound: BoundField, value: Any) -> str:
-    if isinstance(value, bool) or value == "on":
-        return gettext("yes") if value else gettext("no")
-    choices = {str(key): str(label) for key, label in getattr(bound.field, "choices", ())}
-    if choices:
-        return choices.get(str(value if value is not None else ""), str(value or ""))
-    return day(value) or str(value or "").strip()

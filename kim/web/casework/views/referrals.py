@@ -20,6 +20,7 @@ from kim.web.casework.views.offers import narrowed_offers
 from kim.web.casework.views.plan_shared import attempt, frame, refused_when_closed
 from kim.web.casework.views.referral_words import in_order, referral_words
 from kim.web.drafts.typed import saved
+from kim.web.drafts.versions import put_beside
 from kim.web.keyset import keyset_page
 from kim.web.templatetags.kim import day
 
@@ -91,7 +92,10 @@ def referral_change(request: HttpRequest, pk: int, referral_pk: int) -> HttpResp
         return redirect("casework:referral_detail", case.pk, referral.pk)
     if request.POST.get("version") != str(referral.version):
         messages.error(request, str(casework_errors.ChangedMeanwhile()))
-        return _detail(request, case, referral, _change_form(referral, typed=request.POST))
+        put_beside(form, {"note": referral.note}, {"version": referral.version}, referral)
+        anew = _change_form(referral, typed=request.POST)
+        anew.versions = form.versions
+        return _detail(request, case, referral, anew)
     if form.is_valid() and _changed(request, referral, form):
         return redirect("casework:referral_detail", case.pk, referral.pk)
     return _detail(request, case, _referral(case, referral_pk), form)

@@ -16,9 +16,9 @@ from kim.organisation.public import Permission, TargetGroupRule
 from kim.web.casework.findings import RESULTS, findings_in_words
 from kim.web.casework.forms.keeping import keep_texts
 from kim.web.casework.forms.triage import TriageForm
-from kim.web.casework.forms.versions import compare
 from kim.web.casework.views.enquiries import birth_in_words, enquirer
 from kim.web.drafts.typed import saved
+from kim.web.drafts.versions import put_beside
 
 
 def triage(request: HttpRequest, pk: int) -> HttpResponse:
@@ -95,7 +95,7 @@ def _decide(request: HttpRequest, enquiry: Enquiry, form: TriageForm) -> HttpRes
         form.add_error("reason", str(error))
     except exceptions.ChangedMeanwhile:
         fresh = access.enquiry_for(request.user, enquiry.pk)  # type: ignore[arg-type]
-        compare(form, {"version": fresh.version})
+        put_beside(form, {}, {"version": fresh.version})
         form.add_error(None, _("The enquiry has been changed in the meantime. Read it again below, then decide."))
         enquiry.__dict__.update(fresh.__dict__)
     except KimError as error:

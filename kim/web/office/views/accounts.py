@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kim.organisation.exceptions import EmailTaken, RoleHeldAlready, UsernameTaken
+from kim.organisation.exceptions import AccountChangedMeanwhile, EmailTaken, RoleHeldAlready, UsernameTaken
 from kim.organisation.public import Membership, OrganisationError, Permission, Role, User, accounts
+from kim.web.drafts.versions import put_beside
 from kim.web.office.forms import AccountForm, DetailsForm, RoleForm
+from kim.workbench.public import submissions
 
 _FIELD_OF = {UsernameTaken: "username", EmailTaken: "email", RoleHeldAlready: "first_day"}
 
@@ -45,15 +47,28 @@ def account_new(request: HttpRequest) -> HttpResponse:
     _must_manage(request)
     form = AccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        sent = {"by": request.user, "purpose": "account", "submission": form.cleaned_data["submission"]}
+        if not submissions.claim(**sent):
+            return _made_before(request, submissions.made(**sent))
         made = _create(request, form)
         if made is not None:
+            submissions.remember(**sent, made=made[0])
             return _show_password(request, *made)
+        submissions.release(**sent)
     return render(
         request,
         "office/account_new.html",
         {"form": form, "roles": _roles()} | staff_crumbs(_("New account")),
         status=422 if form.errors else 200,
     )
+
+
+def _made_before(request: HttpRequest, pk: int | None) -> HttpResponse:
+    """The same form once more: the account it made; its password has been shown and is not shown again."""
+    messages.info(
+        request, _("This account has already been opened. If nobody noted its password, give a new one here.")
+    )
+    return redirect("office:account_edit", pk) if pk else redirect("office:staff")
 
 
 def _create(request: HttpRequest, form: AccountForm) -> tuple[User, str] | None:
@@ -68,8 +83,8 @@ def _create(request: HttpRequest, form: AccountForm) -> tuple[User, str] | None:
     return user, password
 
 
-def _give_role(request: HttpRequest, user: User, values: dict[str, Any]) -> None:
-    accounts.give_role(
+def _give_role(request: HttpRequest, user: User, values: dict[str, Any]) -> Membership:
+    return accounts.give_role(
         user=user, unit=values["unit"], role=Role(values["role"]), first_day=values["first_day"],
         last_day=values["last_day"], by=request.user,
     )  # fmt: skip
@@ -87,16 +102,28 @@ def _show_password(request: HttpRequest, user: User, password: str) -> HttpRespo
 def account_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct an account; its roles stand beside it."""
     account = _account(request, pk)
-    form = DetailsForm(request.POST or None, initial={name: getattr(account, name) for name in accounts.DETAILS})
+    form = DetailsForm(request.POST or None, initial=_details(account))
     if request.method == "POST" and form.is_valid() and _change(request, account, form):
         messages.success(request, _("Saved."))
         return redirect("office:account_edit", account.pk)
     return _edit_page(request, account, form, RoleForm())
 
 
+def _details(account: User) -> dict[str, Any]:
+    return {name: getattr(account, name) for name in (*accounts.DETAILS, "version")}
+
+
 def _change(request: HttpRequest, account: User, form: DetailsForm) -> bool:
+    """Whether it is saved; what another administrator has saved meanwhile stands beside what was typed."""
     try:
-        accounts.change(user=account, details=form.details, by=request.user)
+        accounts.change(user=account, details=form.details, by=request.user, version=form.cleaned_data["version"] or 0)
+    except AccountChangedMeanwhile as error:
+        account.refresh_from_db()
+        if put_beside(
+            form, {name: getattr(account, name) for name in accounts.DETAILS}, {"version": account.version}, account
+        ):
+            form.add_error(None, str(error))
+            return False
     except OrganisationError as error:
         form.add_error(_FIELD_OF.get(type(error)), str(error))
         return False
@@ -123,14 +150,18 @@ def role_new(request: HttpRequest, pk: int) -> HttpResponse:
     account = _account(request, pk)
     role_form = RoleForm(request.POST)
     if role_form.is_valid():
+        sent = {"by": request.user, "purpose": "role", "submission": role_form.cleaned_data["submission"]}
+        if not submissions.claim(**sent):
+            return redirect("office:account_edit", account.pk)
         try:
-            _give_role(request, account, role_form.cleaned_data)
+            submissions.remember(**sent, made=_give_role(request, account, role_form.cleaned_data))
         except OrganisationError as error:
+            submissions.release(**sent)
             role_form.add_error(_FIELD_OF.get(type(error)), str(error))
         else:
             messages.success(request, _("The role is given."))
             return redirect("office:account_edit", account.pk)
-    details = DetailsForm(initial={name: getattr(account, name) for name in accounts.DETAILS})
+    details = DetailsForm(initial=_details(account))
     return _edit_page(request, account, details, role_form)
 
 
