@@ -29,6 +29,18 @@ class UploadForm(KimForm):
             self.initial["target"] = targets[0].key
 
 
+class PlaceForm(forms.Form):
+    """On which sheet and line the headings stand; asked by address, so that the page can be opened anew."""
+
+    blatt = forms.ChoiceField(label=_("Sheet"))
+    kopfzeile = forms.ChoiceField(label=_("Line of the headings"))
+
+    def __init__(self, sheets: Sequence[dict[str, Any]], sheet: dict[str, Any], line: int) -> None:
+        super().__init__(initial={"blatt": sheet["name"][:200], "kopfzeile": line}, label_suffix="")
+        self.fields["blatt"].choices = [(each["name"][:200], each["name"]) for each in sheets]
+        self.fields["kopfzeile"].choices = [(number, number) for number in range(1, len(sheet["rows"]) + 1)]
+
+
 class ColumnsForm(KimForm):
     """For each column of KIM the column of the file that holds it."""
 

@@ -56,7 +56,10 @@ def sums(counted: dict[str, int]) -> list[dict[str, Any]]:
     """The figures on top of the check."""
     tones = {"look": "warn", "faulty": "bad"}
     return [
-        {"label": RowState(state).label, "value": grouped(counted[state]), "note": "", "tone": tones.get(state, "") if counted[state] else ""}
+        {
+            "label": RowState(state).label, "value": grouped(counted[state]), "note": "",
+            "tone": tones.get(state, "") if counted[state] else "",
+        }
         for state in RowState.values
     ]  # fmt: skip
 
@@ -96,13 +99,24 @@ def _row(row: ImportRow, columns: list[importing.Column]) -> dict[str, Any]:
     ]  # fmt: skip
     if said and shown:  # what is said about a column that the file has not
         shown[0]["findings"] += [finding for several in said.values() for finding in several]
+    act = _act(row)
     return {
         "row": row, "cells": shown, "tone": TONES[row.state], "label": RowState(row.state).label,
-        "may_accept": row.state == RowState.LOOK and not row.accepted, "may_leave": _may_leave(row),
+        "act": act, "act_label": _ACTS[act] if act else "",
     }  # fmt: skip
 
 
-def _may_leave(row: ImportRow) -> bool:
-    if row.left_out or row.state in (RowState.FAULTY, RowState.SAME):
-        return False
-    return row.state != RowState.LOOK or row.accepted
+_ACTS = {
+    "accept": pgettext_lazy("row", "Accept"),
+    "leave_out": gettext_lazy("Leave out"),
+    "take_in": gettext_lazy("Take in again"),
+}
+
+
+def _act(row: ImportRow) -> str:
+    """What can be done with the row: accept what needs a look, leave out what would come in, take in again what was left out."""
+    if row.state in (RowState.FAULTY, RowState.SAME):
+        return ""
+    if row.left_out:
+        return "take_in"
+    return "accept" if row.state == RowState.LOOK and not row.accepted else "leave_out"

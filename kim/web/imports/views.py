@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kim.privacy.public import reading
 from kim.web.imports import shown
-from kim.web.imports.forms import ColumnsForm, UploadForm
+from kim.web.imports.forms import ColumnsForm, PlaceForm, UploadForm
 from kim.web.keyset import keyset_page
 from kim.workbench.public import ImportFault, ImportRun, ImportState, RowState, import_steps, importing, imports
 
@@ -92,7 +92,7 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
         except ImportFault as error:
             form.add_error(None, str(error))
     context = shown.frame(run, target, 1) | {
-        "form": form, "sheets": preview, "sheet": sheet, "line": line, "lines": range(1, len(sheet["rows"]) + 1),
+        "form": form, "sheets": preview, "sheet": sheet, "line": line, "place": PlaceForm(preview, sheet, line),
         "headings": headings, "rows": [row + [""] * (width - len(row)) for row in sheet["rows"][line : line + 5]],
         "unproposed": [heading for place, heading in enumerate(headings) if heading and place not in proposed.values()],
         "seen": imports.seen_before(run),
@@ -138,6 +138,7 @@ def _checked(request: HttpRequest, run: ImportRun, target: importing.Target) -> 
     context = shown.frame(run, target) | {
         "sums": shown.sums(counted), "chips": shown.chips(counted, chosen), "chosen": chosen, "counted": counted,
         "rows": shown.rows(page, target, run), "columns": shown.taken(target, run), "page": page,
+        "shown_count": counted[chosen or "all"],
         "next": _mark("after", page.after) + kept if page.after else "",
         "previous": _mark("before", page.before) + kept if page.before else "",
         "seen": imports.seen_before(run), "writes": counted["create"] + counted["update"],
