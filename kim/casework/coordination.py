@@ -16,8 +16,6 @@ from kim.casework.states import CHAIN, Phase
 from kim.organisation.public import Absence, AccessChannel, Agency, Municipality, Post, PostCatchment, PostHolder
 from kim.privacy.public import disclosure
 
-SHARES = disclosure.THRESHOLD
-
 
 @dataclass(frozen=True)
 class Area:
@@ -156,8 +154,7 @@ def interfaces(figures: dict[str, list[dict[str, Any]]]) -> tuple[list[Interface
     found = []
     for row, cells, total in zip(rows, told.cells, told.row_totals, strict=True):
         agency = agencies[row["agency"]]
-        answered = row["in_time"] + row["late"]
-        median = row["median"] if total is not None and answered >= SHARES else None
+        median = row["median"] if total else None  # of all of them, so that it tells nothing about the single figures
         found.append(Interface(agency, list(agency.spheres), cells, total, median))
     return found, told.column_totals, told.total
 

@@ -25,7 +25,7 @@ begin
                count(*) filter (where answered_on > answer_due_on) as late,
                count(*) filter (where answered_on is null and answer_due_on >= p_on) as waiting,
                count(*) filter (where answered_on is null and answer_due_on < p_on) as overdue,
-               percentile_disc(0.5) within group (order by answered_on - sent_on) as median
+               percentile_disc(0.5) within group (order by coalesce(answered_on, p_on) - sent_on) as median
         from casework_referral f join network_offer o on o.id = f.offer_id
         where f.sent_on > since and not (f.answered_on is null and f.state <> 'requested') group by 1) r),
     'enquiries', (select coalesce(jsonb_agg(to_jsonb(r)), '[]') from (

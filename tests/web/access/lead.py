@@ -9,7 +9,12 @@ from kim.organisation.models import PostCatchment
 from tests import factories
 
 LEADS = dict.fromkeys(("case_manager", "colleague", "foreign", "administrator", "stranger"), 403) | {"lead": 200}
-COORDINATES = dict.fromkeys(LEADS, 403) | {"coordinator": 200, "data_protection_officer": 403}
+COORDINATES = dict.fromkeys(LEADS, 403) | {
+    "coordinator": 200,
+    "ki_head": 200,
+    "assistant": 403,
+    "data_protection_officer": 403,
+}
 
 
 def _spread(world):
