@@ -4,6 +4,7 @@ import os
 import secrets
 import shutil
 import smtplib
+import ssl
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -53,7 +54,9 @@ def _all() -> Iterator[Finding]:
             if _is_empty():
                 yield Finding("database", "fault", "is empty. Run `kim migrate`, then `kim county load FILE`.")
             else:
-                yield from (_guarded(probe) for probe in (_role, _extensions, _migrations, _grants, _trail, _jobs))
+                yield from (
+                    _guarded(probe) for probe in (_role, _extensions, _migrations, _grants, _trail, _jobs, _mail_out)
+                )
     except CommandError as error:
         yield Finding("database", "fault", str(error))
     except Exception as error:
@@ -174,15 +177,48 @@ def _jobs() -> Finding:
     return Finding("jobs", "ok", "none failed")
 
 
+def _mail_out() -> Finding:
+    from kim.workbench.public import MailState, mail
+
+    state, (waiting, refusing) = MailState.objects.filter(id=1).first(), mail.figures()
+    text = f"{waiting} notices wait for a mail" + (f", {refusing} mailboxes refuse" if refusing else "")
+    if state is None or not state.failures:
+        last = f"last one at {state.last_success_at:%d.%m.%Y %H:%M}" if state and state.last_success_at else "none yet"
+        return Finding("mail sent", "ok", f"{last}; {text}")
+    since = f"none since {state.failing_since:%d.%m.%Y %H:%M} ({state.last_error}, {state.failures} tries)"
+    return Finding("mail sent", "fault" if mail.is_down(state) else "note", f"{since}; {text}")
+
+
 def _mail() -> Finding:
-    host, port = os.environ.get("KIM_MAIL_HOST", ""), int(os.environ.get("KIM_MAIL_PORT", "25"))
+    host, tls = os.environ.get("KIM_MAIL_HOST", ""), os.environ.get("KIM_MAIL_TLS", "off")
     if not host:
-        return Finding("mail", "note", "no KIM_MAIL_HOST is set; nothing is sent by mail")
+        folder = os.environ.get("KIM_MAIL_FOLDER")
+        text = f"mails are written into {folder}" if folder else "nothing is sent by mail"
+        return Finding("mail", "note", f"no KIM_MAIL_HOST is set; {text}")
+    port = int(os.environ.get("KIM_MAIL_PORT") or {"tls": 465, "starttls": 587}.get(tls, 25))
     try:
-        with smtplib.SMTP(host, port, timeout=5) as server:
-            server.noop()
-    except OSError as error:
+        _knock(host, port, tls)
+    except (OSError, smtplib.SMTPException) as error:
         return Finding(
-            "mail", "fault", f"{host}:{port} does not answer ({error}). Check KIM_MAIL_HOST and KIM_MAIL_PORT."
+            "mail",
+            "fault",
+            f"{host}:{port} does not work ({error}). Check KIM_MAIL_HOST, _PORT, _TLS, _USER, _PASSWORD.",
         )
     return Finding("mail", "ok", f"{host}:{port} answers")
+
+
+def _knock(host: str, port: int, tls: str) -> None:
+    """Greet the mail server as KIM will: encrypted if so set, signed in if a user is named."""
+    timeout = int(os.environ.get("KIM_MAIL_TIMEOUT", "10"))
+    trusted = ssl.create_default_context()
+    server = (
+        smtplib.SMTP_SSL(host, port, timeout=timeout, context=trusted)
+        if tls == "tls"
+        else smtplib.SMTP(host, port, timeout=timeout)
+    )
+    with server:
+        if tls == "starttls":
+            server.starttls(context=trusted)
+        if user := os.environ.get("KIM_MAIL_USER"):
+            server.login(user, os.environ.get("KIM_MAIL_PASSWORD", ""))
+        server.noop()

@@ -28,6 +28,7 @@ def run(*, port: int, with_demo: bool, people: int) -> int:
             return _serve(port)
     folder = writable_state()
     _refuse_full_disk(folder)
+    _say_where_mail_goes(folder, port)
     with only_one(folder), database(as_owner=True) as server:
         assert server is not None
         try:
@@ -38,6 +39,13 @@ def run(*, port: int, with_demo: bool, people: int) -> int:
             return _serve(port)
         finally:
             server.stop()  # also one that a crash had left running
+
+
+def _say_where_mail_goes(folder: Path, port: int) -> None:
+    """Links in mails lead here; without a mail server, mails are written into a folder instead of being sent."""
+    os.environ.setdefault("KIM_ADDRESS", f"http://127.0.0.1:{port}")
+    if not os.environ.get("KIM_MAIL_HOST"):
+        os.environ.setdefault("KIM_MAIL_FOLDER", str(folder / "mails"))
 
 
 def _refuse_demo_at_work() -> None:
@@ -110,6 +118,8 @@ def _greet(port: int) -> None:
     from kim.privacy.public import Installation
 
     say(f"\nKIM is running at http://127.0.0.1:{port}/   (Ctrl-C stops it)")
+    if folder := os.environ.get("KIM_MAIL_FOLDER"):
+        say(f"No mail server is set up; mails are written into {folder}")
     if Installation.objects.filter(demo=True).exists():
         say("This is a demo county: every person in it is invented, and so is all you enter.")
         say(

@@ -321,9 +321,10 @@ def jobs():
 
 
 def test_the_mail_job_is_queued_with_the_act_and_once_for_many(world, scope_as):
+    three = [factories.case(world.anna) for _number in range(3)]
     with scope_as(world.lea) as lea:
-        for _number in range(3):
-            cases.hand_over(case=factories.case(world.anna), by=lea, to=world.ben, reason="x")
+        for case in three:
+            cases.hand_over(case=case, by=lea, to=world.ben, reason="x")
         inside = jobs()
 
     assert inside == jobs() == 1
@@ -502,9 +503,7 @@ def test_every_kind_offers_its_own_channel(kind):
 # When the server does not answer --------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("behave", "said"), [(hang, "timeout"), (drop, "dropped"), (drop_in_the_middle, "dropped")]
-)
+@pytest.mark.parametrize(("behave", "said"), [(hang, "timeout"), (drop, "dropped"), (drop_in_the_middle, "dropped")])
 def test_a_server_that_hangs_or_drops_costs_its_time_only_and_nothing_is_lost(world, settings, behave, said):
     for user in (world.anna, world.ben, world.cem):
         tell(user)

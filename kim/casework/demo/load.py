@@ -13,8 +13,8 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models, transaction
 
+from kim.casework.demo import notices, staffing
 from kim.casework.demo import rows as kinds
-from kim.casework.demo import staffing
 from kim.casework.demo.bulk import set_aside
 from kim.casework.demo.county import DemoCounty, build
 from kim.casework.demo.stored import stored_profile
@@ -74,6 +74,7 @@ def load(*, people: int = 400, seed: int = 1, today: date) -> Loaded:
         county = build(people, seed, today=today, profile=stored_profile(today), first_ids=_first_ids())
         counted = copy(county)
         _move_sequences_on()
+        counted["Notice"] = notices.load(today)
         staffing.tell(today, people=people)
         audit.record("demo.loaded", people=people, seed=seed, today=today, rows=sum(counted.values()))
         _analyse()

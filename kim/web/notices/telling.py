@@ -6,8 +6,10 @@ Who may no longer see a thing reads that it is no longer open to them, and nothi
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kim.casework.public import Case, Enquiry, Referral, access
@@ -16,6 +18,8 @@ from kim.web.casework.frame import shown_name
 from kim.web.wording import day
 from kim.workbench.public import KINDS, Notice
 
+# A role of longer standing needs no first day.
+NEWLY = timedelta(days=31)
 # What a notice is about: its name and its address. None: it is not there, or not for this person any more.
 Subject = tuple[str, str]
 
@@ -68,10 +72,7 @@ def _elsewhere(row: Notice) -> Subject:
     if row.kind == "mail_down":
         return _("Mail"), reverse("notices:mail")
     if row.target_type == "workbench.importrun" and row.target_id is not None:
-        try:
-            return _("To the import"), reverse("imports:run", args=[row.target_id])
-        except NoReverseMatch:
-            return "", ""
+        return _("To the import"), reverse("imports:detail", args=[row.target_id])
     return "", ""
 
 
@@ -137,7 +138,9 @@ def _role_title(row: Membership) -> str:
     title = f"{row.get_role_display()}, {row.unit.name}"
     if row.valid_to:
         return _("%(role)s, until %(day)s") % {"role": title, "day": day(row.valid_to)}
-    return _("%(role)s, from %(day)s") % {"role": title, "day": day(row.valid_from)} if row.valid_from else title
+    if row.valid_from and row.valid_from >= timezone.localdate() - NEWLY:
+        return _("%(role)s, from %(day)s") % {"role": title, "day": day(row.valid_from)}
+    return title
 
 
 _FIND: dict[str, Callable[[User, set[int]], dict[int, Subject]]] = {
