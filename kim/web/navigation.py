@@ -75,6 +75,7 @@ def _looking_up(user: User) -> Iterable[Entry]:
     if user.has(Permission.COUNTY_READ):
         yield Entry(_("County"), "office:county")
         yield Entry(pgettext("catchments", "Areas"), "areas:map", ("areas:",))
+        yield Entry(_("Organisation chart"), "organigram:chart", ("organigram:",))
     if user.has(Permission.STAFF_ABSENCES) or user.has(Permission.COUNTY_MANAGE):
         yield Entry(_("Staff"), "office:staff", ("office:staff", "office:account", "office:role", "office:absence"))
     if user.has(Permission.COUNTY_MANAGE):
