@@ -1,4 +1,4 @@
-"""The bar of load in every state."""
+"""The bar of load below and above the mean."""
 
 from decimal import Decimal
 from typing import Any
@@ -9,16 +9,13 @@ from kim.web.lead.drawing import bar, scale_of
 
 
 def sample() -> dict[str, Any]:
-    """Below and above the mean, and before and after a change."""
+    """Below and above the mean, and nothing at all."""
     scale, mean = scale_of([Decimal(60)]), Decimal("27.3")
     states = [
-        (gettext("below the mean"), Decimal("17.5"), None),
-        (gettext("above the mean"), Decimal(60), None),
-        (gettext("after a handover"), Decimal("32.5"), Decimal("45.5")),
+        (gettext("below the mean"), Decimal("17.5")),
+        (gettext("above the mean"), Decimal(60)),
+        (gettext("no case"), Decimal(0)),
     ]
     return {
-        "lead_bars": [
-            {"label": label, "value": value, "marks": bar(value, scale, mean, before)}
-            for label, value, before in states
-        ]
+        "lead_bars": [{"label": label, "value": value, "marks": bar(value, scale, mean)} for label, value in states]
     }

@@ -31,11 +31,11 @@ def scale_of(values: Iterable[Decimal | None]) -> Decimal:
     return max((value for value in values if value is not None), default=Decimal(0)) * Decimal("1.05") or Decimal(1)
 
 
-def bar(value: Decimal | None, scale: Decimal, mean: Decimal | None = None, before: Decimal | None = None) -> Any:
-    """Width of the bar, place of the mean's stroke and of the ring for the value before; None where there is none."""
+def bar(value: Decimal | None, scale: Decimal, mean: Decimal | None = None) -> Any:
+    """Width of the bar and place of the mean's stroke; None where there is none."""
     if value is None:
         return None
-    return {"width": _at(value, scale), "mean": _at(mean, scale), "before": _at(before, scale)}
+    return {"width": _at(value, scale), "mean": _at(mean, scale)}
 
 
 def _at(value: Decimal | None, scale: Decimal) -> int | None:

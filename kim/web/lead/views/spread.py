@@ -19,10 +19,11 @@ from django.views.decorators.http import require_http_methods
 
 from kim.casework.public import Case, exceptions, spread_cases, spreading
 from kim.casework.public import load as loads
+from kim.charts import HALF, Dumbbell, Pair
 from kim.exceptions import KimError
 from kim.organisation.public import PostCatchment, PostHolder, User
 from kim.web.casework.frame import shown_name
-from kim.web.lead.drawing import bar, scale_of
+from kim.web.drawings import shown
 from kim.web.lead.forms import SpreadForm
 from kim.web.lead.views.board import holders_on, led_units
 from kim.web.wording import day as written_day
@@ -122,6 +123,7 @@ def _spread(request: HttpRequest, units: frozenset[int], task: Task) -> HttpResp
         return redirect("lead:board")
     if form.is_bound and "confirmed" not in request.POST:
         form.errors.pop("reason", None)  # only looking: the reason comes with the act
+    effects = _effects(lines, team)
     context = {
         "task": task,
         "form": form,
@@ -130,7 +132,9 @@ def _spread(request: HttpRequest, units: frozenset[int], task: Task) -> HttpResp
         "lines": lines,
         "left": max(task.cases.count() - AT_ONCE, 0) if not form.is_bound else 0,
         "options": [load.user for load in spreading.candidates(team)],
-        "effects": _effects(lines, team),
+        "effects": effects,
+        "mean": team.mean,
+        "chart": shown(_chart(effects), width=HALF, decimals=1),
         "moving": sum(line.choice is not None for line in lines),
         "seen": seen,
         "look_again": confirmed and request.POST.get("seen") != seen,
@@ -209,15 +213,31 @@ def _effects(lines: list[Line], team: loads.Board) -> list[Words]:
                 change[pk] += sign
                 weight[pk] = weight.get(pk, Decimal(0)) + sign * weighing.get(line.case.phase, Decimal(1))
     touched = [load for load in team.loads if load.user.pk in change]
-    after = {load.user.pk: loads.per_post(weight[load.user.pk], load.fte) for load in touched}
-    scale = scale_of([*after.values(), *(load.per_fte for load in touched)])
     return [
         {
             "load": load, "cases": load.total + change[load.user.pk], "change": _signed(change[load.user.pk]),
-            "after": after[load.user.pk], "bar": bar(after[load.user.pk], scale, team.mean, load.per_fte),
+            "after": loads.per_post(weight[load.user.pk], load.fte),
         }
         for load in touched
     ]  # fmt: skip
+
+
+def _chart(effects: list[Words]) -> Dumbbell:
+    """Everybody's load before and after on one axis; who holds no post has none."""
+    known = [each for each in effects if each["after"] is not None]
+    values = [float(value) for each in known for value in (each["load"].per_fte, each["after"])]
+    return Dumbbell(
+        id="load-before-and-after",
+        title=_("Load before and after, per whole post"),
+        nothing=_("Nobody’s load changes: every case stays."),
+        head=_("Case manager"),
+        series=(_("before"), _("after")),
+        pairs=tuple(
+            Pair(label=str(each["load"].user), values=(float(each["load"].per_fte), float(each["after"])))
+            for each in known
+        ),
+        reach=(0.0, max(values, default=0.0) or 1.0),
+    )
 
 
 def _signed(number: int) -> str:
