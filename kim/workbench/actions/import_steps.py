@@ -1,9 +1,11 @@
 """The steps of an import that touch every row: checking, writing, taking back. Called at once or by the worker."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +18,6 @@ from kim.workbench.importing import CellFault, Column, Doubt, Target, Undo
 from kim.workbench.models import ImportFile, ImportRow, ImportRun, ImportState, RowAct, RowState
 
 CHUNK = 500
-_CHECKED = ["values", "state", "act", "findings", "summary", "accepted", "left_out"]
 
 
 def check_next(run: ImportRun, *, by: User) -> bool:
@@ -29,7 +30,7 @@ def check_next(run: ImportRun, *, by: User) -> bool:
     target.check(readable, run=run, by=by)
     for row in rows:
         row.summary = row.summary[:300]
-    ImportRow.objects.bulk_update(rows, _CHECKED, batch_size=CHUNK)
+    _save_checked(rows)
     run.done += len(rows)
     more = run.done < run.total
     run.state = ImportState.CHECKING if more else ImportState.CHECKED
@@ -37,6 +38,19 @@ def check_next(run: ImportRun, *, by: User) -> bool:
     if not more:
         audit.record("import.checked", target=run, rows=run.total)
     return more
+
+
+def _save_checked(rows: Sequence[ImportRow]) -> None:
+    """All rows in one statement; field by field it would take longer than the check itself."""
+    names = ("id", "values", "state", "act", "findings", "summary")
+    found = json.dumps([{name: getattr(row, name) for name in names} for row in rows], cls=DjangoJSONEncoder)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            'update workbench_importrow r set "values" = x."values", state = x.state, act = x.act, findings = x.findings,'
+            " summary = x.summary, accepted = false, left_out = false from jsonb_to_recordset(%s::jsonb)"
+            ' as x(id bigint, "values" jsonb, state text, act text, findings jsonb, summary text) where r.id = x.id',
+            [found],
+        )
 
 
 def _read_cells(row: ImportRow, columns: Sequence[Column], mapping: dict[str, int]) -> None:
