@@ -16,6 +16,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
+from kim.organisation import logos
 from kim.organisation.exceptions import (
     BeganLater,
     EndedAlready,
@@ -23,18 +24,21 @@ from kim.organisation.exceptions import (
     EntryChanged,
     EntryFaults,
     EntryStays,
+    OwnAccountStays,
     OwnRoleIsGivenByOthers,
 )
 from kim.organisation.loading import stored
 from kim.organisation.loading.export import Export, export, field_of
 from kim.organisation.loading.kinds import Kind
+from kim.organisation.loading.plan import Act, LoadPlan
 from kim.organisation.loading.rows import Values, sort_key
-from kim.organisation.loading.writing import columns_of, new_version, references_of
-from kim.organisation.models import CountyChange, TargetGroupRule, User
+from kim.organisation.loading.writing import apply, columns_of, new_version, references_of
+from kim.organisation.models import County, CountyChange, TargetGroupRule, User
 from kim.organisation.profile import ProfileError, faults_of
 from kim.organisation.roles import Permission
 from kim.privacy.public import audit
 
+PNG_MARK = b"\x89PNG"
 Kinds: TypeAlias = tuple[Kind, ...]
 # Entries known by a key that may be followed by another one from a day on.
 FOLLOWED = frozenset(
@@ -156,6 +160,37 @@ def new_rule(*, values: Values, day: date, version: int, by: User, kinds: Kinds)
     return Saved(act.pk, act.warnings)
 
 
+def load(plan: LoadPlan, *, by: User) -> bool:
+    """Load a file on screen; what it says about one's own roles is left to others."""
+    _must_manage(by)
+    for step in plan.steps:
+        _not_ones_own_role(step.kind, by, step.before, step.after)
+        if step.kind.name == "staff" and step.key == by.username and step.act is Act.DEACTIVATE:
+            raise OwnAccountStays
+    return apply(plan, by_name=str(by))
+
+
+@transaction.atomic
+def take_logo(*, content: bytes, file_name: str, by: User) -> None:
+    """Keep a new logo; its name stands in the county's profile."""
+    _must_manage(by)
+    logo = logos.checked(content, _plain_name(file_name, content))
+    if logos.store(logo):
+        County.objects.update(logo=logo.file_name)
+        audit.record("county.logo_taken", by=by.pk, digest=logo.digest)
+
+
+def _plain_name(name: str, content: bytes) -> str:
+    """A name of a file as a profile may have it."""
+    stem = "".join(c for c in name.rpartition(".")[0] if c.isascii() and (c.isalnum() or c in "-_"))[:60] or "logo"
+    return f"{stem}.{'png' if content.startswith(PNG_MARK) else 'svg'}"
+
+
+def _must_manage(by: User) -> None:
+    if not by.has(Permission.COUNTY_MANAGE):
+        raise PermissionDenied
+
+
 class _Act:
     """What came of the act under way."""
 
@@ -172,8 +207,7 @@ class _Act:
 @contextmanager
 def _checked(by: User, kinds: Kinds) -> Iterator[_Act]:
     """One at a time; what is faulty afterwards and was not before takes everything back."""
-    if not by.has(Permission.COUNTY_MANAGE):
-        raise PermissionDenied
+    _must_manage(by)
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtext('kim.county.load'))")
     act = _Act(by)

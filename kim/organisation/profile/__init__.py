@@ -36,7 +36,7 @@ from kim.organisation.profile.people import (
     Unit,
     Workplace,
 )
-from kim.organisation.profile.reader import MOST_BYTES, faults_of, read, read_with_warnings
+from kim.organisation.profile.reader import MOST_BYTES, faults_of, profile_of, read, read_with_warnings
 from kim.organisation.profile.report import Report, check_report
 from kim.organisation.profile.stages import CriterionEntry, CriterionParams, StageEntry
 
@@ -83,6 +83,7 @@ __all__ = [
     "Workplace",
     "check_report",
     "faults_of",
+    "profile_of",
     "read",
     "read_with_warnings",
 ]

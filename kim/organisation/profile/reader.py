@@ -88,6 +88,15 @@ def faults_of(data: dict[str, Any]) -> tuple[list[ProfileError], list[ProfileErr
     return binder.errors, binder.warnings
 
 
+def profile_of(data: dict[str, Any]) -> Profile:
+    """The profile these values make; ProfileErrors when they make none."""
+    binder = Binder("", dict.fromkeys(_places(data, ()), 0))
+    found = binder.table(Profile, data, ())
+    if binder.errors:
+        raise ProfileErrors(binder.errors)
+    return cast(Profile, found)
+
+
 def _places(value: object, path: KeyPath) -> Iterator[KeyPath]:
     """Every place of the values, as a file would have a line for it."""
     yield path

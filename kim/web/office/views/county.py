@@ -146,6 +146,11 @@ def _areas(post: Any) -> list[Any]:
 
 
 def _target_group(request: HttpRequest) -> Context:
+    return rule_in_words()
+
+
+def rule_in_words() -> Context:
+    """The rule that holds, stage by stage, and the days of older ones."""
     rules = list(org.TargetGroupRule.objects.all())
     places = dict(org.Municipality.objects.values_list("ags", "name"))
     stages = [_stage(stage, places) for stage in rules[0].stages] if rules else []

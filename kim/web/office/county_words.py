@@ -1,0 +1,109 @@
+"""What stands in an entry of the county, in words for people."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kim.organisation.public import CountyChange, loading
+from kim.web.office.county_fields import KIND, _choices
+from kim.web.templatetags.kim import day
+from kim.web.templatetags.office import period_of
+
+Names = dict[str, dict[Any, str]]
+_ID = "_id"
+
+
+def names_for(kinds: Iterable[str]) -> Names:
+    """What the rows of these kinds are called, by key and by number: one query a kind."""
+    found: Names = {}
+    for name in set(kinds):
+        kind = KIND[name]
+        label = {"staff": ("last_name", "first_name"), "post": ("title",)}.get(name, ("name",))
+        rows = kind.model._default_manager.values_list("pk", kind.known_by[0], *label)
+        found[name] = {}
+        for pk, key, *parts in rows:
+            found[name][pk] = found[name][key] = ", ".join(part for part in parts if part) or key
+    return found
+
+
+def entry_name(kind: loading.Kind, values: Mapping[str, Any], names: Names) -> str:
+    """What people call an entry: its name, or what a relation connects."""
+    if kind.name == "county" or "username" in values:
+        return str(values.get("name") or f"{values.get('first_name', '')} {values.get('last_name', '')}".strip())
+    if kind.relation or kind.name == "figure":
+        parts = [in_words(kind, part, _of(values, part), names) for part in kind.known_by]
+        return " – ".join(part for part in parts if part and part != "–")
+    if kind.name == "term":
+        return f"{values['key'].replace('_', ' ')}: {values.get('name_de') or values.get('name_en')}"
+    return str(values.get("name") or values.get("name_de") or values.get("title") or values.get("key") or "")
+
+
+def _of(values: Mapping[str, Any], name: str) -> Any:
+    return values[name] if name in values else values.get(f"{name}{_ID}")
+
+
+def in_words(kind: loading.Kind, name: str, value: Any, names: Names) -> str:
+    """A value as it is shown."""
+    if value is None or value == "" or value == []:
+        return "–"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if name in kind.references:
+        return names.get(kind.references[name], {}).get(value, str(value))
+    if name in ("valid_from", "valid_to", "reference_date"):
+        return day(date.fromisoformat(value)) if isinstance(value, str) else day(value)
+    if isinstance(value, list):
+        flat = all(isinstance(each, str) for each in value)
+        return ", ".join(value) if flat else _("%(count)s entries") % {"count": len(value)}
+    choices = _choices(kind, name)
+    if choices:
+        return str({str(key): label for key, label in choices()}.get(str(value), value))
+    return str(value)
+
+
+def when(values: Mapping[str, Any]) -> dict[str, str]:
+    """Whether an entry is past, holds now or is to come, with its days in words."""
+    first, last = (_day(values.get(name)) for name in ("valid_from", "valid_to"))
+    today = timezone.localdate()
+    state = "past" if last and last < today else "coming" if first and first > today else "now"
+    return {"state": state, "days": period_of(first, last)}
+
+
+def _day(value: Any) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) and value else value or None
+
+
+def told(changes: Iterable[CountyChange]) -> list[dict[str, Any]]:
+    """Changes for people: who, when, which entry, from what to what."""
+    changes = list(changes)
+    names = names_for({to for change in changes for to in KIND[change.kind].references.values()})
+    cached: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    return [_told(change, names, cached) for change in changes]
+
+
+def _told(change: CountyChange, names: Names, _cached: Any) -> dict[str, Any]:
+    kind = KIND[change.kind]
+    before, after = change.before or {}, change.after or {}
+    fields = [name for name in {**before, **after} if before.get(name) != after.get(name)] if before and after else []
+    act = {"insert": _("new"), "delete": _("removed")}.get(change.act, _("changed"))
+    return {
+        "at": change.at, "kind": kind.name, "kind_name": loading.KIND_NAMES[kind.name], "row": change.row,
+        "name": entry_name(kind, after or before, names), "act": act, "gone": change.act == "delete",
+        "who": str(change.by) if change.by else change.origin or _("the operator of KIM"),
+        "from_file": bool(change.origin), "fields": [_difference(kind, name, before, after, names) for name in fields],
+    }  # fmt: skip
+
+
+def _difference(
+    kind: loading.Kind, column: str, before: Mapping[str, Any], after: Mapping[str, Any], names: Names
+) -> dict[str, str]:
+    name = column.removesuffix(_ID)
+    return {
+        "label": str(loading.FIELD_NAMES.get(name, name)),
+        "before": in_words(kind, name, before.get(column), names),
+        "after": in_words(kind, name, after.get(column), names),
+    }
