@@ -96,6 +96,9 @@ class _AddressWidget(forms.MultiWidget):
         }
         super().__init__(parts)
 
+    def id_for_label(self, id_: str) -> str:
+        return f"{id_}_0" if id_ else ""
+
     def decompress(self, value: Address | None) -> list[str]:
         return [value.street, value.postcode, value.town] if value else ["", "", ""]
 

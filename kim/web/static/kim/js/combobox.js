@@ -55,9 +55,11 @@
     const fault = make("span", { class: "kim-err", id: `${id}-unmatched`, hidden: "" });
     const chosen = make("span", { class: "kim-combo__chosen" });
     const box = make("span", { class: "kim-combo" });
+    const field = make("span", { class: "kim-select" });
+    field.append(input);
     const frame = select.closest(".kim-select") || select;
     frame.before(box);
-    box.append(...(select.multiple ? [chosen] : []), input, list, state, fault, select);
+    box.append(...(select.multiple ? [chosen] : []), field, list, state, fault, select);
     if (frame !== select) frame.remove();
     select.id = `${id}-select`;
     input.id = id;
@@ -149,6 +151,7 @@
 
     input.addEventListener("input", () => { complain(false); open(input.value); });
     input.addEventListener("click", () => (isOpen() ? close() : open("")));
+    field.addEventListener("click", (event) => { if (event.target !== input) input.click(); });
     input.addEventListener("blur", () => setTimeout(settle, 120));
     input.addEventListener("keydown", (event) => {
       const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
