@@ -73,12 +73,12 @@ class Canvas:
         closed: bool = False,
     ) -> None:  # fmt: skip
         """Straight lines from point to point."""
-        place = self.x
-        inside = "L".join(f"{place(x):.1f} {y:.1f}" for x, y in points)
+        placed = [(self.width - x, y) for x, y in points] if self.look.turned else points
+        inside = "L".join([f"{x:.1f} {y:.1f}" for x, y in placed])
         joined = ' stroke-linejoin="round"' if stroke != "none" else ""
         shape = f'd="M{inside}{"z" if closed else ""}"'
         self.add(f"<path {self.paint(fill, stroke)}{_stroked(stroke, thick, dash)}{joined} {shape}/>")
-        self.height = max(self.height, *(y for _x, y in points))
+        self.height = max(self.height, *[y for _x, y in points])
 
     def lines(self, runs: Iterable[Sequence[Point]], stroke: str, *, thick: float = 1, dash: str = "") -> None:
         """Several lines in the same ink as one element."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -151,16 +151,18 @@ class _Layers:
             last = point
         self.steps[last, goal, edge.kind] = None
 
-    def _trunk(self, step: Step) -> Hashable:
-        """Steps with the same trunk share the upright line in the gap."""
-        start, end, kind = step
-        many = sum(1 for other in self.steps if other[0] == start and other[2] == kind)
-        return ("from", start, kind) if many > 1 else ("to", end, kind)
+    def _trunks(self) -> dict[Step, Hashable]:
+        """Steps with the same trunk share the upright line in the gap: those of a kind from one box, else those into one."""
+        leaving = Counter((start, kind) for start, _end, kind in self.steps)
+        return {
+            (start, end, kind): ("from", start, kind) if leaving[start, kind] > 1 else ("to", end, kind)
+            for start, end, kind in self.steps
+        }
 
     def _ports(self) -> dict[tuple[Hashable, str, Hashable], float]:
         """Where a trunk leaves or meets a box: several are spread around its middle."""
         sides: dict[tuple[Hashable, str], dict[Hashable, list[float]]] = defaultdict(lambda: defaultdict(list))
-        self.trunks = {step: self._trunk(step) for step in self.steps}
+        self.trunks = self._trunks()
         for step, trunk in self.trunks.items():
             sides[step[0], "out"][trunk].append(self.layout.middle[step[1]])
             sides[step[1], "in"][trunk].append(self.layout.middle[step[0]])

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 
-@dataclass(frozen=True)
 class Scale:
     """Values between two ends laid out between two places."""
 
-    low: float
-    high: float
-    start: float
-    end: float
+    __slots__ = ("_at_zero", "_slope", "end", "high", "low", "start")
+
+    def __init__(self, low: float, high: float, start: float, end: float) -> None:
+        self.low, self.high, self.start, self.end = float(low), float(high), start, end
+        span = self.high - self.low
+        self._slope = (end - start) / span if span else 0.0
+        self._at_zero = start - self.low * self._slope
 
     def __call__(self, value: float) -> float:
-        low, high = float(self.low), float(self.high)
-        if high == low:
-            return self.start
-        return self.start + (float(value) - low) / (high - low) * (self.end - self.start)
+        return self._at_zero + float(value) * self._slope
 
 
 def round_step(span: float, parts: int) -> float:

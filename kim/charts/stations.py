@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 from kim.charts.canvas import Canvas
@@ -64,10 +65,9 @@ class StationLine(Chart):
                 y += 16
 
     def _down(self, canvas: Canvas) -> None:
-        heights = [50.0 if station.note else 36.0 for station in self.stations]
-        places = [16 + sum(heights[:number]) for number in range(len(heights))]
-        for place, station, following in zip(places, self.stations, self.stations[1:], strict=False):
-            below = places[places.index(place) + 1]
+        heights = (50.0 if station.note else 36.0 for station in self.stations)
+        places = list(accumulate(heights, initial=16.0))[:-1]
+        for place, below, station, following in zip(places, places[1:], self.stations, self.stations[1:], strict=False):
             _track(canvas, (16, place), (16, below), station, following)
         for place, station in zip(places, self.stations, strict=True):
             _station(canvas, station, 16, place)
