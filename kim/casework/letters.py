@@ -148,7 +148,7 @@ def paper_of(snapshot: dict[str, Any]) -> Paper:
     )  # fmt: skip
     sent_on = date.fromisoformat(snapshot["sent_on"])
     information = (
-        ("Ihre Ansprechperson", snapshot["by"]), ("Telefon", snapshot["phone"]), ("E-Mail", snapshot["email"]),
+        ("Ansprechperson", snapshot["by"]), ("Telefon", snapshot["phone"]), ("E-Mail", snapshot["email"]),
         ("Aktenzeichen", snapshot["reference"]), ("Datum", german_day(sent_on)),
     )  # fmt: skip
     return Paper(

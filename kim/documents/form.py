@@ -7,7 +7,7 @@ from typing import Any
 from kim.documents.head import TEMPLATES, Head, paper_data
 from kim.documents.prose import prose
 from kim.documents.typesetting import pictures, typeset
-from kim.documents.writing import brief, written
+from kim.documents.writing import brief, seen, written
 
 TEMPLATE = TEMPLATES / "form.typ"
 
@@ -95,7 +95,7 @@ class _Both:
 
     def section(self, section: Section) -> dict[str, Any]:
         return {
-            "title": self.words(section.title, section.other),
+            "title": self.words(section.title, section.other) if seen(section.title) else None,
             "text": prose(section.text, language=self.language),
             "fields": [self.field(field) for field in section.fields],
         }

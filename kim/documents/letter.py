@@ -7,7 +7,7 @@ from typing import Any
 from kim.documents.head import TEMPLATES, Head, paper_data
 from kim.documents.prose import prose
 from kim.documents.typesetting import pictures, typeset
-from kim.documents.writing import brief, written
+from kim.documents.writing import brief, seen, written
 
 TEMPLATE = TEMPLATES / "letter.typ"
 ADDRESS_LINES = 6
@@ -82,9 +82,10 @@ def _data(letter: Letter) -> dict[str, Any]:
 def _text(text: LetterText) -> dict[str, Any]:
     language = text.language
     return {
-        "subject": written(brief(text.subject, 200), language=language),
+        "subject": written(brief(text.subject, 200), language=language) if seen(text.subject) else None,
         "greeting": written(text.greeting, language=language) if text.greeting.strip() else None,
         "body": prose(text.body, language=language),
+        "short_end": len(text.body.rsplit("\n\n", 1)[-1]) < 900,
         "closing": written(text.closing, language=language) if text.closing.strip() else None,
     }
 

@@ -8,7 +8,7 @@ from kim.documents.head import TEMPLATES, Head, paper_data, picture_data
 from kim.documents.prose import prose
 from kim.documents.table import Column, Row, table_data
 from kim.documents.typesetting import pictures, typeset
-from kim.documents.writing import brief, written
+from kim.documents.writing import brief, seen, written
 
 TEMPLATE = TEMPLATES / "report.typ"
 NOTE_HERE = "[*]"
@@ -83,12 +83,14 @@ def _data(report: Report) -> dict[str, Any]:
         "subtitle": written(brief(report.subtitle, 200), language=language) if report.subtitle.strip() else None,
         "author": written(brief(report.author, 160)) if report.author.strip() else None,
         "summary": prose(report.summary, language=language),
-        "headings": sum(isinstance(part, Heading) for part in report.parts),
+        "headings": sum(isinstance(part, Heading) and seen(part.text) for part in report.parts),
         "parts": [each for part in report.parts for each in _part(part, language)],
     }
 
 
 def _part(part: Part, language: str) -> list[dict[str, Any]]:
+    if isinstance(part, Heading) and not seen(part.text):
+        return []
     if isinstance(part, Heading):
         words = written(brief(part.text, 200), language=language)
         return [{"kind": "heading", "level": 2 if part.level > 1 else 1, "words": words}]

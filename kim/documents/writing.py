@@ -55,6 +55,11 @@ def written(text: str, *, language: str | None = None, quoted: bool = False) -> 
     return {"text": words, "speech": speech}
 
 
+def seen(text: str) -> bool:
+    """Whether anything of this text can be seen: a heading of spaces and marks is none."""
+    return any(unicodedata.category(sign)[0] not in "ZC" for sign in printable(text))
+
+
 def speech_of(text: str, language: str | None = None) -> Speech:
     """Language and direction of a text: the named language, unless it is written in other letters."""
     rtl = _runs_right_to_left(text)

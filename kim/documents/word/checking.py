@@ -164,7 +164,7 @@ class _Reading:
 def closest(name: str, known: Mapping[str, Kind]) -> str:
     """The known field that was probably meant, or nothing."""
     plain = {_plain(each): each for each in known}
-    found = difflib.get_close_matches(_plain(name), list(plain), n=1, cutoff=0.55)
+    found = difflib.get_close_matches(_plain(name), list(plain), n=1, cutoff=0.7)
     return plain[found[0]] if found else ""
 
 

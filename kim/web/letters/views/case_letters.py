@@ -93,7 +93,7 @@ def _writing(request: HttpRequest, case: Case, choice: ChoiceForm) -> HttpRespon
     context = frame(
         request, case, TAB, _("Write a letter"), form=form, choice=choice, pages=seen, template=choice.template,
         title=choice.template.name if choice.template else KINDS[values["kind"]],
-        language=language_name(values["language"]), agency=values["agency"], approved=proposal.approved,
+        other_language=language_name(values["language"]), agency=values["agency"], approved=proposal.approved,
         safe_contact=case.profile.safe_contact if not values["agency"] else "",
         back=f"{reverse('letters:case_letter_new', args=[case.pk])}",
     )  # fmt: skip
