@@ -82,11 +82,13 @@ class People:
     )
     permission = Permission.PEOPLE_IMPORT
     columns = (
-        Column("family_name", gettext_lazy("Family name"), readers.text(120), ("Nachname", "Familienname", "Name", "Surname"), required=True),
+        Column("family_name", gettext_lazy("Family name"), readers.text(120),
+               ("Nachname", "Familienname", "Name", "Surname"), required=True),
         Column("given_name", gettext_lazy("Given name"), readers.text(120), ("Vorname", "Vornamen", "Rufname", "First name")),
         Column("name_original", gettext_lazy("Name in original script"), readers.text(200),
                ("Name in Originalschrift", "Originalschrift", "Name original")),
-        Column("birth", gettext_lazy("Date of birth"), birth, ("Geburtsdatum", "Geb.-Datum", "Geboren", "geb. am", "Geburtstag", "Geburtsjahr"),
+        Column("birth", gettext_lazy("Date of birth"), birth,
+               ("Geburtsdatum", "Geb.-Datum", "Geboren", "geb. am", "Geburtstag", "Geburtsjahr"),
                hint=gettext_lazy("As much as is known: 14.03.1994, 03.1994 or 1994")),
         Column("languages", gettext_lazy("Languages"), readers.several(kit.language_words), ("Sprachen", "Sprache", "Muttersprache")),
         Column("interpreter", gettext_lazy("Interpreter needed"), readers.choice(_yes_no),
@@ -99,8 +101,10 @@ class People:
         Column("phone", gettext_lazy("Telephone"), readers.text(60), ("Telefon", "Telefonnummer", "Tel.", "Handy", "Mobil", "Rufnummer")),
         Column("case_manager", gettext_lazy("Case manager"), readers.text(120),
                ("Case Manager", "Case Managerin", "Fallmanager", "zuständig", "Zuständige Person", "CM")),
-        Column("opened_on", gettext_lazy("Opened on"), readers.day(past=True), ("Eröffnet am", "Fallbeginn", "Beginn", "Aufnahme", "Aufnahme am")),
-        Column("note", gettext_lazy("Where the data come from"), readers.text(250), ("Herkunft", "Herkunft der Angaben", "Quelle", "Hinweis", "Bemerkung")),
+        Column("opened_on", gettext_lazy("Opened on"), readers.day(past=True),
+               ("Eröffnet am", "Fallbeginn", "Beginn", "Aufnahme", "Aufnahme am")),
+        Column("note", gettext_lazy("Where the data come from"), readers.text(250),
+               ("Herkunft", "Herkunft der Angaben", "Quelle", "Hinweis", "Bemerkung")),
     )  # fmt: skip
 
     def example(self, on: date) -> list[list[str]]:
@@ -153,7 +157,8 @@ class People:
 def _twice_in_the_file(run: kit.ImportRun, rows: Sequence[kit.ImportRow]) -> None:
     if not rows:
         return
-    earlier = run.rows.filter(number__lt=rows[0].number, values__has_key="key").values_list("values__key", "number")
+    keys = [row.values["key"] for row in rows]
+    earlier = run.rows.filter(number__lt=rows[0].number, values__key__in=keys).values_list("values__key", "number")
     known: dict[str, int] = dict(earlier)
     for row in rows:
         key = row.values["key"]

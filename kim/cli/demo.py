@@ -58,6 +58,7 @@ def _fill(people: int, seed: int, today: date | None) -> None:
 
     from kim.casework.public import demo, seed_client_texts
     from kim.privacy.public import Installation
+    from kim.workbench.public import demo_import
 
     say("Making the demo county (all people in it are invented) …")
     with transaction.atomic():
@@ -69,6 +70,7 @@ def _fill(people: int, seed: int, today: date | None) -> None:
         seed_client_texts()
         _give_passwords()
         loaded = demo.load(people=people, seed=seed, today=today or timezone.localdate())
+        demo_import.load()
     say(str(loaded))
 
 

@@ -1,6 +1,6 @@
 """What other rooms may use of the workbench."""
 
-from kim.workbench import import_kit, importing, letter_fields
+from kim.workbench import demo_import, import_kit, importing, letter_fields
 from kim.workbench.actions import drafts, import_steps, imports, letter_templates, notices, saved_views, submissions
 from kim.workbench.import_errors import ImportFault
 from kim.workbench.kinds import IN_INBOX, KINDS, Channel, Kind
@@ -44,6 +44,7 @@ __all__ = [
     "RowState",
     "SavedView",
     "Submission",
+    "demo_import",
     "drafts",
     "import_kit",
     "import_steps",

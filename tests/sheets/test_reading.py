@@ -63,7 +63,7 @@ def test_excels_own_first_line_names_the_delimiter_and_keeps_the_numbers_of_line
 
 
 def test_breaks_within_quotes_stay_in_their_cell():
-    assert rows_of('Name;Hinweis\nHaddad;"erste\nzweite; dritte"\n'.encode())[1] == ["Haddad", "erste\nzweite; dritte"]
+    assert rows_of(b'Name;Hinweis\nHaddad;"erste\nzweite; dritte"\n')[1] == ["Haddad", "erste\nzweite; dritte"]
 
 
 def test_a_workbook_gives_texts_numbers_and_days():

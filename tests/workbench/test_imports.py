@@ -78,7 +78,8 @@ def test_two_sources_may_disagree_and_the_same_source_is_brought_up_to_date(coun
 @pytest.mark.parametrize(
     ("cells", "text"),
     [
-        (["Köln", "Einwohner", "1", "2024", "x"], "„Köln“ ist keine Gemeinde dieses Kreises. Schreiben Sie den Namen oder den amtlichen Schlüssel."),
+        (["Köln", "Einwohner", "1", "2024", "x"],
+         "„Köln“ ist keine Gemeinde dieses Kreises. Schreiben Sie den Namen oder den amtlichen Schlüssel."),
         (["Kreis", "Bäume", "1", "2024", "x"], "„Bäume“ gehört nicht zu den Zahlen des Kreises."),
         (["Kreis", "Einwohner", "viele", "2024", "x"], "„viele“ ist keine Zahl."),
         (["Kreis", "Einwohner", "-3", "2024", "x"], "„-3“ liegt nicht zwischen 0 und 99999999."),
@@ -271,3 +272,13 @@ def test_a_step_done_twice_by_two_workers_is_done_once(county, scope_as):
 )
 def test_columns_are_proposed_by_name_and_alias(headings, found):
     assert importing.propose(importing.target("people").columns, headings, {}) == found
+
+
+def test_the_demo_county_shows_an_import_that_was_taken_back(county):
+    from kim.workbench import demo_import
+
+    demo_import.load()
+    run = ImportRun.objects.get()
+    assert (run.uploaded_by, run.state) == (county.admin, "undone")
+    assert run.result["back"] == run.result["created"] > 0
+    assert not PopulationFigure.objects.exists()

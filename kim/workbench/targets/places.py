@@ -39,7 +39,7 @@ def is_whole_county(written: str) -> bool:
 
 def _plain(written: str) -> str:
     """'Stadt Neuss' and 'Neuss, Stadt' are Neuss."""
-    text = written.split(",")[0].strip()
+    text = written.split(",", maxsplit=1)[0].strip()
     for title in ("Stadt ", "Gemeinde ", "Kreisstadt "):
         text = text.removeprefix(title)
     return text
