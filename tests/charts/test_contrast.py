@@ -14,10 +14,8 @@ TEXT = [
     ("good", "paper"), ("warn", "paper"), ("act", "paper"), ("paper", "ink"),
     *((f"onscale{step}", f"scale{step}") for step in range(4)), ("ink", "scale2"),
 ]  # fmt: skip
-# Yellow never stands alone: it has an edge of ink. So have the pale steps of the scale an edge of "mid".
-MARKS = [(name, "paper") for name in ("ink", "muted", "mid", "good", "bad", "warn", "act", "scale3")] + [
-    ("ink", "here")
-]
+# The pale steps of the scale have an edge of "mid".
+MARKS = [(name, "paper") for name in ("ink", "muted", "mid", "good", "bad", "warn", "act", "scale3")]
 
 
 def luminance(colour: tuple[float, float, float]) -> float:
