@@ -271,6 +271,8 @@ def test_a_handover_for_a_later_day_is_planned_shown_and_can_be_called_off(team,
     planned = PlannedHandover.objects.get()
     assert reverse("lead:call_off", args=[planned.pk]) in text_of(done)
 
+    assert f"bisher geplant: am {day:%d.%m.%Y} an Kim Ben" in text_of(lea.get(spread_url(team.anna)))
+
     off = lea.post(reverse("lead:call_off", args=[planned.pk]), follow=True)
     assert "Abgesagt: Der Fall bleibt bei Kim Anna." in text_of(off)
     again = lea.post(reverse("lead:call_off", args=[planned.pk]), follow=True)

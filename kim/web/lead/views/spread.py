@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from kim.casework.public import Case, exceptions, spread_cases, spreading
+from kim.casework.public import Case, PlannedHandover, PlannedState, exceptions, spread_cases, spreading
 from kim.casework.public import load as loads
 from kim.charts import HALF, Dumbbell, Pair
 from kim.exceptions import KimError
@@ -176,6 +176,7 @@ def _changed(held: dict[int, int], cases: list[Case]) -> set[int]:
 
 def _lines(request: HttpRequest, task: Task, cases: list[Case], team: loads.Board) -> list[Line]:
     able = {load.user.pk for load in spreading.candidates(team)}
+    planned = _planned(cases)
     lines = []
     for proposal in spreading.propose(cases, team, loads.weights(team.on)):
         case, proposed = proposal.case, proposal.to.pk if proposal.to else None
@@ -187,8 +188,17 @@ def _lines(request: HttpRequest, task: Task, cases: list[Case], team: loads.Boar
         if sent is not None:
             choice = int(sent) if _is_id(sent) and int(sent) in able - {case.assigned_to_id} else None
         why = why if choice == proposed else _("chosen by you") if choice else _("stays")
-        lines.append(Line(case, shown_name(case, False), choice, why, proposed))
+        lines.append(Line(case, shown_name(case, False), choice, f"{why}{planned.get(case.pk, '')}", proposed))
     return lines
+
+
+def _planned(cases: list[Case]) -> dict[int, str]:
+    """Of cases that go to somebody already: when and to whom; a new plan takes the place of that one."""
+    rows = PlannedHandover.objects.filter(case__in=cases, state=PlannedState.PLANNED).select_related("to")
+    return {
+        row.case_id: _("; so far planned: on %(day)s to %(name)s") % {"day": written_day(row.on), "name": row.to}
+        for row in rows
+    }
 
 
 def _still_responsible(team: loads.Board, case: Case) -> bool:
