@@ -256,7 +256,8 @@ def test_saving_over_a_newer_version_shows_both_and_the_next_saving_decides(anna
 
     conflict = anna.post(url, mine)
     assert "Haddad-Kollegin" in text_of(conflict) and "Haddad-Neu" in text_of(conflict)
-    assert ("Familienname", "Haddad-Kollegin") in [(str(label), value) for label, value in conflict.context["stored"]]
+    rows = conflict.context["form"].versions.rows
+    assert ("Familienname", "Haddad-Kollegin") in [(row.label, row.stored) for row in rows]
 
     again = dict(mine) | {"version": "2"}
     assert anna.post(url, again).status_code == 302

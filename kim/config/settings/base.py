@@ -205,5 +205,9 @@ LOGGING = {
     "filters": {"database_away": {"()": "kim.web.logs.DatabaseAway"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["database_away"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"kim": {"level": "INFO"}, "django.security.DisallowedHost": {"level": "ERROR"}},
+    "loggers": {
+        "kim": {"level": "INFO"},
+        "django.request": {"level": "ERROR"},  # a form refused, a session that has ended: told to whoever asked
+        "django.security.DisallowedHost": {"level": "ERROR"},
+    },
 }

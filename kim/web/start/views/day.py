@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from kim.organisation.public import Permission, User
 from kim.privacy.public import reading
 from kim.web.appearance import COOKIE, keep_theme
+from kim.web.drafts.views import rows_of
 from kim.web.start.overview import administrators, lead_of, office_of
 from kim.web.start.work import work_of
 
@@ -39,6 +40,7 @@ def _blocks(user: User, today: date) -> dict[str, Any]:
         "office": office_of(today) if manages else None,
         "may_take_enquiries": user.has(Permission.ENQUIRY_WORK),
         "may_coordinate": user.has(Permission.COORDINATE),
+        "draft_count": len(rows_of(user)),
         "may_check_audit": user.has(Permission.AUDIT_CHECK),
         "roles": sorted((role.label, role.sentence) for role in user.roles),
         "administrators": administrators(today) if not user.roles else [],

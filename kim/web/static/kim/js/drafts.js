@@ -45,7 +45,7 @@
       const long = field.matches("textarea") && cut > 0;
       states.set(field, {
         page: key.slice(0, cut), name: key.slice(cut + 1), off: !long, base: field.defaultValue, seen: 0,
-        last: null, busy: false, held: false, sent: false, timer: 0,
+        last: null, busy: null, held: false, sent: false, timer: 0,
       });
     }
     return states.get(field);
@@ -66,11 +66,15 @@
     if (it.off || it.held || it.sent || !words() || text === (it.last ?? it.base)) return;
     if (it.busy) { later(field); return; }
     if (text.length > Number(words().longest)) { say(field, words().long, "bad"); return; }
-    it.busy = true;
+    it.busy = sendNow(field, it, text, keepalive);
+    await it.busy;
+    it.busy = null;
+  }
+  async function sendNow(field, it, text, keepalive) {
     try {
       if (!text.trim() || text === it.base) await forget(field, it, keepalive);
       else await answered(field, it, text, await post(it, "aufheben/", { text, base: it.base, seen: it.seen }, keepalive));
-    } catch { say(field, words().away, "bad"); } finally { it.busy = false; }
+    } catch { say(field, words().away, "bad"); }
   }
   async function answered(field, it, text, response) {
     if (response.status === 404) { it.off = true; return; }
@@ -87,7 +91,8 @@
     if (it.seen) await post(it, "verwerfen/", {}, keepalive);
     [it.seen, it.last] = [0, null];
     store.drop(keyOf(field));
-    say(field, "");
+    const box = field.nextElementSibling;
+    if (box?.matches(".kim-draft") && one("[data-kim-draft-use]", box).hidden) say(field, "");
   }
   function later(field) {
     const it = stateOf(field);
@@ -137,7 +142,7 @@
     const it = stateOf(field);
     const text = field.value;
     put(field, before);
-    forget(field, it, false).catch(() => {});
+    it.busy = forget(field, it, false).catch(() => {}).finally(() => { it.busy = null; });
     say(field, words().dropped, "", { use: { word: "back", does: () => { put(field, text); keepHere(field); keepThere(field); } } });
     field.focus();
   }
@@ -145,7 +150,7 @@
     const it = stateOf(field);
     it.held = true;
     const use = { word: "use", does: () => { it.base = field.defaultValue; putIn(field, draft); } };
-    const drop = { word: "drop", does: () => { it.held = false; it.base = field.defaultValue; forget(field, it, false); field.focus(); } };
+    const drop = { word: "drop", does: () => { it.held = false; it.base = field.defaultValue; say(field, ""); forget(field, it, false); field.focus(); } };
     say(field, draft.newer, "bad", { text: draft.text, use, drop });
   }
   function elsewhere(field, other) {
@@ -204,7 +209,9 @@
     if (!stateOf(field).off) later(field);
   });
   on("focusout", (event) => {
-    if (event.target.matches?.("[data-kim-keep]") && user() && stateOf(event.target).timer) keepThere(event.target);
+    const field = event.target;
+    const sends = event.relatedTarget?.type === "submit" && event.relatedTarget.form === field.form;
+    if (field.matches?.("[data-kim-keep]") && user() && !sends && stateOf(field).timer) keepThere(field);
   });
   const flush = () => { for (const field of kept()) if (stateOf(field).timer) keepThere(field, true); };
   on("visibilitychange", () => { if (document.visibilityState === "hidden") flush(); });
@@ -220,6 +227,19 @@
       stateOf(field).timer = 0;
     }
   }
+  on("submit", (event) => { // a draft on its way arrives before the form that ends it
+    const form = event.target;
+    const busy = form.method === "post" ? kept(form).map((field) => stateOf(field).busy).filter(Boolean) : [];
+    if (!busy.length || "kimCalm" in form.dataset) { delete form.dataset.kimCalm; return; }
+    const button = event.submitter;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    Promise.race([Promise.all(busy), new Promise((done) => setTimeout(done, 3000))]).then(() => {
+      if (!form.isConnected || "kimBusy" in form.dataset) return;
+      form.dataset.kimCalm = "";
+      form.requestSubmit(button?.isConnected ? button : undefined);
+    });
+  }, true);
   on("submit", (event) => {
     const form = event.target;
     if (form.matches("[data-kim-sign-out]")) for (const key of store.keys()) store.drop(key);
@@ -234,10 +254,15 @@
 
   // Two versions of a record: the choice beside a field is made in the field ------------------------
   on("change", (event) => {
-    const { kimTake } = event.target.dataset || {};
-    const field = kimTake && document.getElementById(kimTake);
-    if (!field || field.type === "checkbox") return;
-    put(field, event.target.dataset.kimValue);
+    const { kimTake, kimValue } = event.target.dataset || {};
+    const field = kimTake && event.target.form.elements[kimTake];
+    if (field?.type === "checkbox") field.checked = Boolean(kimValue);
+    else if (field) field.value = kimValue;
+  });
+  on("input", (event) => { // whoever goes on writing has chosen their own
+    const { form, name } = event.target;
+    const mine = name && form && [...form.querySelectorAll("[data-kim-take]")].find((pick) => pick.dataset.kimTake === name && pick.value === "typed");
+    if (mine) mine.checked = true;
   });
 
   on("htmx:load", (event) => { if (event.detail.elt !== document.body) greet(event.detail.elt); });
