@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from kim.exceptions import KimError
 from kim.organisation.public import User, scope_of
 from kim.privacy.public import Scope, open_scope, widen
-from kim.workbench.actions import import_steps, imports
+from kim.workbench.actions import import_steps, imports, notices
 from kim.workbench.import_errors import ImportFailed
 from kim.workbench.models import ImportRun, ImportState
 
@@ -29,7 +29,7 @@ def run_step(step: str, *, run_id: int, user_id: int) -> None:
         except (KimError, DatabaseError, ArithmeticError, LookupError, TypeError, ValueError) as error:
             log.warning("import %s: step %s failed: %s", run_id, step, type(error).__name__)
             said = str(error) if isinstance(error, KimError) else str(ImportFailed())
-            _in_scope(step, run_id, user_id, lambda run, _user: _give_back(run, step, said))
+            _in_scope(step, run_id, user_id, lambda run, user: _give_back(run, user, step, said))
 
 
 def _in_scope(step: str, run_id: int, user_id: int, act: Callable[[ImportRun, User], bool]) -> bool:
@@ -46,6 +46,7 @@ def _in_scope(step: str, run_id: int, user_id: int, act: Callable[[ImportRun, Us
 
 def _apply(run: ImportRun, user: User) -> bool:
     import_steps.apply_all(run, by=user, until=timezone.localdate() + timedelta(days=imports.UNDO_DAYS))
+    notices.tell(recipient=user, kind="import_finished", target=run)
     return False
 
 
@@ -54,9 +55,10 @@ def _undo(run: ImportRun, user: User) -> bool:
     return False
 
 
-def _give_back(run: ImportRun, step: str, said: str) -> bool:
+def _give_back(run: ImportRun, user: User, step: str, said: str) -> bool:
     run.state, run.trouble = _BACK_TO[step], said[:300]
     run.save(update_fields=["state", "trouble"])
+    notices.tell(recipient=user, kind="import_failed", target=run)
     return False
 
 
