@@ -22,17 +22,23 @@ SVG, PNG = "image/svg+xml", "image/png"
 _SVG_SPACE = "http://www.w3.org/2000/svg"
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _ELEMENTS = frozenset(
-    "svg g path rect circle ellipse line polyline polygon text tspan defs title desc linearGradient radialGradient stop"
-    " clipPath mask use symbol pattern".split()
-)
+    {
+        "circle", "clipPath", "defs", "desc", "ellipse", "g", "line", "linearGradient", "mask", "path", "pattern",
+        "polygon", "polyline", "radialGradient", "rect", "stop", "svg", "symbol", "text", "title", "tspan", "use",
+    }
+)  # fmt: skip
 _ATTRIBUTES = frozenset(
-    "id viewBox width height x y x1 y1 x2 y2 cx cy r rx ry fx fy d points transform fill fill-opacity fill-rule clip-rule"
-    " clip-path mask stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin stroke-miterlimit stroke-dasharray"
-    " stroke-dashoffset opacity color stop-color stop-opacity offset gradientUnits gradientTransform spreadMethod"
-    " clipPathUnits maskUnits maskContentUnits patternUnits patternContentUnits patternTransform preserveAspectRatio"
-    " font-family font-size font-weight font-style text-anchor letter-spacing dx dy version display visibility role".split()
-)
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+    {
+        "clip-path", "clip-rule", "clipPathUnits", "color", "cx", "cy", "d", "display", "dx", "dy", "fill",
+        "fill-opacity", "fill-rule", "font-family", "font-size", "font-style", "font-weight", "fx", "fy",
+        "gradientTransform", "gradientUnits", "height", "id", "letter-spacing", "mask", "maskContentUnits",
+        "maskUnits", "offset", "opacity", "patternContentUnits", "patternTransform", "patternUnits", "points",
+        "preserveAspectRatio", "r", "role", "rx", "ry", "spreadMethod", "stop-color", "stop-opacity", "stroke",
+        "stroke-dasharray", "stroke-dashoffset", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit",
+        "stroke-opacity", "stroke-width", "text-anchor", "transform", "version", "viewBox", "visibility", "width",
+        "x", "x1", "x2", "y", "y1", "y2",
+    }
+)  # fmt: skip
 # Colours, numbers, paths, and references to parts of the same drawing.
 _VALUE = re.compile(r"(?:[^<>&\\:;@]|:(?=\s))*")
 _ADDRESS = re.compile(r"url\(\s*['\"]?#[\w.-]+['\"]?\s*\)")
@@ -121,9 +127,9 @@ def _rebuilt(old: ET.Element, depth: int) -> ET.Element:
     new = ET.Element(f"{{{_SVG_SPACE}}}{name}", dict(filter(None, (_attribute(*pair) for pair in old.items()))))
     new.text, new.tail = old.text, old.tail
     for child in old:
-        if isinstance(child.tag, str) and child.tag.startswith(f"{{{_SVG_SPACE}}}"):
-            if child.tag != f"{{{_SVG_SPACE}}}metadata":
-                new.append(_rebuilt(child, depth + 1))
+        drawn = isinstance(child.tag, str) and child.tag.startswith(f"{{{_SVG_SPACE}}}")
+        if drawn and child.tag != f"{{{_SVG_SPACE}}}metadata":
+            new.append(_rebuilt(child, depth + 1))
     return new
 
 

@@ -168,7 +168,7 @@ def test_a_post_held_above_its_share_for_one_day_is_said_and_saved(by):
 
     saved = county.add(kind=KIND["holder"], values=values, by=by, kinds=KINDS)
 
-    assert any(day.isoformat() in warning for warning in saved.warnings)
+    assert any(f"{day:%d.%m.%Y}" in warning for warning in saved.warnings)
     assert PostHolder.objects.filter(pk=saved.pk).exists()
     assert unchanged_when_loaded()
 

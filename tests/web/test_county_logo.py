@@ -127,4 +127,4 @@ def test_the_logo_beside_the_demo_profile_is_a_drawing_of_our_own():
     logo = logos.beside(NEUSS, profile.read(NEUSS).county)
 
     assert logo is not None
-    assert "Erfunden".encode() in logo.content
+    assert b"Erfunden" in logo.content

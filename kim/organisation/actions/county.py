@@ -4,6 +4,7 @@ What holds for a profile holds here: after each act the county is written out in
 profile; a fault that was not there before takes the act back.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -38,6 +39,8 @@ from kim.organisation.profile import ProfileError, faults_of
 from kim.organisation.roles import Permission
 from kim.privacy.public import audit
 
+_TAKEN = re.compile(r"Key \((\w+)\)=\((.*)\) already exists")
+_ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 PNG_MARK = b"\x89PNG"
 Kinds: TypeAlias = tuple[Kind, ...]
 # Entries known by a key that may be followed by another one from a day on.
@@ -216,6 +219,9 @@ def _checked(by: User, kinds: Kinds) -> Iterator[_Act]:
         with transaction.atomic():
             yield act
     except (IntegrityError, DataError) as error:
+        if taken := _TAKEN.search(str(error)):
+            text = gettext("“%(value)s” is taken already. Choose something else.") % {"value": taken[2]}
+            raise EntryFaults(faults=[(taken[1], text)]) from error
         raise EntriesContradict(detail=str(error).splitlines()[0]) from error
     if act.written:
         now = export(kinds)
@@ -247,7 +253,7 @@ def _at_field(fault: ProfileError, county: Export, kind: str) -> tuple[str, str]
 def _said(found: ProfileError) -> str:
     if found.kind == "duplicate":
         return gettext("“%(value)s” is taken already. Choose something else.") % {"value": found.found}
-    return found.message(get_language() or "de")
+    return _ISO.sub(lambda day: f"{day[3]}.{day[2]}.{day[1]}", found.message(get_language() or "de"))
 
 
 def _not_ones_own_role(kind: Kind, by: User, *rows: Values) -> None:

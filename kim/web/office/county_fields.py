@@ -170,7 +170,7 @@ def _field(kind: loading.Kind, name: str) -> forms.Field:
         return forms.MultipleChoiceField(
             label=label, required=False, choices=partial(_many, name), widget=forms.CheckboxSelectMultiple
         )
-    if choices := _choices(kind, name):
+    if choices := choices_of(kind, name):
         empty = column.null or name == "parent"
         options = (lambda: [("", ""), *choices()]) if empty or not _has_usual(name) else choices
         return forms.ChoiceField(label=label, choices=options, required=not empty)
@@ -187,6 +187,10 @@ def _typed(kind: loading.Kind, name: str, label: Any, column: Any) -> forms.Fiel
         return forms.TimeField(label=label, widget=forms.TextInput(attrs={"placeholder": "09:00", "maxlength": "5"}))
     if kind_of == "PositiveSmallIntegerField":
         return forms.IntegerField(label=label, min_value=0, max_value=1000, required=not column.null)
+    return _text(kind, name, label, column)
+
+
+def _text(kind: loading.Kind, name: str, label: Any, column: Any) -> forms.Field:
     if name == "tasks":
         return ListField(label=label, required=False, help_text=_("One task a line."), max_length=10_000)
     if name == "email":
@@ -217,7 +221,7 @@ def _has_usual(name: str) -> bool:
 def _rows(kind: str, *labels: str) -> Choices:
     of = KIND[kind]
     rows = of.model._default_manager.order_by(*labels).values_list(of.known_by[0], *labels)
-    return [(row[0], " ".join(str(part) for part in row[1:] if part) or row[0]) for row in rows]
+    return [(row[0], ", ".join(str(part) for part in row[1:] if part) or row[0]) for row in rows]
 
 
 _LISTS: dict[str, Callable[[], Choices]] = {
@@ -239,14 +243,14 @@ def _many(name: str) -> Choices:
     return [(entry.key, entry.label) for entry in model.objects.all()]
 
 
-def _figures() -> Choices:
+def figure_kinds() -> Choices:
     last = org.LoadedProfile.objects.only("background").first()
     return [
         (kind["key"], words.in_language(kind)) for kind in (last.background if last else {}).get("figure_kinds", [])
     ]
 
 
-def _choices(kind: loading.Kind, name: str) -> Callable[[], Choices] | None:
+def choices_of(kind: loading.Kind, name: str) -> Callable[[], Choices] | None:
     """How a field that takes one of several is asked; None for the others."""
     if name in kind.references:
         return _LISTS[kind.references[name]]
@@ -260,5 +264,5 @@ def _choices(kind: loading.Kind, name: str) -> Callable[[], Choices] | None:
         ("term", "key"): {key: key.replace("_", " ") for key in LABELS},
     }.get((kind.name, name))  # fmt: skip
     if kind.name == "figure" and name == "what":
-        return _figures
+        return figure_kinds
     return (lambda: list(fixed.items())) if fixed else None

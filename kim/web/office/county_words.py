@@ -1,6 +1,5 @@
 """What stands in an entry of the county, in words for people."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -9,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kim.organisation.public import CountyChange, loading
-from kim.web.office.county_fields import KIND, _choices
+from kim.web.office.county_fields import KIND, choices_of, figure_kinds
 from kim.web.templatetags.kim import day
 from kim.web.templatetags.office import period_of
 
@@ -48,7 +47,7 @@ def _of(values: Mapping[str, Any], name: str) -> Any:
 
 def in_words(kind: loading.Kind, name: str, value: Any, names: Names) -> str:
     """A value as it is shown."""
-    if value is None or value == "" or value == []:
+    if value is None or (not value and isinstance(value, str | list)):
         return "–"
     if isinstance(value, bool):
         return _("yes") if value else _("no")
@@ -56,13 +55,19 @@ def in_words(kind: loading.Kind, name: str, value: Any, names: Names) -> str:
         return names.get(kind.references[name], {}).get(value, str(value))
     if name in ("valid_from", "valid_to", "reference_date"):
         return day(date.fromisoformat(value)) if isinstance(value, str) else day(value)
-    if isinstance(value, list):
-        flat = all(isinstance(each, str) for each in value)
-        return ", ".join(value) if flat else _("%(count)s entries") % {"count": len(value)}
-    choices = _choices(kind, name)
-    if choices:
-        return str({str(key): label for key, label in choices()}.get(str(value), value))
-    return str(value)
+    return _several(value) if isinstance(value, list) else _chosen(kind, name, value, names)
+
+
+def _several(values: list[Any]) -> str:
+    flat = all(isinstance(each, str) for each in values)
+    return ", ".join(values) if flat else _("%(count)s entries") % {"count": len(values)}
+
+
+def _chosen(kind: loading.Kind, name: str, value: Any, names: Names) -> str:
+    if (kind.name, name) == ("figure", "what"):
+        return str(names.setdefault("what", dict(figure_kinds())).get(value, value))
+    choices = choices_of(kind, name)
+    return str({str(key): label for key, label in choices()}.get(str(value), value)) if choices else str(value)
 
 
 def when(values: Mapping[str, Any]) -> dict[str, str]:
@@ -81,11 +86,10 @@ def told(changes: Iterable[CountyChange]) -> list[dict[str, Any]]:
     """Changes for people: who, when, which entry, from what to what."""
     changes = list(changes)
     names = names_for({to for change in changes for to in KIND[change.kind].references.values()})
-    cached: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    return [_told(change, names, cached) for change in changes]
+    return [_told(change, names) for change in changes]
 
 
-def _told(change: CountyChange, names: Names, _cached: Any) -> dict[str, Any]:
+def _told(change: CountyChange, names: Names) -> dict[str, Any]:
     kind = KIND[change.kind]
     before, after = change.before or {}, change.after or {}
     fields = [name for name in {**before, **after} if before.get(name) != after.get(name)] if before and after else []

@@ -97,7 +97,7 @@ def entry_new(request: HttpRequest, kind: str) -> HttpResponse:
     of = kind_of(kind)
     if of.name in NOT_ADDED:
         raise Http404
-    form = EntryForm(request.POST or None, kind=of, is_new=True, initial=_usual(of))
+    form = EntryForm(request.POST if request.method == "POST" else None, kind=of, is_new=True, initial=_usual(of))
     if request.method == "POST" and form.is_valid():
         saved = attempt(request, form, lambda: county.add(kind=of, values=form.values, by=request.user, kinds=KINDS))
         if saved is not None:
@@ -112,7 +112,7 @@ def entry_edit(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     of = kind_of(kind)
     values = _values(of, pk)
     initial = initial_of(values, of) | {"version": county.version_of(of, pk)}
-    form = EntryForm(request.POST or None, kind=of, is_new=False, initial=initial)
+    form = EntryForm(request.POST if request.method == "POST" else None, kind=of, is_new=False, initial=initial)
     if (
         request.method == "POST"
         and form.is_valid()
@@ -244,7 +244,7 @@ def entry_remove(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     values = _values(of, pk)
     if not county.can_be_removed(of):
         raise Http404
-    form = KimForm(request.POST or None, initial={"version": county.version_of(of, pk)})
+    form = KimForm(request.POST if request.method == "POST" else None, initial={"version": county.version_of(of, pk)})
     form.kind = of
     if request.method == "POST" and form.is_valid():
         try:

@@ -8,9 +8,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kim.network.public import export_county, plan_county
@@ -56,7 +55,7 @@ class LoadForm(KimForm):
 def profile_page(request: HttpRequest) -> HttpResponse:
     """Take the county along as a file; compare another file with it."""
     must_manage(request)
-    form = ProfileForm(request.POST or None, request.FILES or None)
+    form = ProfileForm(request.POST, request.FILES) if request.method == "POST" else ProfileForm()
     if request.method == "POST" and form.is_valid():
         compared = _compare(form)
         if compared is not None:

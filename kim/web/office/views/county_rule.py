@@ -8,9 +8,8 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from kim.network.public import KINDS
@@ -55,7 +54,7 @@ def rule(request: HttpRequest) -> HttpResponse:
     must_manage(request)
     last = TargetGroupRule.objects.first()
     initial = {"text": loading.rule_text(KINDS), "day": timezone.localdate(), "version": last.version if last else 0}
-    form = RuleForm(request.POST or None, initial=initial)
+    form = RuleForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         data: dict[str, Any] = form.cleaned_data
         shared = {"version": data["version"] or 0, "by": request.user, "kinds": KINDS}
