@@ -171,6 +171,7 @@ EVENTS = {
     "view.kept": _("View of a list kept"),
     "view.changed": _("View of a list changed"),
     "view.deleted": _("View of a list deleted"),
+    "mail.tried": _("Trial mail sent"),
     "search.used": _("Search used"),
 }
 
