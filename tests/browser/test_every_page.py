@@ -21,7 +21,7 @@ VARIANTS = (
 )
 PERSONAS = ["brandes", "hollender", "kueppers", "kessenich"]
 # Not pages for eyes, or reached by other ways than a link.
-NOT_LOOKED_AT = {"brand_css", "brand_logo", "alive", "casework:agreement_pdf"}
+NOT_LOOKED_AT = {"office:county_profile_download", "brand_css", "brand_logo", "alive", "casework:agreement_pdf"}
 
 
 def name_of(path: str) -> str | None:

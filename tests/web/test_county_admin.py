@@ -26,6 +26,7 @@ from kim.organisation.models import (
 )
 from kim.organisation.public import loading, profile
 from kim.web.office.county_fields import EDITED, NOT_ADDED
+from kim.web.office.views.county_edit import GROUPS
 
 NEUSS = Path(__file__).parents[2] / "counties" / "rhein-kreis-neuss.toml"
 PLAIN = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10"/></svg>'
@@ -89,6 +90,10 @@ def test_an_empty_new_entry_says_at_its_fields_what_is_missing(office, kind):
     assert office.get(at("county_entry_new", kind.name)).status_code == 200
     response = office.post(at("county_entry_new", kind.name), {})
     assert response.status_code == 422 or kind.name == "term"
+
+
+def test_every_kind_stands_in_a_group():
+    assert sorted(name for _label, names in GROUPS for name in names) == sorted(kind.name for kind in EDITED)
 
 
 def test_an_agency_is_added_with_a_key_made_of_its_name(office):

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kim.network.public import KINDS
@@ -23,6 +24,14 @@ from kim.web.office.county_fields import EDITED, KIND, NOT_ADDED, EntryForm, ini
 from kim.web.office.county_words import entry_name, names_for, when
 
 Context = dict[str, Any]
+# What changes most stands first.
+GROUPS = (
+    (gettext_lazy("Posts"), ("holder", "post", "catchment", "office_hours", "workplace", "employer", "supervision")),
+    (gettext_lazy("Staff"), ("staff", "membership")),
+    (gettext_lazy("Organisation"), ("agency", "unit", "body", "offer", "legal_sphere")),
+    (gettext_lazy("County and municipalities"), ("county", "municipality", "own_office", "figure", "term")),
+    (gettext_lazy("Lists"), ("life_area", "access_channel", "closing_reason", "phase_weight", "retention_class")),
+)
 
 
 class EndForm(KimForm):
@@ -56,12 +65,13 @@ def kind_of(name: str) -> loading.Kind:
 def kinds(request: HttpRequest) -> HttpResponse:
     """Everything that can be changed, kind by kind with how much there is."""
     must_manage(request)
-    listed = [
-        {"name": loading.KIND_NAMES[kind.name], "url": reverse("office:county_entries", args=[kind.name]),
-         "count": kind.model._default_manager.count()}
-        for kind in EDITED
-    ]  # fmt: skip
-    return render(request, "office/edit/kinds.html", {"kinds": listed, **crumbs()})
+    groups = [(label, [_counted(KIND[name]) for name in names]) for label, names in GROUPS]
+    return render(request, "office/edit/kinds.html", {"groups": groups, **crumbs()})
+
+
+def _counted(kind: loading.Kind) -> Context:
+    url = reverse("office:county_entries", args=[kind.name])
+    return {"name": loading.KIND_NAMES[kind.name], "url": url, "count": kind.model._default_manager.count()}
 
 
 @require_safe
