@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from kim.charts.canvas import Canvas
 
-FULL, WIDE, HALF, NARROW = 1120, 720, 520, 344
+FULL, WIDE, HALF, NARROW = 960, 720, 520, 344
 DOTTED, DASHED = "0 5", "6 4"
 
 
