@@ -62,7 +62,9 @@ class Walk:
         for name, value in values.items():
             field = self.page.locator(f"main [name='{name}']")
             kind = field.first.evaluate("e => e.tagName === 'SELECT' ? 'select' : e.type")
-            if kind == "select":
+            if kind == "select" and field.get_attribute("data-kim-combobox") is not None:
+                self._choose(field, str(value))
+            elif kind == "select":
                 field.select_option(label=str(value))
             elif kind == "radio":
                 option = self.page.locator(f"main [name='{name}'][value='{value}']")
@@ -71,6 +73,13 @@ class Walk:
                 field.set_checked(bool(value))
             else:
                 field.fill(str(value))
+
+    def _choose(self, select, words: str) -> None:  # type: ignore[no-untyped-def]
+        """Type into a box with a list and take the entry of this name."""
+        box = self.page.locator(f"#{str(select.get_attribute('id')).removesuffix('-select')}")
+        box.fill(words)
+        box.press("Enter")
+        box.press("Tab")
 
     def press(self, words: str) -> None:
         """Press the last button of the page with these words, and wait for the answer."""

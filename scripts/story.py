@@ -77,7 +77,7 @@ def deciding(walk: "Walk", enquiry: str) -> None:
 
 def opening(walk: "Walk") -> str:
     walk.fill(
-        name_original="حنان درويش", name_original_language="Arabisch", sex="weiblich", nationality_1="Syrien",
+        name_original="حنان درويش", name_original_language="Arabisch", sex="weiblich", nationalities="Syrien",
         entered_on="06.02.2025", german_level="A1", phone="0151 00000000", safe_contact="Nur schriftlich, mittags",
     )  # fmt: skip
     walk.picture("fall-eroeffnen")

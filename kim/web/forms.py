@@ -89,6 +89,8 @@ def as_sent(value: Any) -> str:
         return ""
     if value is True:
         return "on"
+    if isinstance(value, list | tuple):
+        return ",".join(str(each) for each in value)
     return str(value).replace("\r\n", "\n").strip()
 
 
@@ -116,7 +118,9 @@ class KimForm(forms.Form):
         self.data = self.data.copy()
         for name in chosen:
             stored = self.data.get(f"stored-{name}", "")
-            if stored:
+            if isinstance(self.fields[name], forms.MultipleChoiceField):
+                self.data.setlist(name, [each for each in stored.split(",") if each])
+            elif stored:
                 self.data[name] = stored
             else:
                 self.data.pop(name, None)

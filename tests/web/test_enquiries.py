@@ -372,7 +372,7 @@ def test_an_admitted_enquiry_becomes_a_case_with_what_it_knows(world, browser_fo
     response = client.post(
         address,
         person(
-            given_name="Samar", municipality=factories.municipality().pk, language_1="ar", language_2="ckb", birth="03.1994",
+            given_name="Samar", municipality=factories.municipality().pk, languages=["ar", "ckb"], birth="03.1994",
             name_original="سمر حداد", name_original_language="ar", assigned_to=world.anna.pk, advice_agreed_on="01.02.2026",
         ),
     )  # fmt: skip
@@ -463,8 +463,8 @@ def test_proposing_anew_keeps_what_was_typed(world, browser_for):
         {"email": "keine Adresse"},
         {"birth": "31.04.1990"},
         {"entered_on": "01.01.2999"},
-        {"language_1": "xxx"},
-        {"nationality_1": "DE"},
+        {"languages": ["xxx"]},
+        {"nationalities": ["DE"]},
         {"municipality": "0"},
         {"assigned_to": "999999"},
         {"advice_agreed_on": "01.01.2999"},

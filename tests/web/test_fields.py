@@ -128,3 +128,18 @@ def test_a_municipality_is_found_by_name_code_and_official_key(django_assert_num
 def test_the_holidays_of_a_year_are_told(world, browser_for, asked, day):
     told = browser_for(world.anna).get(reverse("holidays"), {"jahr": asked}).json()
     assert any(key.endswith(day) for key in told)
+
+
+@pytest.mark.django_db
+def test_a_number_noted_otherwise_before_may_stay_when_the_rest_is_corrected(world, browser_for):
+    from kim.casework.models import ClientProfile
+    from kim.web.casework.forms.person import PersonForm
+
+    case = factories.case(world.anna)
+    ClientProfile.objects.filter(case=case).update(phone="Nachbarin, 02181 99", postcode="D-41515")
+    case.refresh_from_db()
+    stored = PersonForm.from_case(case)
+    typed = {"family_name": "Haddad", "phone": "Nachbarin, 02181 99", "postcode": "D-41515"}
+
+    assert PersonForm(typed, initial=stored).is_valid()
+    assert "phone" in PersonForm(typed | {"phone": "noch anders"}, initial=stored).errors

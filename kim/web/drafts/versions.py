@@ -72,7 +72,8 @@ def _was_asked(form: KimForm, name: str) -> bool:
     field = form.fields[name]
     if isinstance(field.widget, forms.HiddenInput):
         return False
-    return name in form.data or isinstance(field, forms.BooleanField) or isinstance(field.widget, forms.RadioSelect)
+    unsent = (forms.RadioSelect, forms.SelectMultiple, forms.CheckboxSelectMultiple)
+    return name in form.data or isinstance(field, forms.BooleanField) or isinstance(field.widget, unsent)
 
 
 def in_words(field: forms.Field, value: Any) -> str:
@@ -80,6 +81,9 @@ def in_words(field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.BooleanField):
         return _("yes") if value else _("no")
     prepared = field.prepare_value(value)
+    if isinstance(prepared, list | tuple):
+        known = dict(_flat(field.choices))
+        return ", ".join(known.get(as_sent(each), str(each)) for each in prepared) or "–"
     if hasattr(field, "choices"):
         return str(dict(_flat(field.choices)).get(as_sent(prepared), prepared) or "–")
     return day(prepared) or str(prepared if prepared not in (None, "") else "–").strip()

@@ -33,4 +33,17 @@ class Combobox(_Searchable, forms.Select):
 
 
 class Comboboxes(_Searchable, forms.SelectMultiple):
-    """Several of many; those chosen stand above the box, each with a button that takes it out."""
+    """Several of many; those chosen stand above the box, each with a button that takes it out, in the order chosen."""
+
+    def optgroups(self, name: str, value: list[str], attrs: Any = None) -> Any:
+        """What is chosen stands first in the list, in its order: a browser sends options as they stand."""
+        groups = super().optgroups(name, value, attrs)
+        chosen = {
+            str(option["value"]): option
+            for _label, options, _place in groups
+            for option in options
+            if option["selected"]
+        }
+        rest = [(label, [o for o in options if not o["selected"]], place) for label, options, place in groups]
+        first = [(None, [chosen[each]], 0) for each in value if each in chosen]
+        return first + [group for group in rest if group[1]]

@@ -63,7 +63,7 @@ class PostcodeField(CleanCharField):
 
     def clean(self, value: Any) -> str:
         text: str = super().clean(value).replace(" ", "")
-        if text and not re.fullmatch(r"\d{5}", text, re.ASCII):
+        if text and text != self.initial and not re.fullmatch(r"\d{5}", text, re.ASCII):
             raise forms.ValidationError(self.error_messages["not_a_postcode"], code="not_a_postcode")
         return text
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kim.casework.public import Assessment, AssessmentItem, Scale
-from kim.web.forms import LONG_TEXT, CleanCharField, DayField, KimForm, language_choices
+from kim.web.fields import LanguageField
+from kim.web.forms import LONG_TEXT, CleanCharField, DayField, KimForm
 
 RATED = ("situation", "need", "own_view")
 
@@ -27,7 +28,7 @@ class AssessmentForm(KimForm):
     """The whole assessment on one page. Only the day is compulsory: what is not known yet stays open."""
 
     held_on = DayField(label=_("Day of the conversation"), past=True)
-    language = forms.ChoiceField(label=_("Language of the conversation"), required=False)
+    language = LanguageField(label=_("Language of the conversation"), required=False, empty=_("not asked"))
     interpreted = forms.BooleanField(label=_("With interpreter"), required=False)
     resources = CleanCharField(
         label=_("Strengths and resources"), required=False, max_length=LONG_TEXT,
@@ -38,7 +39,6 @@ class AssessmentForm(KimForm):
     def __init__(self, *args: Any, assessment: Assessment, **kwargs: Any) -> None:
         self.items = list(assessment.items.select_related("life_area"))
         super().__init__(*args, initial=stored_values(assessment, self.items), **kwargs)
-        self.fields["language"].choices = language_choices(empty=_("not asked"))  # type: ignore[attr-defined]
         for item in self.items:
             self.fields |= _fields_of(item)
 

@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kim.casework.public import Enquiry, Urgency, YesNo
-from kim.organisation.public import AccessChannel, Agency, Municipality
+from kim.organisation.public import AccessChannel, Agency
+from kim.web.fields import LanguageField, MunicipalityField
 from kim.web.forms import (
     LONG_TEXT,
     CleanCharField,
     DayField,
     WithBirth,
-    language_choices,
     write_birth,
 )
 
@@ -55,15 +55,8 @@ class EnquiryForm(WithBirth):
         max_length=200,
         help_text=_("For example: woman, 27, with two children"),
     )
-    municipality = forms.ModelChoiceField(
-        label=_("Lives in"),
-        queryset=Municipality.objects.all(),
-        required=False,
-        empty_label=_("not known or elsewhere"),
-    )
-    language = forms.ChoiceField(
-        label=_("Language"), required=False, choices=lambda: language_choices(empty=str(_("not known")))
-    )
+    municipality = MunicipalityField(label=_("Lives in"), required=False, empty_label=_("not known or elsewhere"))
+    language = LanguageField(label=_("Language"), required=False, empty=_("not known"))
     interpreter = forms.ChoiceField(
         label=_("Interpreter needed"), required=False, choices=YesNo, initial=YesNo.NOT_ASKED
     )

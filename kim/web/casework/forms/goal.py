@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kim.casework.public import Goal, GoalState, MeasureState, Who
 from kim.organisation.public import Agency, LifeArea
-from kim.web.forms import CleanCharField, DayField, KimForm, language_choices
+from kim.web.fields import LanguageField
+from kim.web.forms import CleanCharField, DayField, KimForm
 
 GOAL_FIELDS = ("own_words", "own_words_language", "life_area", "target_on")
 
@@ -31,14 +32,13 @@ class GoalForm(KimForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("In their own words, in their own language if they like"),
     )  # fmt: skip
-    own_words_language = forms.ChoiceField(label=_("Language of these words"), required=False)
+    own_words_language = LanguageField(label=_("Language of these words"), required=False, empty=_("not known"))
     life_area = LabelledChoiceField(label=_("Life area"), required=False, queryset=LifeArea.objects.none())
     target_on = DayField(label=_("Until"), required=False)
 
     def __init__(self, *args: Any, agreed_on: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.agreed_on = agreed_on or timezone.localdate()
-        self.fields["own_words_language"].choices = language_choices(empty=_("not known"))  # type: ignore[attr-defined]
         self.fields["life_area"].queryset = LifeArea.objects.on(timezone.localdate())  # type: ignore[attr-defined]
 
     def clean_target_on(self) -> date | None:

@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kim.casework.public import Relation, Sex
-from kim.web.forms import CleanCharField, WithBirth, language_choices
+from kim.web.fields import LanguageField
+from kim.web.forms import CleanCharField, WithBirth
 
 
 class HouseholdForm(WithBirth):
@@ -16,9 +17,7 @@ class HouseholdForm(WithBirth):
     given_name = CleanCharField(label=_("Given name"), required=False, max_length=120)
     family_name = CleanCharField(label=_("Family name"), max_length=120)
     name_original = CleanCharField(label=_("Name in original script"), required=False, max_length=200)
-    name_original_language = forms.ChoiceField(
-        label=_("Language of this script"), required=False, choices=lambda: language_choices(empty=str(_("not known")))
-    )
+    name_original_language = LanguageField(label=_("Language of this script"), required=False, empty=_("not known"))
     sex = forms.ChoiceField(label=_("Sex"), choices=Sex, initial=Sex.NOT_ASKED, required=False)
     note = CleanCharField(
         label=_("Note"),

@@ -103,7 +103,7 @@ def from_enquiry(enquiry: Enquiry) -> dict[str, Any]:
         "family_name": enquiry.family_name,
         "municipality": enquiry.municipality,
         "interpreter": enquiry.interpreter,
-        "language_1": enquiry.language,
+        "languages": [enquiry.language] if enquiry.language else [],
         "birth": write_birth(enquiry.birth_year, enquiry.birth_month, enquiry.birth_day),
         "birth_given": enquiry.birth_given,
     }

@@ -1,32 +1,32 @@
 """The form of a person: opening a case and correcting the file use the same fields."""
 
-import re
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kim.casework.public import Case, GermanLevel, Given, Sex, YesNo
-from kim.organisation.public import Municipality
-from kim.web.forms import (
-    CleanCharField,
-    DayField,
-    WithBirth,
-    country_choices,
-    language_choices,
-    language_name,
-    write_birth,
+from kim.web.fields import (
+    LanguageField,
+    LanguagesField,
+    MunicipalityField,
+    NationalitiesField,
+    PhoneField,
+    PostcodeField,
 )
+from kim.web.forms import CleanCharField, DayField, WithBirth, write_birth
 
 NOT_GIVEN = [choice for choice in Given.choices if choice[0] != Given.GIVEN]
-LANGUAGES, NATIONALITIES = 3, 2
-_LANGUAGE_LABELS = {1: _("Language"), 2: _("Second language"), 3: _("Third language")}
-_NATIONALITY_LABELS = {1: _("Nationality"), 2: _("Second nationality")}
 
 
 def without_value(label: Any) -> forms.ChoiceField:
     """What is to be noted when there is no value."""
     return forms.ChoiceField(label=label, required=False, choices=NOT_GIVEN)
+
+
+def _each_once(values: list[str]) -> list[str]:
+    """Each value once, in the order entered."""
+    return list(dict.fromkeys(values))
 
 
 class PersonForm(WithBirth):
@@ -37,15 +37,13 @@ class PersonForm(WithBirth):
         label=_("Family name"), max_length=120, help_text=_("If somebody has one name only, enter it here.")
     )
     name_original = CleanCharField(label=_("Name in original script"), required=False, max_length=200)
-    name_original_language = forms.ChoiceField(
-        label=_("Language of this script"), required=False, choices=lambda: language_choices(empty=str(_("not known")))
-    )
+    name_original_language = LanguageField(label=_("Language of this script"), required=False, empty=_("not known"))
     sex = forms.ChoiceField(label=_("Sex"), choices=Sex, initial=Sex.NOT_ASKED, required=False)
-    municipality = forms.ModelChoiceField(
-        label=_("Lives in"),
-        queryset=Municipality.objects.all(),
+    municipality = MunicipalityField(label=_("Lives in"), required=False, empty_label=_("not known or elsewhere"))
+    languages = LanguagesField(
+        label=_("Languages"),
         required=False,
-        empty_label=_("not known or elsewhere"),
+        help_text=_("The one people speak best first; by its name in German, English or itself"),
     )
     languages_given = without_value(_("If no language is entered"))
     german_level = forms.ChoiceField(
@@ -54,13 +52,14 @@ class PersonForm(WithBirth):
     interpreter = forms.ChoiceField(
         label=_("Interpreter needed"), choices=YesNo, initial=YesNo.NOT_ASKED, required=False
     )
+    nationalities = NationalitiesField(label=_("Nationalities"), required=False)
     nationalities_given = without_value(_("If no nationality is entered"))
     entered_on = DayField(label=_("Entered Germany on"), required=False, past=True)
     entered_given = without_value(_("If there is no day of entry"))
-    phone = CleanCharField(label=_("Telephone"), required=False, max_length=60)
+    phone = PhoneField(label=_("Telephone"), required=False, max_length=60)
     email = forms.EmailField(label=_("E-mail"), required=False, max_length=254)
     street = CleanCharField(label=_("Street and number"), required=False, max_length=160)
-    postcode = CleanCharField(label=_("Postcode"), required=False, max_length=10)
+    postcode = PostcodeField(label=_("Postcode"), required=False)
     safe_contact = CleanCharField(
         label=_("How to reach them safely"), required=False, max_length=200,
         help_text=_("For example: only by message, not in the evening"),
@@ -73,28 +72,8 @@ class PersonForm(WithBirth):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.language_names = self._add_selects("language", LANGUAGES, _LANGUAGE_LABELS, language_choices)
-        self.nationality_names = self._add_selects("nationality", NATIONALITIES, _NATIONALITY_LABELS, country_choices)
-
-    def _add_selects(self, stem: str, least: int, labels: dict[int, Any], choices: Any) -> list[str]:
-        """As many selects as there are values stored, so that saving loses none."""
-        stored = [str(v) for name, v in self.initial.items() if v and re.fullmatch(rf"{stem}_\d+", name)]
-        names = [f"{stem}_{number}" for number in range(1, max(least, len(stored)) + 1)]
-        listed = choices(empty="–")
-        listed += [(code, language_name(code)) for code in stored if code not in dict(listed)]
-        for number, name in enumerate(names, 1):
-            self.fields[name] = forms.ChoiceField(
-                label=labels.get(number, labels[max(labels)]), required=False, choices=listed
-            )
-        return names
-
-    @property
-    def language_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.language_names]
-
-    @property
-    def nationality_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.nationality_names]
+        for name in ("phone", "postcode"):  # what was noted otherwise before may stay as it is
+            self.fields[name].initial = self.initial.get(name)
 
     def person_values(self) -> dict[str, Any]:
         """The fields of the person."""
@@ -105,8 +84,7 @@ class PersonForm(WithBirth):
     def profile_values(self) -> dict[str, Any]:
         """The fields of the client's profile."""
         data = self.cleaned_data
-        languages = self._chosen(self.language_names)
-        nationalities = self._chosen(self.nationality_names)
+        languages, nationalities = _each_once(data["languages"]), _each_once(data["nationalities"])
         return {name: data[name] for name in ("phone", "email", "street", "postcode", "safe_contact", "entered_on")} | {
             "languages": languages,
             "languages_given": self._given(languages, "languages_given"),
@@ -116,10 +94,6 @@ class PersonForm(WithBirth):
             "german_level": data["german_level"] or GermanLevel.NOT_ASKED,
             "interpreter": data["interpreter"] or YesNo.NOT_ASKED,
         }
-
-    def _chosen(self, names: list[str]) -> list[str]:
-        """Each value once, in the order entered."""
-        return list(dict.fromkeys(self.cleaned_data[name] for name in names if self.cleaned_data[name]))
 
     def _given(self, value: Any, name: str) -> str:
         return Given.GIVEN if value else self.cleaned_data[name] or Given.NOT_ASKED
@@ -144,9 +118,9 @@ class PersonForm(WithBirth):
         return (
             {name: getattr(person, name) for name in same}
             | {name: getattr(profile, name) for name in known}
-            | {f"language_{number}": code for number, code in enumerate(profile.languages, 1)}
-            | {f"nationality_{number}": code for number, code in enumerate(profile.nationalities, 1)}
             | {
+                "languages": profile.languages,
+                "nationalities": profile.nationalities,
                 "birth": write_birth(person.birth_year, person.birth_month, person.birth_day),
                 "birth_given": person.birth_given,
                 "version": person.version,

@@ -24,7 +24,7 @@
 
   function matching(choices, typed) {
     const wanted = fold(typed);
-    if (!wanted) return choices.filter((choice) => !choice.option.selected || !choice.option.parentElement.closest("[multiple]"));
+    if (!wanted) return choices.filter((choice) => !choice.option.selected || !choice.option.closest("[multiple]"));
     const rank = ({ key, also }) => {
       if (key.startsWith(wanted)) return 0;
       if (key.split(/[\s(-]+/).some((word) => word.startsWith(wanted))) return 1;
@@ -115,14 +115,23 @@
       if (described) input.setAttribute("aria-describedby", described); else input.removeAttribute("aria-describedby");
     }
     function choose(choice) {
-      if (select.multiple) { choice.option.selected = true; input.value = ""; chips(); }
+      if (select.multiple) { inOrder(choice.option); input.value = ""; chips(); }
       else { select.value = choice.option.value; input.value = choice.label; }
       complain(false);
       close();
       select.dispatchEvent(new Event("change", { bubbles: true }));
     }
+    // A browser sends options as they stand: what is chosen goes behind what was chosen before.
+    function inOrder(option) {
+      const before = [...select.children].filter((child) => child.tagName === "OPTION" && child.selected && child !== option).pop();
+      if (before) before.after(option); else select.prepend(option);
+      option.selected = true;
+    }
     function chips() {
-      chosen.replaceChildren(...choices.filter((choice) => choice.option.selected).map((choice) => {
+      const order = [...select.options];
+      const picked = choices.filter((choice) => choice.option.selected);
+      picked.sort((one, other) => order.indexOf(one.option) - order.indexOf(other.option));
+      chosen.replaceChildren(...picked.map((choice) => {
         const chip = make("button", { type: "button", class: "kim-chip kim-chip--on" }, choice.label);
         chip.append(make("span", { class: "kim-combo__out", "aria-hidden": "true" }, "×"), make("span", { class: "kim-sr" }, `: ${words().remove || ""}`));
         chip.disabled = select.disabled;

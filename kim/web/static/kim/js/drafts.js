@@ -257,7 +257,13 @@
     const { kimTake, kimValue } = event.target.dataset || {};
     const field = kimTake && event.target.form.elements[kimTake];
     if (field?.type === "checkbox") field.checked = Boolean(kimValue);
-    else if (field) field.value = kimValue;
+    else if (field?.type === "select-multiple") {
+      for (const option of field.options) option.selected = kimValue.split(",").includes(option.value);
+      field.dispatchEvent(new Event("kim-changed"));
+    } else if (field) {
+      field.value = kimValue;
+      field.dispatchEvent(new Event("kim-changed"));
+    }
   });
   on("input", (event) => { // whoever goes on writing has chosen their own
     const { form, name } = event.target;
