@@ -15,7 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DataError, IntegrityError, connection, models, transaction
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from kim.organisation import logos
 from kim.organisation.exceptions import (
@@ -29,18 +29,17 @@ from kim.organisation.exceptions import (
     OwnRoleIsGivenByOthers,
 )
 from kim.organisation.loading import stored
-from kim.organisation.loading.export import Export, export, field_of
+from kim.organisation.loading.export import export
+from kim.organisation.loading.findings import at_field, findings, said
 from kim.organisation.loading.kinds import Kind
 from kim.organisation.loading.plan import Act, LoadPlan
 from kim.organisation.loading.rows import Values, sort_key
 from kim.organisation.loading.writing import apply, columns_of, new_version, references_of
 from kim.organisation.models import County, CountyChange, TargetGroupRule, User
-from kim.organisation.profile import ProfileError, faults_of
 from kim.organisation.roles import Permission
 from kim.privacy.public import audit
 
 _TAKEN = re.compile(r"Key \((\w+)\)=\((.*)\) already exists")
-_ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 PNG_MARK = b"\x89PNG"
 Kinds: TypeAlias = tuple[Kind, ...]
 # Entries known by a key that may be followed by another one from a day on.
@@ -59,8 +58,7 @@ class Saved:
 
 def version_of(kind: Kind, pk: int) -> int:
     """The number of the last change of a row: whoever saves over it names the one they saw."""
-    last = CountyChange.objects.filter(kind=kind.name, row=pk).aggregate(last=Max("id"))["last"]
-    return int(last or 0)
+    return int(CountyChange.objects.filter(kind=kind.name, row=pk).aggregate(last=Max("id"))["last"] or 0)
 
 
 def values_of(kind: Kind, pk: int, kinds: Kinds) -> Values:
@@ -214,7 +212,7 @@ def _checked(by: User, kinds: Kinds) -> Iterator[_Act]:
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtext('kim.county.load'))")
     act = _Act(by)
-    before = _findings(export(kinds))
+    before = findings(export(kinds))
     try:
         with transaction.atomic():
             yield act
@@ -225,35 +223,10 @@ def _checked(by: User, kinds: Kinds) -> Iterator[_Act]:
         raise EntriesContradict(detail=str(error).splitlines()[0]) from error
     if act.written:
         now = export(kinds)
-        after = _findings(now)
+        after = findings(now)
         if new := [after[0][key] for key in after[0].keys() - before[0].keys()]:
-            raise EntryFaults(faults=[_at_field(fault, now, act.kind) for fault in new])
-        act.warnings = tuple(_said(after[1][key]) for key in after[1].keys() - before[1].keys())
-
-
-Finding = dict[tuple[Any, ...], ProfileError]
-
-
-def _findings(county: Export) -> tuple[Finding, Finding]:
-    """Faults and warnings, each known by what it says about which row."""
-
-    def keyed(found: list[ProfileError]) -> Finding:
-        return {(each.kind, county.row_of(each.path), each.path[-1:], each.found): each for each in found}
-
-    faults, warnings = faults_of(county.data)
-    return keyed(faults), keyed(warnings)
-
-
-def _at_field(fault: ProfileError, county: Export, kind: str) -> tuple[str, str]:
-    """The field of the form a fault belongs to, empty when it is about something else, and its sentence."""
-    row = county.row_of(fault.path)
-    return (field_of(row[0], str(fault.path[-1])) if row and row[0] == kind else ""), _said(fault)
-
-
-def _said(found: ProfileError) -> str:
-    if found.kind == "duplicate":
-        return gettext("“%(value)s” is taken already. Choose something else.") % {"value": found.found}
-    return _ISO.sub(lambda day: f"{day[3]}.{day[2]}.{day[1]}", found.message(get_language() or "de"))
+            raise EntryFaults(faults=[at_field(fault, now, act.kind) for fault in new])
+        act.warnings = tuple(said(after[1][key]) for key in after[1].keys() - before[1].keys())
 
 
 def _not_ones_own_role(kind: Kind, by: User, *rows: Values) -> None:
@@ -263,8 +236,7 @@ def _not_ones_own_role(kind: Kind, by: User, *rows: Values) -> None:
 
 def _still_as_seen(kind: Kind, pk: int, version: int, kinds: Kinds) -> Values:
     now = values_of(kind, pk, kinds)
-    last = version_of(kind, pk)
-    if last != version:
+    if (last := version_of(kind, pk)) != version:
         raise EntryChanged(values=now, version=last)
     return now
 
@@ -279,8 +251,7 @@ def _runs_on(values: Values, day: date) -> None:
 def _insert(kind: Kind, values: Values, kinds: Kinds) -> int:
     if "sort_key" in kind.fields:
         values = values | {"sort_key": sort_key(values["name"])}
-    row = kind.model(**columns_of(kind, values, references_of(kind, kinds)))
-    row.save(force_insert=True)
+    row = kind.model._default_manager.create(**columns_of(kind, values, references_of(kind, kinds)))
     return int(row.pk)
 
 
