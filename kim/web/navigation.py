@@ -66,6 +66,9 @@ def _casework(user: User) -> Iterable[Entry]:
             ("casework:follow_up_list",),
             due_within_a_week(user, today),
         )
+        yield Entry(
+            pgettext("navigation", "Referrals"), "casework:open_referral_list", ("casework:open_referral_list",)
+        )
     if user.has(Permission.CASE_HEADS):
         yield Entry(_("Offers"), "casework:offer_list", ("casework:offer",))
 

@@ -19,7 +19,7 @@ from kim.workbench.models import ListChoice, SavedView
 from tests import factories
 
 URL = "/faelle/"
-LISTS = ["faelle", "anfragen", "wiedervorlagen", "angebote"]
+LISTS = ["faelle", "anfragen", "wiedervorlagen", "vermittlungen", "angebote"]
 
 
 @pytest.fixture
@@ -391,19 +391,21 @@ def test_no_address_breaks_a_list_or_its_pages(world, browser_for, key, query):
     assert client.post(f"/listen/{key}/spalten/", {"here": address, "columns": ["\x00", "x" * 999]}).status_code == 302
 
 
-@pytest.mark.parametrize("key", ["faelle", "anfragen", "wiedervorlagen", "angebote", "mitarbeitende"])
+@pytest.mark.parametrize("key", [*LISTS, "mitarbeitende"])
 def test_every_column_of_every_list_sorts_both_ways_and_pages(world, browser_for, key):
     client = browser_for(world.admin if key == "mitarbeitende" else world.anna)
     for number in range(33):
         case = factories.case(world.anna)
         case.follow_ups.create(due_on=factories.today(), text=f"x{number}", recorded_by=world.anna)
+        sent = factories.today() - timedelta(days=number % 5)
+        factories.referral(case, state="accepted" if number % 2 else "requested", sent_on=sent)
         factories.enquiry(world.anna, **({"municipality": None} if number % 2 else {}))
         factories.offer(f"offer{number}", usual_wait_days=number if number % 2 else None)
         factories.user(f"kollege{number}", in_unit=world.team_a)
     address, table = reverse(TABLES[key].url_name), TABLES[key]
 
     for column in [
-        column for column in table.columns if column.sort and column.key not in {"responsible", "decided_by"}
+        column for column in table.columns if column.sort and column.key not in {"responsible", "decided_by", "for"}
     ]:
         for sort in (column.key, f"-{column.key}"):
             first = client.get(address, {"sort": sort, "columns": ",".join(c.key for c in table.columns)})
@@ -418,6 +420,7 @@ def test_more_rows_and_more_kept_views_cost_no_further_query(world, anna, key):
     def more(number):
         case = factories.case(world.anna)
         case.follow_ups.create(due_on=factories.today(), text="x", recorded_by=world.anna)
+        factories.referral(case)
         factories.enquiry(world.anna)
         factories.offer(f"offer{number}")
         factories.saved_view(world.anna, f"A{number}", list_key=key, shared_with=world.team_a, filters={})

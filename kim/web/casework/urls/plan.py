@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kim.web.casework.views import agreements, assessments, goals, offer_list, offers, referrals
+from kim.web.casework.views import agreements, assessments, goals, offer_list, offers, open_referral_list, referrals
 
 _ASSESSMENT = "faelle/<int:pk>/bestandsaufnahme/"
 _GOALS = "faelle/<int:pk>/ziele/"
@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_REFERRALS}angebote/<int:offer_pk>/", referrals.referral_new, name="referral_new"),
     path(f"{_REFERRALS}<int:referral_pk>/", referrals.referral_detail, name="referral_detail"),
     path(f"{_REFERRALS}<int:referral_pk>/stand/", referrals.referral_change, name="referral_change"),
+    path("vermittlungen/", open_referral_list.open_referral_list, name="open_referral_list"),
     path("angebote/", offer_list.offer_list, name="offer_list"),
     path("angebote/<int:pk>/", offers.offer_detail, name="offer_detail"),
 ]
