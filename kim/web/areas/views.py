@@ -25,6 +25,7 @@ from kim.organisation.public import (
 from kim.privacy.public import reading
 from kim.web.areas.drawing import map_of
 from kim.web.areas.forms import AreaForm, DayForm, field_of
+from kim.web.drafts import once
 from kim.web.wording import day as in_words
 
 
@@ -54,12 +55,17 @@ def area_change(request: HttpRequest, ags: str) -> HttpResponse:
     if not areas.may_change(request.user):
         raise PermissionDenied
     place = get_object_or_404(Municipality, ags=ags)
+    confirms = request.method == "POST" and "confirm" in request.POST
+    if confirms and not once.claim(request, "area"):
+        return redirect("areas:map")
     form = AreaForm(request.POST or None, municipality=place)
     preview = None
     if request.method == "POST" and form.is_valid():
         preview = _preview(form)
-        if "confirm" in request.POST and _change(request, form):
+        if confirms and _change(request, form):
             return redirect("areas:map")
+    if confirms:
+        once.release(request, "area")
     context = {"form": form, "place": place, "preview": preview if not form.errors else None} | _crumbs(place.name)
     return render(request, "areas/change.html", context, status=422 if form.errors else 200)
 

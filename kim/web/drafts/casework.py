@@ -1,9 +1,11 @@
 """The pages of casework on which long texts are typed."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kim.casework.public import Assessment, Goal, Referral
 from kim.network.public import Offer
+from kim.organisation.public import Permission, User
 from kim.web.drafts.places import Ids, Kind, address, register
 
 
@@ -22,24 +24,44 @@ def _opening(ids: Ids) -> str:
     )
 
 
+def _list(ids: Ids) -> str:
+    return reverse("casework:case_list")
+
+
+def _hands_over(user: User) -> bool:
+    return user.has(Permission.CASE_WORK) or user.has(Permission.CASE_HAND_OVER)
+
+
 def register_all() -> None:
     """Make them known; called when the addresses are read."""
-    register("contact", Kind(_("Contact note"), "case", address("casework:case_detail", place="#quick-note")))
-    register("closing", Kind(_("Closing of a case"), "case", address("casework:case_close")))
-    register("reopening", Kind(_("Reason for reopening"), "case", address("casework:case_reopen"), for_leads=True))
+    register(
+        "contact", Kind(_("Contact note"), "case", address("casework:case_detail", place="#quick-note"), when="open")
+    )
+    register("closing", Kind(_("Closing of a case"), "case", address("casework:case_close"), when="open"))
+    register(
+        "reopening",
+        Kind(_("Reason for reopening"), "case", address("casework:case_reopen"), for_leads=True, when="closed"),
+    )
     register("handover", Kind(_("Reason for handing over"), "case", address("casework:case_hand_over"), for_leads=True))
-    register("phase", Kind(_("Reason for a step"), "case", address("casework:case_phase")))
-    register("goal", Kind(_("Goal"), "case", _goal, ids=2, new=1, part_of=Goal))
-    register("step", Kind(_("Step of a goal"), "case", address("casework:measure_new"), ids=2, part_of=Goal))
+    register("handing_over", Kind(_("Reason for handing over"), "", _list, new=0, may=_hands_over))
+    register("phase", Kind(_("Reason for a step"), "case", address("casework:case_phase"), when="open"))
+    register("goal", Kind(_("Goal"), "case", _goal, ids=2, new=1, part_of=Goal, when="open"))
+    register(
+        "step", Kind(_("Step of a goal"), "case", address("casework:measure_new"), ids=2, part_of=Goal, when="open")
+    )
     register(
         "assessment",
-        Kind(_("Assessment"), "case", address("casework:assessment_edit"), ids=2, part_of=Assessment),
+        Kind(_("Assessment"), "case", address("casework:assessment_edit"), ids=2, part_of=Assessment, when="open"),
     )
-    register("referral", Kind(_("Referral"), "case", address("casework:referral_new"), ids=2, part_of=Offer))
+    register(
+        "referral", Kind(_("Referral"), "case", address("casework:referral_new"), ids=2, part_of=Offer, when="open")
+    )
     register(
         "referral_note",
-        Kind(_("Note on a referral"), "case", address("casework:referral_detail"), ids=2, part_of=Referral),
+        Kind(
+            _("Note on a referral"), "case", address("casework:referral_detail"), ids=2, part_of=Referral, when="open"
+        ),
     )
-    register("enquiry", Kind(_("Enquiry"), "enquiry", _enquiry, new=0))
-    register("triage", Kind(_("Decision on an enquiry"), "enquiry", address("casework:triage")))
+    register("enquiry", Kind(_("Enquiry"), "enquiry", _enquiry, new=0, when="open"))
+    register("triage", Kind(_("Decision on an enquiry"), "enquiry", address("casework:triage"), when="open"))
     register("opening", Kind(_("Opening of a case"), "enquiry", _opening, new=0))

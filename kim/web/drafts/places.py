@@ -27,12 +27,14 @@ class Kind:
     """A page with long texts: its words, what it is about, its address, and whether what it names exists."""
 
     title: Any
-    about: str  # "case" or "enquiry": what the first id is
+    about: str  # "case" or "enquiry": what the first id is; empty where `may` alone says who writes there
     url: Callable[[Ids], str]
     ids: int = 1
-    part_of: type[Model] | None = None  # whose row of this case the second id is
+    part_of: type[Model] | None = None  # whose row, of this case where it has one, the last id is
     new: int | None = None  # which id may be the word "new"
     for_leads: bool = False  # whether those who lead the unit write here too
+    may: Callable[[User], bool] | None = None
+    when: str = ""  # "open" or "closed": what the case or enquiry has to be for the text to be saved
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Place:
     title: str
     about: str
     url: str
+    is_over: bool = False  # what was to be saved here can no longer happen, e.g. somebody else has closed the case
 
 
 KINDS: dict[str, Kind] = {}
@@ -81,7 +84,7 @@ def _fits(each: str, may_be_new: bool) -> bool:
 def place_of(user: User, page: str) -> Place:
     """Where this page is, if this person may still write there (else 404)."""
     kind, ids = read(page)
-    if kind.part_of is not None and ids[1] != "new" and not _part_exists(kind.part_of, ids):
+    if kind.part_of is not None and ids[-1] != "new" and not _part_exists(kind.part_of, ids):
         raise Http404
     found = places_of(user, [page])
     if page not in found:
@@ -90,7 +93,7 @@ def place_of(user: User, page: str) -> Place:
 
 
 def _part_exists(model: type[Model], ids: Ids) -> bool:
-    rows = model._default_manager.filter(pk=ids[1])
+    rows = model._default_manager.filter(pk=ids[-1])
     if any(field.name == "case" for field in model._meta.fields):
         rows = rows.filter(case=ids[0])
     return bool(rows.exists())
@@ -111,20 +114,32 @@ def places_of(user: User, pages: Iterable[str]) -> dict[str, Place]:
     for page, (kind, ids) in named.items():
         about = _about(user, kind, ids, cases, enquiries)
         if about is not None:
-            found[page] = Place(str(kind.title), about, kind.url(ids))
+            found[page] = Place(str(kind.title), about, kind.url(ids), _is_over(kind, ids, cases, enquiries))
     return found
 
 
-def _about(user: User, kind: Kind, ids: Ids, cases: dict[int, Any], enquiries: dict[int, str]) -> str | None:
+def _is_over(kind: Kind, ids: Ids, cases: dict[int, Case], enquiries: dict[int, Enquiry]) -> bool:
+    if not kind.when or ids[0] == "new":
+        return False
+    is_open = enquiries[int(ids[0])].is_open if kind.about == "enquiry" else not cases[int(ids[0])].is_closed
+    return is_open != (kind.when == "open")
+
+
+def _about(user: User, kind: Kind, ids: Ids, cases: dict[int, Case], enquiries: dict[int, Enquiry]) -> str | None:
     """Whom or what the page is about in words, empty for something new; None where the door is closed."""
+    if kind.may is not None:
+        return "" if kind.may(user) else None
     if ids[0] == "new":
         needed = Permission.ENQUIRY_WORK if kind.about == "enquiry" else Permission.CASE_WORK
         return "" if user.has(needed) else None
     if kind.about == "enquiry":
-        return enquiries.get(int(ids[0]))
+        enquiry = enquiries.get(int(ids[0]))
+        return str(enquiry.title) if enquiry else None
     case = cases.get(int(ids[0]))
-    if case is None:
-        return None
+    return _case_in_words(user, kind, case) if case else None
+
+
+def _case_in_words(user: User, kind: Kind, case: Case) -> str | None:
     if access.may_change(user, case):
         return str(case.person.list_name)
     return str(case.reference) if kind.for_leads and access.leads(user, case) else None
@@ -135,7 +150,7 @@ def _cases(user: User, wanted: set[int]) -> dict[int, Case]:
     return {case.pk: case for case in rows}
 
 
-def _enquiries(user: User, wanted: set[int]) -> dict[int, str]:
+def _enquiries(user: User, wanted: set[int]) -> dict[int, Enquiry]:
     if not wanted or not user.has(Permission.ENQUIRY_WORK):
         return {}
-    return {enquiry.pk: enquiry.title for enquiry in Enquiry.objects.filter(pk__in=wanted)}
+    return {enquiry.pk: enquiry for enquiry in Enquiry.objects.filter(pk__in=wanted)}

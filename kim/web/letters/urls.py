@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from kim.web.letters.drafts import register_all
 from kim.web.letters.views import case_letters, templates
 
 app_name = "letters"
+register_all()
 _CASE = "faelle/<int:pk>/briefe/"
 _TEMPLATES = "verwaltung/briefvorlagen/"
 urlpatterns = [

@@ -14,7 +14,7 @@ from kim.casework.public import states
 from kim.network.public import KINDS
 from kim.organisation import public as org
 from kim.organisation.public import loading
-from kim.organisation.terms import LABELS
+from kim.organisation.terms import LABELS, usual_word
 from kim.web.forms import CleanCharField, DayField, KimForm, language_choices
 from kim.web.office import words
 
@@ -261,7 +261,7 @@ def choices_of(kind: loading.Kind, name: str) -> Callable[[], Choices] | None:
         ("phase_weight", "phase"): {phase.value: phase.label for phase in states.CHAIN},
         ("figure", "precision"): {"day": _("day"), "quarter": _("quarter"), "year": _("year")},
         ("office_hours", "weekday"): {str(number): day for number, day in WEEKDAYS.items()},
-        ("term", "key"): {key: key.replace("_", " ") for key in LABELS},
+        ("term", "key"): dict(sorted(((key, usual_word(key)) for key in LABELS), key=lambda each: loading.sort_key(each[1]))),
     }.get((kind.name, name))  # fmt: skip
     if kind.name == "figure" and name == "what":
         return figure_kinds

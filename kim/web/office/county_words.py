@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kim.organisation.public import CountyChange, loading
-from kim.web.office.county_fields import KIND, choices_of, figure_kinds
+from kim.web.office.county_fields import KIND, choices_of, figure_kinds, usual_word
 from kim.web.templatetags.kim import day
 from kim.web.templatetags.office import period_of
 
@@ -37,7 +37,7 @@ def entry_name(kind: loading.Kind, values: Mapping[str, Any], names: Names) -> s
         parts = [in_words(kind, part, _of(values, part), names) for part in kind.known_by]
         return " – ".join(part for part in parts if part and part != "–")
     if kind.name == "term":
-        return f"{values['key'].replace('_', ' ')}: {values.get('name_de') or values.get('name_en')}"
+        return f"{usual_word(values['key'])}: {values.get('name_de') or values.get('name_en')}"
     return str(values.get("name") or values.get("name_de") or values.get("title") or values.get("key") or "")
 
 
@@ -49,6 +49,8 @@ def in_words(kind: loading.Kind, name: str, value: Any, names: Names) -> str:
     """A value as it is shown."""
     if value is None or (not value and isinstance(value, str | list)):
         return "–"
+    if isinstance(value, bool) and (kind.name, name) == ("supervision", "professional"):
+        return _("Professional supervision") if value else _("Line supervision")
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if name in kind.references:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from kim.web.office.drafts import register_all
 from kim.web.office.views import (
     accounts,
     audit,
@@ -14,6 +15,7 @@ from kim.web.office.views import (
 )
 
 app_name = "office"
+register_all()
 urlpatterns = [
     path("kreis/", county.county, name="county"),
     path("kreis/bearbeiten/", county_edit.kinds, name="county_edit"),

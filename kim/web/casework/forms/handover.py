@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from kim.casework.public import Case
 from kim.organisation.public import Membership, Role, User
+from kim.web.casework.forms.keeping import keep_texts
 from kim.web.forms import CleanCharField, KimForm
 
 
@@ -27,6 +28,16 @@ class HandoverForm(KimForm):
     def __init__(self, *args: Any, without: Iterable[int] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].choices = [("", _("Please choose")), *case_managers(set(without))]  # type: ignore[attr-defined]
+
+
+class ManyHandoverForm(HandoverForm):
+    """The same for several cases at once; its reason is kept while somebody looks at what will happen."""
+
+    PAGE = "handing_over-new"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keep_texts(self, self.PAGE)
 
 
 def case_managers(without: set[int]) -> list[tuple[str, list[tuple[int, str]]]]:

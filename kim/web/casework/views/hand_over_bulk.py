@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from kim.casework.public import Case, access, cases, exceptions
 from kim.exceptions import KimError
 from kim.organisation.public import User, unit_of_case_manager
-from kim.web.casework.forms.handover import HandoverForm
+from kim.web.casework.forms.handover import ManyHandoverForm
 from kim.web.casework.frame import shown_name
 from kim.web.tables.bulk import BulkAction, Outcome
+from kim.workbench.public import drafts
 
 OF_THE_RECEIVER = (exceptions.NotACaseManager, exceptions.SameCaseManager, exceptions.DeputyTakesOver)
 
@@ -26,7 +27,7 @@ class HandOver(BulkAction):
     caption = gettext_lazy("Cases to hand over")
     nothing = gettext_lazy("Tick the cases that you want to hand over.")
     url_name = "casework:case_hand_over_many"
-    form_class = HandoverForm
+    form_class = ManyHandoverForm
     fact_labels = (gettext_lazy("Place"), gettext_lazy("Phase"), gettext_lazy("So far"))
 
     def picked(self, table: Any, items: list[Case]) -> None:
@@ -55,6 +56,7 @@ class HandOver(BulkAction):
         to, reason = form.cleaned_data["to"], form.cleaned_data["reason"]
         for case in items:
             cases.hand_over(case=case, by=table.user, to=to, reason=reason)
+        drafts.discard(by=table.user, page=ManyHandoverForm.PAGE)
         text = ngettext("The case is now with %(name)s.", "%(number)s cases are now with %(name)s.", len(items))
         return text % {"name": to, "number": len(items)}
 

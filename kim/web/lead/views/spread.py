@@ -22,7 +22,10 @@ from kim.casework.public import load as loads
 from kim.charts import HALF, Dumbbell, Pair
 from kim.exceptions import KimError
 from kim.organisation.public import PostCatchment, PostHolder, User
+from kim.web.casework.forms.keeping import keep_texts
 from kim.web.casework.frame import shown_name
+from kim.web.drafts import once
+from kim.web.drafts.typed import saved
 from kim.web.drawings import shown
 from kim.web.lead.forms import SpreadForm
 from kim.web.lead.views.board import holders_on, led_units
@@ -36,6 +39,7 @@ AT_ONCE = 200
 class Task:
     """What is to be spread: from whom or from where, as of which day, and the sentence about it."""
 
+    page: str  # under which its texts are kept while they are typed
     title: str
     about: str
     cases: QuerySet[Case]
@@ -65,7 +69,7 @@ def spread_person(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     cases = _running(request.user, units).filter(assigned_to=person)
     title = _("Spread the cases of %(name)s") % {"name": person}
-    return _spread(request, units, Task(title, _about(line, today), cases, today))
+    return _spread(request, units, Task(f"spreading-{pk}", title, _about(line, today), cases, today))
 
 
 def _about(line: loads.Load, today: date) -> str:
@@ -92,7 +96,8 @@ def spread_area(request: HttpRequest, pk: int) -> HttpResponse:
     cases = _running(request.user, units).filter(municipality=found.municipality).exclude(assigned_to__in=new)
     words = {"place": found.municipality, "name": ", ".join(map(str, new)) or found.post, "day": written_day(day)}
     about = _("From %(day)s on %(place)s belongs to %(name)s. Running cases stay where they are unless you move them.")
-    return _spread(request, units, Task(_("Cases in %(place)s") % words, about % words, cases, day, True))
+    title = _("Cases in %(place)s") % words
+    return _spread(request, units, Task(f"spreading_area-{pk}", title, about % words, cases, day, True))
 
 
 def _running(user: User, units: frozenset[int]) -> QuerySet[Case]:
@@ -107,7 +112,10 @@ def _running(user: User, units: frozenset[int]) -> QuerySet[Case]:
 
 def _spread(request: HttpRequest, units: frozenset[int], task: Task) -> HttpResponse:
     """Show the proposal, then what was chosen; hand over only what was seen just like that."""
-    form = SpreadForm(request.POST or None, initial={"on": task.day})
+    confirms = request.method == "POST" and "confirmed" in request.POST
+    if confirms and not once.claim(request, "spreading"):
+        return redirect("lead:board")
+    form = keep_texts(SpreadForm(request.POST or None, initial={"on": task.day}), task.page)
     on = form.cleaned_data.get("on", task.day) if form.is_bound and form.is_valid() else _typed_day(form, task.day)
     held, cases = _posted(request, units) if form.is_bound else ({}, list(task.cases[:AT_ONCE]))
     if not form.is_bound:
@@ -118,10 +126,13 @@ def _spread(request: HttpRequest, units: frozenset[int], task: Task) -> HttpResp
     gone = len(held) - len(cases)
     lines = [line for line in lines if line.case.pk not in changed]
     seen = _digest(lines, on)
-    confirmed = form.is_bound and "confirmed" in request.POST and form.is_valid() and not changed and not gone
+    confirmed = confirms and form.is_valid() and not changed and not gone
     if confirmed and request.POST.get("seen") == seen and _done(request, form, lines, held, team, on):
+        saved(request, task.page)
         return redirect("lead:board")
-    if form.is_bound and "confirmed" not in request.POST:
+    if confirms:
+        once.release(request, "spreading")
+    elif form.is_bound:
         form.errors.pop("reason", None)  # only looking: the reason comes with the act
     effects = _effects(lines, team)
     context = {

@@ -17,8 +17,11 @@ from kim import documents
 from kim.casework.public import Case, Letter, access, letter_acts, letters
 from kim.exceptions import KimError
 from kim.privacy.public import audit, reading
+from kim.web.casework.forms.keeping import keep_texts
 from kim.web.casework.views.plan_shared import frame, refused_when_closed
+from kim.web.drafts.typed import saved
 from kim.web.forms import language_name
+from kim.web.letters.drafts import page_of
 from kim.web.letters.forms import ChoiceForm, WriteForm
 from kim.web.letters.words import KINDS, error_words
 from kim.workbench.public import submissions
@@ -71,6 +74,7 @@ def _writing(request: HttpRequest, case: Case, choice: ChoiceForm) -> HttpRespon
         request.POST or None, initial=_initial(case, choice, proposal), language=values["language"],
         to_agency=bool(values["agency"]), template=choice.template,
     )  # fmt: skip
+    keep_texts(form, page_of(case, choice))
     seen: list[str] = []
     if request.method == "POST" and form.is_valid():
         snapshot = _snapshot(request, case, choice, form, proposal, texts)
@@ -149,6 +153,7 @@ def _kept(
             submissions.release(**sent)
             raise
         submissions.remember(**sent, made=letter)
+        saved(request, page_of(case, choice))
         messages.success(request, _("The letter is kept in the case. It can be opened and printed now."))
     return redirect("letters:case_letters", case.pk)
 

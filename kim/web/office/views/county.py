@@ -19,6 +19,8 @@ from kim.organisation import public as org
 from kim.organisation.public import Permission
 from kim.privacy.public import reading
 from kim.web.office import words
+from kim.web.office.views.county_lists import LISTS
+from kim.web.tables.pages import table_page
 
 Context = dict[str, Any]
 
@@ -31,14 +33,21 @@ def county(request: HttpRequest, part: str = "") -> HttpResponse:
         raise PermissionDenied
     if part not in PARTS:
         raise Http404
-    label, template, context = PARTS[part]
-    shared = {
+    _label, name, context = PARTS[part]
+    template = f"office/county/{name}.html"
+    if part in LISTS:
+        table = LISTS[part](request.user, request.GET)  # type: ignore[arg-type]
+        return table_page(request, table, template, lambda: _frame(request, part) | context(request))
+    return render(request, template, _frame(request, part) | context(request))
+
+
+def _frame(request: HttpRequest, part: str) -> Context:
+    return {
         "tabs": _tabs(part),
-        "part_label": label,
+        "part_label": PARTS[part][0],
         "loaded": org.LoadedProfile.objects.only("digest", "name", "loaded_at", "loaded_by").first(),
-        "may_manage": request.user.has(Permission.COUNTY_MANAGE),
+        "may_manage": request.user.has(Permission.COUNTY_MANAGE),  # type: ignore[union-attr]
     }
-    return render(request, f"office/county/{template}.html", shared | context(request))
 
 
 def _tabs(current: str) -> list[dict[str, Any]]:
@@ -76,26 +85,13 @@ def _told(entry: dict[str, Any]) -> dict[str, Any]:
     return {"valid_from": None, "valid_to": None, "on": None} | entry | days | said
 
 
-def _municipalities(request: HttpRequest) -> Context:
-    places = org.Municipality.objects.prefetch_related("facts")
-    rows = []
-    for place in places:
-        by_kind: dict[str, list[Any]] = {kind: [] for kind in words.OWN_OFFICES}
-        for fact in place.facts.all():
-            fact.word = words.exists_word(fact.exists)
-            by_kind.setdefault(fact.kind, []).append(fact)
-        rows.append((place, [(words.word(words.OWN_OFFICES, kind), facts) for kind, facts in by_kind.items()]))
-    return {"rows": rows, "offices": [str(label) for label in words.OWN_OFFICES.values()]}
+def _nothing_more(request: HttpRequest) -> Context:
+    """The list says it all."""
+    return {}
 
 
 def _agencies(request: HttpRequest) -> Context:
-    spheres = list(org.LegalSphere.objects.all())
-    labels = {sphere.key: sphere.label for sphere in spheres}
-    agencies = list(org.Agency.objects.select_related("municipality"))
-    for agency in agencies:
-        agency.kind_word = words.word(words.AGENCY_KINDS, agency.kind)
-        agency.sphere_labels = [labels.get(key, key) for key in agency.spheres]
-    return {"spheres": spheres, "agencies": agencies}
+    return {"spheres": list(org.LegalSphere.objects.all())}
 
 
 def _units(request: HttpRequest) -> Context:
@@ -190,37 +186,13 @@ def _lists(request: HttpRequest) -> Context:
     }
 
 
-def _figures(request: HttpRequest) -> Context:
-    kinds = {kind["key"]: kind for kind in _background().get("figure_kinds", [])}
-    chosen = request.GET.get("was", "")
-    figures = org.PopulationFigure.objects.select_related("municipality")
-    counted = set(figures.order_by().values_list("what", flat=True))
-    present = [what for what in kinds if what in counted] + sorted(counted - kinds.keys())
-    if chosen in present:
-        shown = list(figures.filter(what=chosen).order_by("-reference_date", "municipality__sort_key", "pk"))
-    else:
-        chosen = ""
-        newest = figures.filter(municipality=None).order_by("what", "-reference_date").distinct("what")
-        shown = sorted(newest, key=lambda figure: present.index(figure.what))
-    for figure in shown:
-        figure.label, figure.unit = _figure_words(kinds, figure.what)
-        figure.decimals = 2 if figure.value % 1 else 0
-    chips = [{"label": _figure_words(kinds, what)[0], "what": what, "on": what == chosen} for what in present]
-    return {"figures": shown, "chips": chips, "chosen": chosen}
-
-
-def _figure_words(kinds: dict[str, Any], what: str) -> tuple[str, str]:
-    kind = kinds.get(what)
-    return (words.in_language(kind), kind["unit"]) if kind else (what, "persons")
-
-
 PARTS: dict[str, tuple[Any, str, Callable[[HttpRequest], Context]]] = {
     "": (_("Overview"), "overview", _overview),
-    "gemeinden": (_("Municipalities"), "municipalities", _municipalities),
+    "gemeinden": (_("Municipalities"), "municipalities", _nothing_more),
     "stellen-und-traeger": (_("Legal spheres and agencies"), "agencies", _agencies),
     "einheiten": (_("Units and bodies"), "units", _units),
     "personalstellen": (_("Posts"), "posts", _posts),
     "zielgruppe": (_("Target group"), "target_group", _target_group),
     "listen": (_("Lists"), "lists", _lists),
-    "zahlen": (_("Figures"), "figures", _figures),
+    "zahlen": (_("Figures"), "figures", _nothing_more),
 }

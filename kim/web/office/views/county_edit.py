@@ -18,6 +18,9 @@ from kim.organisation import exceptions
 from kim.organisation.loading import stored
 from kim.organisation.public import CountyChange, OrganisationError, Permission, catchments, county, loading
 from kim.privacy.public import reading
+from kim.web.casework.forms.keeping import keep_texts
+from kim.web.drafts import once
+from kim.web.drafts.typed import saved as drafts_done
 from kim.web.drafts.versions import put_beside
 from kim.web.forms import DayField, KimForm
 from kim.web.office.county_fields import EDITED, KIND, NOT_ADDED, EntryForm, initial_of
@@ -107,11 +110,17 @@ def entry_new(request: HttpRequest, kind: str) -> HttpResponse:
     of = kind_of(kind)
     if of.name in NOT_ADDED:
         raise Http404
+    if request.method == "POST" and not once.claim(request, "entry"):
+        return redirect("office:county_entries", of.name)
     form = EntryForm(request.POST if request.method == "POST" else None, kind=of, is_new=True, initial=_usual(of))
+    keep_texts(form, f"entry_{of.name}-new")
     if request.method == "POST" and form.is_valid():
         saved = attempt(request, form, lambda: county.add(kind=of, values=form.values, by=request.user, kinds=KINDS))
         if saved is not None:
+            drafts_done(request, f"entry_{of.name}-new")
             return redirect("office:county_entries", of.name)
+    if request.method == "POST":
+        once.release(request, "entry")
     return _page(request, of, form, _("New entry"))
 
 
@@ -123,11 +132,13 @@ def entry_edit(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     values = _values(of, pk)
     initial = initial_of(values, of) | {"version": county.version_of(of, pk)}
     form = EntryForm(request.POST if request.method == "POST" else None, kind=of, is_new=False, initial=initial)
+    keep_texts(form, f"entry_{of.name}-{pk}")
     if (
         request.method == "POST"
         and form.is_valid()
         and attempt(request, form, lambda: _save(request, form, pk)) is not None
     ):
+        drafts_done(request, f"entry_{of.name}-{pk}")
         return redirect("office:county_entries", of.name)
     name = entry_name(of, values, names_for(of.references.values()))
     more = {"pk": pk, "when": when(values), "may_end": "valid_to" in of.fields, "may_remove": county.can_be_removed(of)}
@@ -260,6 +271,7 @@ def entry_remove(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         try:
             version = form.cleaned_data["version"] or 0
             county.remove(kind=of, pk=pk, version=version, by=request.user, kinds=KINDS)
+            drafts_done(request, f"entry_{of.name}-{pk}")
             messages.success(request, _("The entry is removed; the history keeps what it said."))
         except OrganisationError as error:
             messages.error(request, str(error))

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kim.network.public import export_county, plan_county
 from kim.organisation.public import OrganisationError, county, loading, logos, profile
-from kim.privacy.public import reading
+from kim.privacy.public import audit, reading
 from kim.web.forms import KimForm
 from kim.web.office.views.county_edit import crumbs, must_manage
 
@@ -144,6 +144,7 @@ def logo(request: HttpRequest) -> HttpResponse:
 def download(request: HttpRequest) -> HttpResponse:
     """The county as it stands, as a profile that loads to the same."""
     must_manage(request)
+    audit.record("county.exported", by=request.user.pk)
     today = timezone.localdate()
     head = _("The county as it stood in KIM on %(day)s.") % {"day": f"{today:%d.%m.%Y}"}
     response = HttpResponse(export_county(head), content_type="application/toml; charset=utf-8")

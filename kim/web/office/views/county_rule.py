@@ -14,6 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from kim.network.public import KINDS
 from kim.organisation.public import TargetGroupRule, county, loading, profile
+from kim.web.casework.forms.keeping import keep_texts
+from kim.web.drafts import once
+from kim.web.drafts.typed import saved
 from kim.web.forms import CleanCharField, DayField, KimForm
 from kim.web.office.views.county import rule_in_words
 from kim.web.office.views.county_edit import attempt, crumbs, must_manage
@@ -52,13 +55,18 @@ def _said(fault: profile.ProfileError) -> str:
 def rule(request: HttpRequest) -> HttpResponse:
     """The rule that holds in words, and its text to make a new version of."""
     must_manage(request)
+    if request.method == "POST" and not once.claim(request, "rule"):
+        return redirect("office:county_part", "zielgruppe")
     last = TargetGroupRule.objects.first()
     initial = {"text": loading.rule_text(KINDS), "day": timezone.localdate(), "version": last.version if last else 0}
-    form = RuleForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = keep_texts(RuleForm(request.POST if request.method == "POST" else None, initial=initial), "county_rule-new")
     if request.method == "POST" and form.is_valid():
         data: dict[str, Any] = form.cleaned_data
         shared = {"version": data["version"] or 0, "by": request.user, "kinds": KINDS}
         if attempt(request, form, lambda: county.new_rule(values=form.rule, day=data["day"], **shared)) is not None:
+            saved(request, "county_rule-new")
             return redirect("office:county_part", "zielgruppe")
+    if request.method == "POST":
+        once.release(request, "rule")
     context = {"form": form, **rule_in_words(), **crumbs((_("Target-group rule"), ""))}
     return render(request, "office/edit/rule.html", context, status=422 if form.errors else 200)

@@ -19,6 +19,7 @@ from kim.organisation.public import (
     absent_people,
 )
 from kim.privacy.public import reading
+from kim.web.drafts import once
 from kim.web.office.forms import AbsenceForm
 from kim.web.office.views.accounts import staff_crumbs
 from kim.web.office.views.staff_list import StaffTable, must_see_staff
@@ -62,10 +63,14 @@ def absence_new(request: HttpRequest) -> HttpResponse:
     people = absent_people(request.user)
     if not request.user.has(Permission.STAFF_ABSENCES) and not request.user.has(Permission.COUNTY_MANAGE):
         raise PermissionDenied
+    if request.method == "POST" and not once.claim(request, "absence"):
+        return redirect("office:staff")
     chosen = request.GET.get("user", "")  # from the lead's board
     form = AbsenceForm(request.POST or None, by=request.user, people=people, initial={"user": chosen})
     if request.method == "POST" and form.is_valid() and _plan(request, form):
         return redirect("office:staff")
+    if request.method == "POST":
+        once.release(request, "absence")
     return render(
         request,
         "office/absence_new.html",
