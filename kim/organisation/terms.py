@@ -11,7 +11,7 @@ from gettext import NullTranslations
 from typing import Any
 
 from django.db import Error
-from django.utils.translation import get_language, trans_real
+from django.utils.translation import get_language, gettext, gettext_noop, trans_real
 
 from kim.organisation.models import Term
 
@@ -68,6 +68,11 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     "concept": ("Concept",),
     "block": ("Block",),
     "topic": ("Topic",),
+}
+# Where one German word stands for several labels, the list in which a word is chosen tells them apart.
+TOLD_APART = {
+    "case_manager": gettext_noop("Case manager (one person)"),
+    "case_managers": gettext_noop("Case managers (several people)"),
 }
 _KEY_OF = {label: key for key, labels in LABELS.items() for label in labels}
 # A label may stand in markup unescaped, as every translation may; these characters never get there.
@@ -136,6 +141,15 @@ def words_in_force() -> Iterator[None]:
     token = _words.set(_Words())
     try:
         yield
+    finally:
+        _words.reset(token)
+
+
+def usual_word(key: str) -> str:
+    """What KIM calls it where the county has no word of its own."""
+    token = _words.set(None)
+    try:
+        return gettext(TOLD_APART.get(key) or LABELS[key][0]) if key in LABELS else key.replace("_", " ")
     finally:
         _words.reset(token)
 

@@ -15,7 +15,7 @@ from kim.organisation.loading.rows import OWN_OFFICES, WEEKDAYS, Values
 from kim.organisation.loading.toml import to_toml
 from kim.organisation.models import LoadedProfile
 from kim.organisation.profile import Profile
-from kim.organisation.profile.colours import best_on
+from kim.organisation.profile.colours import best_on, is_colour
 
 Path = tuple[str | int, ...]
 Entry = dict[str, Any]
@@ -95,7 +95,7 @@ class _Writer:
             self.out.rows[("county",)] = ("county", row.pk)
             entry = self.entry("county", row.values)
             brand = row.values["brand_colour"]
-            if not brand or row.values["on_brand_colour"] == best_on(brand):
+            if not is_colour(brand) or row.values["on_brand_colour"] == best_on(brand):
                 entry.pop("on_brand_colour", None)
             return entry
         return {}

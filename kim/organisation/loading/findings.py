@@ -9,6 +9,8 @@ from kim.organisation.loading.export import Export, field_of
 from kim.organisation.profile import ProfileError, faults_of
 
 _ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
+# The point of a decimal number; the points of a day are no such.
+_POINT = re.compile(r"(?<=\b\d)\.(?=\d{1,2}\b(?!\.\d))")
 Finding = dict[tuple[Any, ...], ProfileError]
 
 
@@ -31,4 +33,8 @@ def at_field(fault: ProfileError, county: Export, kind: str) -> tuple[str, str]:
 def said(found: ProfileError) -> str:
     if found.kind == "duplicate":
         return gettext("“%(value)s” is taken already. Choose something else.") % {"value": found.found}
-    return _ISO.sub(lambda day: f"{day[3]}.{day[2]}.{day[1]}", found.message(get_language() or "de"))
+    language = get_language() or "de"
+    text = found.message(language)
+    if language == "de":
+        text = _POINT.sub(",", text)
+    return _ISO.sub(lambda day: f"{day[3]}.{day[2]}.{day[1]}", text)

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 LEAST_CONTRAST = 4.5
+_COLOUR = re.compile("#[0-9a-fA-F]{6}")
+
+
+def is_colour(text: str) -> bool:
+    """Whether this is written as #rrggbb; what somebody types may be anything."""
+    return bool(_COLOUR.fullmatch(text))
 
 
 def contrast(one: str, other: str) -> float:

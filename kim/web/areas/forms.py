@@ -85,6 +85,13 @@ class AreaForm(KimForm):
             )
         return value
 
+    def clean(self) -> dict[str, Any]:
+        """Nobody becomes responsible in their own place: said before what would follow is shown."""
+        values = super().clean() or {}
+        if self.area is not None and self.area.post is not None and values.get("post") == self.area.post:
+            self.add_error("post", AreaStaysThere.message)
+        return values
+
 
 def _posts(today: date) -> QuerySet[Post]:
     holders = PostHolder.objects.on(today).select_related("user").order_by("-fte", "pk")

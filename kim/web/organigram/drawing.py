@@ -47,10 +47,19 @@ def block_drawing(block: Block, link: Link, me: User) -> Shown:
 
 def _post(each: PostOnDay, link: Link, me: User) -> Node:
     kind = "vacant" if each.is_vacant else "here" if each.is_held_by(me) else "plain"
-    notes = (", ".join(holder_words(each)), ", ".join([share(each), *state_words(each)]))
+    notes = (", ".join(holder_words(each)), ", ".join([share(each), *state_words(each)]), *area_words(each))
     return Node(
         id=f"post-{each.post.pk}", label=each.post.title, notes=notes, kind=kind, layer=1, href=link(each)  # type: ignore[arg-type]
     )  # fmt: skip
+
+
+def area_words(each: PostOnDay) -> tuple[str, ...]:
+    """The municipalities it covers on the day, on a line of their own; more than three are counted."""
+    if not each.areas:
+        return ()
+    if len(each.areas) > 3:
+        return (_("%(number)s municipalities") % {"number": len(each.areas)},)
+    return (_("Area: %(places)s") % {"places": ", ".join(each.areas)},)
 
 
 def holder_words(each: PostOnDay) -> list[str]:

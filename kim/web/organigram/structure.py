@@ -15,11 +15,13 @@ from kim.organisation.public import (
     BodyLevel,
     LoadedProfile,
     Post,
+    PostCatchment,
     PostEmployer,
     PostHolder,
     PostSupervision,
     Unit,
     User,
+    catchments,
 )
 from kim.web.office import words
 
@@ -44,6 +46,7 @@ class PostOnDay:
     professional: tuple[Unit, ...]
     line: tuple[Unit, ...]
     over: tuple[Over, ...] = ()
+    areas: tuple[str, ...] = ()
 
     @property
     def held(self) -> Decimal:
@@ -98,14 +101,17 @@ def blocks_on(day: date) -> list[Block]:
 
 
 def posts_on(day: date) -> list[PostOnDay]:
-    """Every post of the day in four queries; holders of all days tell where more is held than there is."""
+    """Every post of the day in five queries; holders of all days tell where more is held than there is."""
     supervisors = PostSupervision.objects.on(day).select_related("unit").order_by("unit__name", "pk")
+    areas = PostCatchment.objects.on(day).filter(catchments.case_management("post__"))
+    areas = areas.select_related("municipality").order_by("municipality__sort_key", "pk")
     posts = Post.objects.on(day).prefetch_related(
         Prefetch(
             "holders", PostHolder.objects.select_related("user").order_by(F("valid_from").asc(nulls_first=True), "pk")
         ),
         Prefetch("employers", PostEmployer.objects.on(day).select_related("agency").order_by("agency__name", "pk")),
         Prefetch("supervisors", supervisors),
+        Prefetch("catchments", areas),
     )
     return [_on_day(post, day) for post in posts]
 
@@ -121,6 +127,7 @@ def _on_day(post: Post, day: date) -> PostOnDay:
         professional=tuple(entry.unit for entry in supervisors if entry.professional),
         line=tuple(entry.unit for entry in supervisors if not entry.professional),
         over=tuple(each for each in over if each.last is None or each.last >= day),
+        areas=tuple(row.municipality.name for row in post.catchments.all()),
     )
 
 

@@ -99,4 +99,5 @@ def _told(each: PostOnDay, url: str, me: User) -> dict[str, Any]:
         "mine": each.is_held_by(me),
         "employers": each.employers,
         "line": each.line,
+        "areas": drawing.area_words(each),
     }
