@@ -4,6 +4,7 @@ import sys
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,8 +16,10 @@ from kim.casework.public import exceptions
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """What arrived cannot be read."""
-    return HttpResponse(_plain(request, "400.html"), status=400)
+    """What arrived cannot be read, or is larger than any form of KIM."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return HttpResponse(_plain(request, "413.html", back=_back(request)), status=413)
+    return HttpResponse(_plain(request, "400.html", back=_back(request)), status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -40,10 +43,17 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form is older than the sign-in: opened anew it has the text that the browser has kept."""
-    before = request.headers.get("Referer", "")
-    known = url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure())
-    back = urlsplit(before)._replace(scheme="", netloc="").geturl() if known and before else ""
-    return render(request, "start/too_old.html", {"back": back}, status=403)
+    return render(request, "start/too_old.html", {"back": _back(request)}, status=403)
+
+
+def _back(request: HttpRequest) -> str:
+    """The page somebody came from, if it is one of ours."""
+    try:
+        before, host = request.headers.get("Referer", ""), request.get_host()
+    except DisallowedHost:
+        return ""
+    known = url_has_allowed_host_and_scheme(before, {host}, require_https=request.is_secure())
+    return urlsplit(before)._replace(scheme="", netloc="").geturl() if known and before else ""
 
 
 def database_away(request: HttpRequest) -> HttpResponse:
@@ -53,6 +63,6 @@ def database_away(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _plain(request: HttpRequest, template: str) -> str:
+def _plain(request: HttpRequest, template: str, **more: str) -> str:
     language = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
-    return render_to_string(template, {"LANGUAGE_CODE": language})
+    return render_to_string(template, {"LANGUAGE_CODE": language} | more)
