@@ -26,6 +26,8 @@ def grant_application_rights(using: str = "default", **_: Any) -> None:
         cursor.execute(f"grant usage on schema public to {APPLICATION_ROLE}")
         cursor.execute(f"grant select, insert, update, delete on all tables in schema public to {APPLICATION_ROLE}")
         cursor.execute(f"grant usage, select on all sequences in schema public to {APPLICATION_ROLE}")
+        # PostgreSQL lets everybody execute a new function; ours run as owner, so only the application may.
+        cursor.execute("revoke execute on all functions in schema public from public")
         cursor.execute(f"grant execute on all functions in schema public to {APPLICATION_ROLE}")
         cursor.execute("select tablename from pg_tables where schemaname = 'public'")
         present = {row[0] for row in cursor.fetchall()}

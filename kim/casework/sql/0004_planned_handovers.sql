@@ -15,9 +15,9 @@ create policy planned_settle on casework_plannedhandover for update using (
              and (c.assigned_to_id = (select kim_user_id())
                   or c.unit_id = any((select kim_ids('kim.supervised'))::bigint[]))));
 
--- What was planned stays as it was planned; only its state moves on.
+-- What was planned stays as it was planned; only its state moves on, and what is settled stays settled.
 create trigger planned_handover_stays before update on casework_plannedhandover for each row
-  when ((old.case_id, old.held_by_id, old.to_id, old."on", old.reason, old.planned_by_id)
+  when (old.state <> 'planned' or (old.case_id, old.held_by_id, old.to_id, old."on", old.reason, old.planned_by_id)
         is distinct from (new.case_id, new.held_by_id, new.to_id, new."on", new.reason, new.planned_by_id))
   execute function kim_stays();
 

@@ -1,6 +1,13 @@
 -- Importing people: the importer writes cases that are out of their own sight from the first moment, and asks for duplicates
 -- without seeing a name. Each act has the permission inside.
 
+-- Which import has made a case. Only kim_import_people says so; the application can neither set nor change it. By this, and by
+-- nothing the importer writes, kim_undo_people knows what it may take back.
+alter table casework_case add column import_run bigint;
+create policy case_by_hand on casework_case as restrictive for insert with check (import_run is null);
+create trigger case_import_stays before update on casework_case for each row
+  when (old.import_run is distinct from new.import_run) execute function kim_stays();
+
 -- Who may import people: leads and administrators of today. The roles are those with Permission.PEOPLE_IMPORT; a test compares.
 create function kim_may_import_people() returns boolean language sql stable security definer set search_path = public, pg_temp as
 $$ select exists (select from organisation_membership m join organisation_user u on u.id = m.user_id
@@ -25,7 +32,7 @@ begin
       from jsonb_array_elements(r.value->'readings') reading
       join casework_person p on p.search_keys @> (select array_agg(k)::varchar[] from jsonb_array_elements_text(reading.value) k)
       join casework_case c on c.person_id = p.id
-      where jsonb_array_length(reading.value) >= 2 and not p.is_protected
+      where (select count(distinct k) from jsonb_array_elements_text(reading.value) k) >= 2 and not p.is_protected
         and (r.value->>'year' is null or p.birth_year is null or abs(p.birth_year - (r.value->>'year')::int) <= 1)
       order by c.opened_on desc limit 3) hit;
 end
@@ -67,9 +74,9 @@ begin
       values (r->>'code', extract(year from opened)::int, 1)
       on conflict (code, year) do update set last = counter.last + 1 returning last into n;
     insert into casework_case (reference, person_id, unit_id, assigned_to_id, municipality_id, phase, phase_since, opened_on,
-        reopened_count, version)
+        reopened_count, version, import_run)
       values (replace(r->>'reference', '{n}', n::text), new_person, (r->>'unit')::bigint, (r->>'user')::bigint,
-        (r->>'municipality')::bigint, 'access', opened, opened, 0, 1)
+        (r->>'municipality')::bigint, 'access', opened, opened, 0, 1, p_run)
       returning id into new_case;
     insert into casework_clientprofile (case_id, languages, languages_given, german_level, interpreter, nationalities,
         nationalities_given, entered_given, phone, email, street, postcode, safe_contact, version)
@@ -105,9 +112,8 @@ begin
   end if;
   select coalesce(array_agg(c.id), '{}') into fresh from casework_case c
     join casework_person p on p.id = c.person_id join casework_clientprofile f on f.case_id = c.id
-    join workbench_importrow row on row.made_id = c.id and row.run_id = p_run
-    join workbench_importrun run on run.id = row.run_id and run.uploaded_by_id = kim_user_id() and run.target = 'people'
-    where c.id = any(p_cases) and c.version = 1 and p.version = 1 and f.version = 1
+    join workbench_importrun run on run.id = c.import_run and run.uploaded_by_id = kim_user_id() and run.target = 'people'
+    where c.id = any(p_cases) and c.import_run = p_run and p.registered_at > now() - interval '32 days' and c.version = 1 and p.version = 1 and f.version = 1
       and (select count(*) from casework_assignment a where a.case_id = c.id) = 1
       and (select count(*) from casework_phasechange x where x.case_id = c.id) = 1
       and (select count(*) from casework_case other where other.person_id = c.person_id) = 1;

@@ -51,13 +51,17 @@ end
 $$;
 
 -- Which of these rows something else refers to, whoever may see that; says no more than that. Asked before an import is undone.
+-- May: whoever imports such rows today (Permission.COUNTY_IMPORT; a test compares).
 create function kim_in_use(p_table text, p_ids bigint[]) returns setof bigint language plpgsql stable security definer
 set search_path = public, pg_temp as
 $$
 declare
   link record;
 begin
-  if kim_user_id() is null or p_table <> all(array['network_offer', 'organisation_populationfigure']) then
+  if p_table <> all(array['network_offer', 'organisation_populationfigure']) or not exists (
+      select from organisation_membership m join organisation_user u on u.id = m.user_id
+      where m.user_id = kim_user_id() and u.is_active and m.role = any(array['coordinator', 'assistant', 'administrator'])
+        and (m.valid_from is null or m.valid_from <= current_date) and (m.valid_to is null or m.valid_to >= current_date)) then
     raise exception using errcode = 'insufficient_privilege', message = 'kim: not to be asked';
   end if;
   for link in
