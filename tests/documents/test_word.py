@@ -183,6 +183,31 @@ def test_fields_of_word_that_fetch_files_are_refused():
     assert codes(changed(word("a"), "word/document.xml", "<w:p>", code + "<w:p>")) == {"external"}
 
 
+CODE = "<w:p><w:r><w:instrText>{}</w:instrText></w:r></w:p><w:sectPr"
+
+
+def test_a_field_of_word_takes_no_field_of_kim():
+    content = changed(word("Guten Tag"), "word/document.xml", "<w:sectPr", CODE.format("QUOTE {{ text }}"))
+    assert codes(content) == {"not_allowed"}
+    content = changed(word("Guten Tag"), "word/document.xml", "<w:sectPr", CODE.format("IF {% if text %}"))
+    assert codes(content) == {"not_allowed"}
+
+
+@pytest.mark.parametrize("name", ["doc/header9.xml", "customXml/item9.xml"])
+def test_field_codes_are_looked_for_in_every_part(name):
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    part = f'<w:hdr xmlns:w="{space}">{CODE.removesuffix("<w:sectPr").format("INCLUDETEXT file")}</w:hdr>'
+    assert codes(with_part(word("Guten Tag"), name, part.encode())) == {"external"}
+
+
+@pytest.mark.parametrize("line", ["Override PartName='/word/header9.bin'", "Default Extension='bin'"])
+def test_xml_under_another_name_is_refused(line):
+    header = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+    content = changed(word("Guten Tag"), "[Content_Types].xml", "</Types>", f"<{line} ContentType='{header}'/></Types>")
+    assert codes(content) == {"not_docx"}
+    assert codes(with_part(word("Guten Tag"), "word/header9.XML", b"<x/>")) == {"not_docx"}
+
+
 def test_bombs_are_refused_before_they_go_off():
     entity = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
     with_entities = changed(word("a"), "word/document.xml", "<w:document", entity + "<w:document")

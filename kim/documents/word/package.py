@@ -66,6 +66,9 @@ def _in_package(package: zipfile.ZipFile) -> Iterator[Problem]:
     if any(part.flag_bits & 1 or ".." in part.filename.split("/") or part.filename[:1] == "/" for part in parts):
         yield Problem("not_docx")
         return
+    if any(name.lower().endswith((".xml", ".rels")) and name != _usual(name) for name in names):
+        yield Problem("not_docx")  # written in another way it would be opened, but not looked into here
+        return
     yield from (Problem("macros", name) for name in names if _ACTIVE.search(f"/{name}"))
     for name in names:
         if name.endswith((".xml", ".rels")):
@@ -84,16 +87,29 @@ def _in_part(name: str, content: bytes) -> Iterator[Problem]:
         yield from _in_types(root)
     elif name.endswith(".rels"):
         yield from _in_relations(root)
-    elif name.startswith("word/"):
+    else:
         yield from _in_field_codes(root)
+
+
+def _usual(name: str) -> str:
+    stem, dot, ending = name.rpartition(".")
+    return f"{stem}{dot}{ending.lower()}"
 
 
 def _in_types(root: etree._Element) -> Iterator[Problem]:
     kinds = {str(each.get("PartName", "")): str(each.get("ContentType", "")) for each in root.iter(etree.Element)}
     if any(_ACTIVE_TYPE.search(kind) for kind in kinds.values()):
         yield Problem("macros")
-    elif kinds.get(f"/{MAIN}") != _PLAIN_DOCUMENT:
+    elif kinds.get(f"/{MAIN}") != _PLAIN_DOCUMENT or any(map(_is_hidden_xml, root.iter(etree.Element))):
         yield Problem("not_docx")
+
+
+def _is_hidden_xml(kind: etree._Element) -> bool:
+    """Whether this line of the types makes XML of parts that are not called so, and would not be looked into here."""
+    what = str(kind.get("ContentType", "")).lower()
+    named = str(kind.get("PartName", "")) or f".{kind.get('Extension', '')}"
+    is_xml = what.endswith("xml") and not what.startswith("image/")
+    return is_xml and not named.lower().endswith((".xml", ".rels"))
 
 
 def _in_relations(root: etree._Element) -> Iterator[Problem]:
@@ -117,3 +133,5 @@ def _in_field_codes(root: etree._Element) -> Iterator[Problem]:
     found = _FETCHES.search(codes)
     if found:
         yield Problem("external", found[0].upper())
+    if "{{" in codes or "{%" in codes:  # what somebody types would become a code
+        yield Problem("not_allowed", codes.strip()[:160])
