@@ -46,7 +46,7 @@ class OwnAccountStays(OrganisationError):
 
 
 class OwnRoleIsGivenByOthers(OrganisationError):
-    message = _("You cannot give yourself a role. Another administrator can.")
+    message = _("You cannot give yourself a role or a post. Another administrator can.")
 
 
 class OwnAdministratorRoleStays(OrganisationError):

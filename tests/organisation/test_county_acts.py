@@ -198,6 +198,15 @@ def test_nobody_gives_themselves_a_role_this_way(by):
         county.correct(values={"user": by.username}, by=by, **row("membership", membership.pk))
 
 
+def test_nobody_gives_themselves_a_post_for_cases_may_be_opened_to_its_holder(by):
+    holder = PostHolder.objects.exclude(user=by).first()
+    own = said("holder", holder.pk) | {"user": by.username}
+    with pytest.raises(OwnRoleIsGivenByOthers):
+        county.add(kind=KIND["holder"], values=own, by=by, kinds=KINDS)
+    with pytest.raises(OwnRoleIsGivenByOthers):
+        county.correct(values={"user": by.username}, by=by, **row("holder", holder.pk))
+
+
 def test_only_administrators_change_the_county(by):
     brandes = User.objects.get(username="brandes")
     with pytest.raises(PermissionDenied):

@@ -25,6 +25,7 @@ from kim.organisation.models import (
     User,
 )
 from kim.organisation.public import loading, profile
+from kim.privacy.models import AuditEvent
 from kim.web.office.county_fields import EDITED, NOT_ADDED
 from kim.web.office.views.county_edit import GROUPS
 
@@ -191,6 +192,11 @@ def test_the_history_says_who_changed_what_from_what_to_what(office):
         assert "Jan Küppers" in shown
         assert "Bemerkung: – → Geprüft" in shown
         assert "rhein-kreis-neuss.toml" in shown
+
+
+def test_whoever_takes_the_county_out_as_a_file_is_in_the_trail(office):
+    assert office.get(at("county_profile_download")).status_code == 200
+    assert AuditEvent.objects.filter(kind="county.exported").count() == 1
 
 
 def test_twenty_more_entries_cost_no_further_query(office):

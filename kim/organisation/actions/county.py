@@ -230,7 +230,8 @@ def _checked(by: User, kinds: Kinds) -> Iterator[_Act]:
 
 
 def _not_ones_own_role(kind: Kind, by: User, *rows: Values) -> None:
-    if kind.name == "membership" and any(row.get("user") == by.username for row in rows):
+    # What is opened to a post is opened to whoever holds it.
+    if kind.name in ("membership", "holder") and any(row.get("user") == by.username for row in rows):
         raise OwnRoleIsGivenByOthers
 
 
