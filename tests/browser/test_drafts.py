@@ -207,6 +207,8 @@ def test_a_session_that_ends_under_a_half_written_text_goes_on_in_place(kim, peo
     dialog = page.locator("#kim-expired")
     expect(dialog).to_be_visible()
     expect(dialog.locator("[name=login]")).to_have_value("brandes")
+    expect(dialog.locator("[name=login]")).not_to_be_editable()
+    expect(dialog.locator("[name=password]")).to_be_focused()
 
     dialog.locator("[name=password]").fill("falsch")
     dialog.get_by_role("button", name="Anmelden und weiter").click()
@@ -251,6 +253,7 @@ def test_somebody_else_who_signs_in_there_does_not_get_the_text(kim, people, db,
     end_sessions(db)
     write(page, "Nur für Brandes")
     dialog = page.locator("#kim-expired")
+    dialog.get_by_role("button", name="Als jemand anderes anmelden").click()
     dialog.locator("[name=login]").fill("kueppers")
     dialog.locator("[name=password]").fill(PASSWORD)
     dialog.get_by_role("button", name="Anmelden und weiter").click()

@@ -28,7 +28,9 @@
   function signedOut() {
     out = true;
     if (warning()?.open) warning().close();
-    if (expired()?.showModal && !expired().open) expired().showModal();
+    if (!expired()?.showModal || expired().open) return;
+    expired().showModal();
+    expired().querySelector("[name='password']").focus();
   }
 
   // Answers that say whether somebody is signed in --------------------------------------------------
@@ -121,6 +123,13 @@
       else { [fault.textContent, fault.hidden] = [answer.said, false]; password.focus(); }
     } catch { [fault.textContent, fault.hidden] = [words().nobody, false]; }
   }
+  on("click", (event) => { // the name is filled in; whoever shares this machine says that it is another one
+    const other = event.target.closest?.("[data-kim-somebody-else]");
+    if (!other) return;
+    const name = expired().querySelector("[name='login']");
+    [name.readOnly, name.value, other.hidden] = [false, "", true];
+    name.focus();
+  });
   on("visibilitychange", async () => { // signed in in another tab meanwhile
     if (document.visibilityState !== "visible" || !expired()?.open) return;
     const response = await plainFetch(words().state, { headers: { "X-Kim-Fetch": "1" } }).catch(() => null);
