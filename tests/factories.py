@@ -213,6 +213,27 @@ def referral(of: Case, **values):
     return Referral.objects.create(case=of, sent_on=sent, **(defaults | values))
 
 
+def figure(what: str, value: int, **values):
+    from kim.organisation.models import PopulationFigure
+
+    day = values.pop("reference_date", today())
+    return PopulationFigure.objects.create(what=what, value=value, reference_date=day, source="Zählung", **values)
+
+
+def import_run(by: User, **values):
+    from kim.workbench.models import ImportRun
+
+    defaults = {"target": "people", "file_name": "liste.csv", "digest": "0" * 64, "uploaded_by": by}
+    return ImportRun.objects.create(**(defaults | values))
+
+
+def planned_handover(of: Case, *, to: User, on, **values):
+    from kim.casework.models import PlannedHandover
+
+    defaults = {"held_by": of.assigned_to, "planned_by": of.assigned_to, "reason": "Das Gebiet wechselt."}
+    return PlannedHandover.objects.create(case=of, to=to, on=on, **(defaults | values))
+
+
 def saved_view(owner: User, name: str = "Stille Fälle", list_key: str = "faelle", **values):
     from kim.workbench.models import SavedView
 

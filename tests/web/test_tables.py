@@ -438,6 +438,48 @@ def test_more_rows_and_more_kept_views_cost_no_further_query(world, anna, key):
     assert len(many) == len(few)
 
 
+COUNTY = ["kreis-gemeinden", "kreis-stellen", "kreis-zahlen", "einlesungen"]
+
+
+@pytest.mark.parametrize("key", COUNTY)
+def test_the_lists_of_the_office_sort_by_every_column_and_go_out_as_files(world, browser_for, key):
+    admin = browser_for(world.admin)
+    factories.agency()
+    factories.figure("refugees", 9966)
+    factories.figure("refugees", 120, municipality=factories.municipality())
+    factories.import_run(world.admin)
+    table = TABLES[key](world.admin, {})
+
+    for column in (column for column in table.columns if column.sort):
+        shown = admin.get(table.url, {"sort": f"-{column.key}", "columns": ",".join(c.key for c in table.columns)})
+        assert shown.context["table"].sort == f"-{column.key}" and shown.context["rows"]
+    assert rows_of(file_of(admin, key=key))[1:]
+    assert admin.get(table.url, headers={"HX-Request": "true"}).content.decode().lstrip().startswith('<div id="')
+    for page in ("merken", "ansichten"):
+        assert admin.get(f"/listen/{key}/{page}/").status_code == 200
+
+
+def test_figures_of_one_kind_show_their_series_and_one_place(world, browser_for):
+    place, day = factories.municipality(), factories.today()
+    factories.figure("refugees", 9966, reference_date=day)
+    factories.figure("refugees", 9000, reference_date=day - timedelta(days=365))
+    factories.figure("refugees", 120, municipality=place, reference_date=day)
+    admin, url = browser_for(world.admin), "/verwaltung/kreis/zahlen/"
+
+    def values(**query):
+        return [int(row["item"].value) for row in admin.get(url, query).context["rows"]]
+
+    assert values() == [9966]
+    assert values(place=place.pk) == [120]
+    assert values(was="refugees") == [120, 9966, 9000]
+    assert values(was="refugees", place=place.pk) == [120]
+
+
+def test_nobody_without_the_right_gets_a_list_of_the_office_by_its_key(world, browser_for):
+    for key, person in (("kreis-zahlen", world.stranger), ("einlesungen", world.anna)):
+        assert browser_for(person).get(f"/listen/{key}/merken/").status_code == 403
+
+
 def test_the_columns_of_one_person_never_reach_the_fragment_of_another(world, anna):
     ListChoice.objects.create(list_key="faelle", user=world.ben, columns=["-due"])
     factories.case(world.anna)

@@ -13,7 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kim.privacy.public import reading
 from kim.web.imports import shown
 from kim.web.imports.forms import ColumnsForm, PlaceForm, UploadForm
+from kim.web.imports.table import ImportTable
 from kim.web.keyset import keyset_page
+from kim.web.tables.pages import table_page
 from kim.workbench.public import ImportFault, ImportRun, ImportState, RowState, import_steps, importing, imports
 
 SIZE = 50
@@ -31,18 +33,8 @@ def _targets(request: HttpRequest) -> list[importing.Target]:
 @reading
 def import_list(request: HttpRequest) -> HttpResponse:
     """One's own imports, the newest first, with what became of each."""
-    targets = _targets(request)
-    page = keyset_page(ImportRun.objects.filter(uploaded_by=request.user), request.GET, order=("-id",), size=30)
-    for run in page:
-        target = importing.target(run.target)
-        run.label = target.label if target else run.target
-    context = {
-        "page": page,
-        "targets": targets,
-        "next": _mark("after", page.after),
-        "previous": _mark("before", page.before),
-    }
-    return render(request, "imports/list.html", context)
+    table = ImportTable(request.user, request.GET)  # type: ignore[arg-type]
+    return table_page(request, table, "imports/list.html")
 
 
 def _mark(name: str, value: str) -> str:

@@ -19,7 +19,7 @@ from kim.web.tables.bulk import BulkAction
 from kim.web.tables.columns import Column, Row, cell
 from kim.web.tables.filters import FilterForm
 from kim.web.templatetags.kim import capped
-from kim.workbench.public import SavedView, saved_views
+from kim.workbench.public import saved_views
 
 TABLES: dict[str, type[Table]] = {}
 ON_PAPER = 500
@@ -30,6 +30,7 @@ class Table:
 
     key: ClassVar[str] = ""
     title: ClassVar[Any] = ""
+    caption: ClassVar[Any] = ""  # the title if empty; another name where a section of that title is around it
     url_name: ClassVar[str] = ""
     columns: ClassVar[Sequence[Column]] = ()
     form_class: ClassVar[type[FilterForm]] = FilterForm
@@ -301,11 +302,3 @@ def table_for(user: User, key: str, query: Mapping[str, str]) -> Table | None:
     """The list of this key as this person asks for it; None if there is no such list."""
     found = TABLES.get(key)
     return found(user, query) if found else None
-
-
-def words_of(table_class: type[Table], view: SavedView) -> str:
-    """What a saved view asks for, in short."""
-    kept = asked.stored(view)
-    names = table_class.form_class.base_fields
-    parts = [f"{names[n].label}: {v}" if n in names else f"{n}: {v}" for n, v in kept.filters.items()]
-    return "; ".join(parts)

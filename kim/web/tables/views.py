@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kim.exceptions import KimError
 from kim.privacy.public import reading
-from kim.web.tables import bulk
+from kim.web.tables import asked, bulk
 from kim.web.tables.export import export
 from kim.web.tables.forms import SavedViewForm
-from kim.web.tables.table import Table, table_for, words_of
+from kim.web.tables.table import Table, table_for
 from kim.workbench.public import SavedView, saved_views
 
 
@@ -124,7 +124,7 @@ def views_of(request: HttpRequest, key: str) -> HttpResponse:
     table = _table(request, key)
     rows = [
         {
-            "view": view, "url": _address(table, view), "words": words_of(type(table), view),
+            "view": view, "url": _address(table, view), "words": _words_of(table, view),
             "mine": view.owner_id == table.user.pk, "opens": table.choice.opens_with_id == view.pk,
         }
         for view in table.saved_views
@@ -192,3 +192,10 @@ def _frame(table: Table, title: str, between: str = "") -> dict[str, Any]:
     if between:
         crumbs.append({"label": between, "url": reverse("tables:views", args=[table.key])})
     return {"table": table, "title": title, "crumbs": [*crumbs, {"label": title, "url": ""}]}
+
+
+def _words_of(table: Table, view: SavedView) -> str:
+    """What a saved view asks for, in short."""
+    names = table.form_class.base_fields
+    filters = asked.stored(view).filters.items()
+    return "; ".join(f"{names[n].label}: {v}" if n in names else f"{n}: {v}" for n, v in filters)
