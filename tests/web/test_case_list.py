@@ -226,3 +226,50 @@ def test_follow_ups_cost_no_further_query(world, anna, django_assert_num_queries
 
     with django_assert_num_queries(len(few)):
         anna.get(url)
+
+
+def test_a_planned_handover_stands_below_the_name_and_in_the_head_of_the_file(world, anna, browser_for):
+    case, other = factories.case(world.anna), factories.case(world.anna)
+    day = factories.today() + timedelta(days=9)
+    for of, state in ((case, "planned"), (other, "cancelled")):
+        factories.planned_handover(of, to=world.ben, on=day, state=state)
+
+    said = f"geht am {day:%d.%m.%Y} an K. Ben"
+    rows = {row["pk"]: row["planned"] for row in anna.get(URL).context["rows"]}
+    assert rows == {case.pk: said, other.pk: ""}
+    assert said in browser_for(world.lea).get(URL, {"view": "team"}).content.decode()
+    for person in (world.anna, world.lea):
+        head = browser_for(person).get(reverse("casework:case_detail", args=[case.pk])).content.decode()
+        assert f"<dt>geht an</dt><dd>Kim Ben, am {day:%d.%m.%Y}</dd>" in head
+    assert "geht an" not in anna.get(reverse("casework:case_detail", args=[other.pk])).content.decode()
+
+
+def test_planned_handovers_cost_no_further_query(world, anna, django_assert_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def plan():
+        factories.planned_handover(factories.case(world.anna), to=world.ben, on=factories.today() + timedelta(days=9))
+
+    plan()
+    anna.get(URL)
+    with CaptureQueriesContext(connection) as few:
+        anna.get(URL)
+    for _number in range(20):
+        plan()
+
+    with django_assert_num_queries(len(few)):
+        anna.get(URL)
+
+
+def test_the_lead_narrows_to_somebody_whose_role_has_ended_but_who_still_has_cases(world, browser_for):
+    left = factories.case(world.ben)
+    factories.case(world.anna)
+    world.ben.memberships.update(valid_to=factories.today() - timedelta(days=5))
+
+    shown = browser_for(world.lea).get(URL, {"view": "team", "responsible": world.ben.pk})
+
+    assert [row["pk"] for row in shown.context["rows"]] == [left.pk]
+    assert "Zuständig: Kim Ben" in " ".join(chip["label"] for chip in shown.context["chips"])
+    head = browser_for(world.lea).get(reverse("casework:case_detail", args=[left.pk])).content.decode()
+    assert "Kim Ben" in head

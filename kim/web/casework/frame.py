@@ -19,6 +19,8 @@ from kim.casework.public import (
     GoalState,
     HouseholdMember,
     Person,
+    PlannedHandover,
+    PlannedState,
     Referral,
     access,
 )
@@ -35,7 +37,7 @@ Words = dict[str, Any]
 
 
 def case_frame(request: HttpRequest, case: Case, tab: str) -> Words:
-    """Context for `casework/case_frame.html`; `tab` is the url name of the current part. At most five queries, and the trace."""
+    """Context for `casework/case_frame.html`; `tab` is the url name of the current part. At most six queries, and the trace."""
     user = request.user
     may_work = access.may_work_in(user, case)
     profile = ClientProfile.objects.filter(case=case).first() if may_work else None
@@ -50,6 +52,7 @@ def case_frame(request: HttpRequest, case: Case, tab: str) -> Words:
         "person_facts": _facts(case, profile),
         "responsible": str(case.assigned_to),
         "is_mine": case.assigned_to_id == user.pk,
+        "planned_handover": _planned(case),
         "deputising": may_work and case.assigned_to_id in access.scope_for(user).acting_for,
         "may_work": may_work,
         "may_act": access.may_change(user, case) and not case.is_closed,
@@ -100,6 +103,18 @@ def shown_name(case: Case, may_work: bool) -> str:
     if case.person.is_protected and not may_work:
         return gettext("Name protected")
     return case.person.full_name
+
+
+def planned_words(planned: PlannedHandover) -> str:
+    """Goes to D. Aksoy on 01.12.2026."""
+    return gettext("goes to %(name)s on %(day)s") % {"name": planned.to.short_name, "day": day(planned.on)}
+
+
+def _planned(case: Case) -> PlannedHandover | None:
+    """That the case goes to somebody else on a day to come; who sees the head of a case sees that too."""
+    if case.is_closed:
+        return None
+    return PlannedHandover.objects.filter(case=case, state=PlannedState.PLANNED).select_related("to").first()
 
 
 def birth_text(person: Person) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -13,12 +13,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from kim.casework.public import Case, FollowUp, Referral, access
+from kim.casework.public import Case, FollowUp, PlannedHandover, PlannedState, Referral, access
 from kim.casework.public import states as flow
 from kim.organisation.public import Permission, User
 from kim.privacy.public import reading
 from kim.web.casework.forms.case_filter import CaseFilterForm, with_listed_name, with_phase_order
-from kim.web.casework.frame import QUIET_DAYS, shown_name
+from kim.web.casework.frame import QUIET_DAYS, planned_words, shown_name
 from kim.web.casework.views.hand_over_bulk import HandOver
 from kim.web.keyset import CAP, Page
 from kim.web.tables.columns import Column, Row
@@ -64,6 +64,7 @@ class CaseTable(Table):
             css="kim-nw",
             width=32,
         ),
+        Column("planned", _("Planned handover"), lambda r: r["planned"], screen=False, width=32),
         Column("native", _("Name in its own script"), lambda r: r["native"], screen=False, width=28),
         Column(
             "reference",
@@ -206,7 +207,10 @@ class CaseTable(Table):
 
     def for_rows(self, rows: QuerySet[Case]) -> QuerySet[Case]:
         """What a row shows; what belongs to the content is asked for only where it may be read."""
-        rows = rows.select_related("person", "municipality", "assigned_to")
+        planned = PlannedHandover.objects.filter(state=PlannedState.PLANNED).select_related("to")
+        rows = rows.select_related("person", "municipality", "assigned_to").prefetch_related(
+            Prefetch("planned_handovers", planned, to_attr="planned")
+        )
         if not with_content(self):
             return rows
         next_up = FollowUp.objects.filter(case=OuterRef("pk"), done_at=None).order_by("due_on", "id")
@@ -228,10 +232,11 @@ class CaseTable(Table):
             "name": item.person.list_name if named else shown_name(item, False),
             "native": item.person.name_original if named else "",
             "language": item.person.name_original_language,
+            "planned": planned_words(item.planned[0]) if item.planned else "",  # type: ignore[attr-defined]
             "station": min(item.phase_number + 1, len(flow.CHAIN)),
             "due_tone": "" if due is None or due > today else "kim-b" if due == today else "kim-bad",
             "silent": silent,
-            "is_silent": not item.is_closed and (silent or (today - item.opened_on).days) > QUIET_DAYS,
+            "is_silent": not item.is_closed and ((today - item.opened_on).days if silent is None else silent) > QUIET_DAYS,
             "next_step": _next_step(item) if content else "",
             "open_referrals": item.open_referrals if content else 0,
         }
