@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.extract import extract_python
 from babel.messages.mofile import write_mo
@@ -104,6 +105,33 @@ def contradictions() -> dict[Message, set[str]]:
     return {message: texts for message, texts in translated().items() if len(texts) > 1}
 
 
+def unused() -> dict[Path, list[Message]]:
+    """Sentences of the catalogues that nothing uses any more. What stands in quotes anywhere counts as used: f-strings hide calls."""
+    known, code = set(used()), _all_code()
+    found: dict[Path, list[Message]] = {}
+    for po in catalogues():
+        with po.open("rb") as file:
+            entries = [_of(message) for message in read_po(file, locale="de") if message.id]
+        if gone := [entry for entry in entries if entry not in known and not _quoted(entry[1], code)]:
+            found[po] = gone
+    return found
+
+
+def _all_code() -> str:
+    paths = [
+        path for path in KIM.rglob("*") if path.suffix in (".py", ".html", ".txt") and "migrations" not in path.parts
+    ]
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
+
+
+def _quoted(source: str, code: str) -> bool:
+    return f'"{source}"' in code or f"'{source}'" in code
+
+
+def _of(message: Any) -> Message:
+    return (message.context or "", message.id[0] if isinstance(message.id, tuple) else message.id)
+
+
 def main(arguments: list[str]) -> int:
     command, *words = arguments or ["check"]
     if command == "compile":
@@ -116,8 +144,14 @@ def main(arguments: list[str]) -> int:
     doubles = contradictions() if command == "check" else {}
     for (_context, source), texts in doubles.items():
         print(f"two wordings: {source!r}: {' / '.join(sorted(texts))}")
-    print(f"{len(gaps)} sentences without German, {len(doubles)} with two wordings")
-    return 1 if gaps or doubles else 0
+    dead = unused() if command == "check" and not words else {}
+    for po, entries in dead.items():
+        for _context, source in entries:
+            print(f"{po.relative_to(ROOT)}: no longer used: {source!r}")
+    print(
+        f"{len(gaps)} sentences without German, {len(doubles)} with two wordings, {sum(map(len, dead.values()))} not used"
+    )
+    return 1 if gaps or doubles or dead else 0
 
 
 if __name__ == "__main__":
