@@ -39,14 +39,16 @@ def _sheets(data: bytes, limits: dict[str, int]) -> Iterator[dict[str, Any]]:
     try:
         book = calamine.load_workbook(io.BytesIO(data))
         shown = [meta for meta in book.sheets_metadata if meta.visible == calamine.SheetVisibleEnum.Visible]
-        left = limits["cells"]
+        left, text = limits["cells"], limits["text"]
         for meta in shown:
             if meta.typ != calamine.SheetTypeEnum.WorkSheet:
                 continue
             sheet = book.get_sheet_by_name(meta.name)
             made = _sheet(sheet, limits)
             left -= sum(map(len, made["rows"]))
-            if left < 0:
+            # One long text in every cell takes little room in the file and a lot in the answer.
+            text -= sum(len(value) for row in made["rows"] for value in row if isinstance(value, str))
+            if left < 0 or text < 0:
                 raise _Fault("too_many_rows")
             yield made | {"broken": _broken(data, meta.name) if data[:2] == b"PK" else []}
     except calamine.PasswordError as error:

@@ -12,6 +12,7 @@ class Limits:
     columns: int = 200
     cells: int = 2_000_000
     characters: int = 5_000
+    text: int = 40_000_000
     unpacked: int = 500_000_000
     seconds: int = 30
     memory: int = 1_500_000_000

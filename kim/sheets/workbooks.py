@@ -21,7 +21,9 @@ _CHILD = Path(__file__).with_name("calamine_child.py")
 def read(data: bytes, limits: Limits) -> list[tuple[str, list[list[Cell]], int]]:
     """Name, rows and number of filled cells of each visible sheet."""
     _check_archive(data, limits)
-    order = json.dumps({name: getattr(limits, name) for name in ("rows", "columns", "cells", "memory", "seconds")})
+    order = json.dumps(
+        {name: getattr(limits, name) for name in ("rows", "columns", "cells", "text", "memory", "seconds")}
+    )
     try:
         done = subprocess.run(
             [sys.executable, "-I", str(_CHILD), order],

@@ -92,6 +92,19 @@ def test_a_value_over_merged_lines_holds_for_each_of_them():
     assert sheet.filled == 2
 
 
+def test_a_long_text_merged_over_all_lines_does_not_fill_the_memory_of_who_asked():
+    def fill(book):
+        sheet = book.add_worksheet()
+        sheet.merge_range(0, 1, 999, 1, "x" * 5000)
+        for line in range(1000):
+            sheet.write(line, 0, line)
+
+    data = workbook(fill)
+    assert len(data) < 50_000
+    assert refused(data, Limits(text=1_000_000)) == "too_many_rows"
+    assert len(rows_of(data)) == 1000
+
+
 def test_formulas_give_their_result_and_errors_are_named():
     def fill(book):
         sheet = book.add_worksheet("A & Ä")
