@@ -49,6 +49,14 @@ def case_for(user: User, pk: int, *, section: str = "contacts") -> Case:
     return case
 
 
+def case_to_work_in(user: User, pk: int, *, section: str = "contacts") -> Case:
+    """A case this person writes in (404 if unknown to them, 403 if they only read: a grant opens no writing)."""
+    case = case_for(user, pk, section=section)
+    if not may_change(user, case):
+        raise OnlyTheHead(case.pk)
+    return case
+
+
 def may_work_in(user: User, case: Case, *, section: str = "contacts") -> bool:
     """Whether this person reads the content of this section: responsible, standing in, or granted."""
     scope = scope_for(user)

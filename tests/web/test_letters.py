@@ -11,7 +11,8 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from docx import Document
 
-from kim.casework.models import Case, Letter, Person
+from kim.casework.actions import grants
+from kim.casework.models import Case, GrantBasis, Letter, Person
 from kim.privacy.models import AuditEvent
 from kim.privacy.scope import NOBODY, open_scope
 from kim.workbench.models import LetterTemplate
@@ -356,3 +357,17 @@ def test_a_draft_is_deleted_and_an_activated_template_is_not(admin, world):
         admin.post(reverse("letters:template_discard", args=[template.pk]))
 
     assert list(LetterTemplate.objects.all()) == [active]
+
+
+def test_whoever_was_given_the_letters_to_read_writes_none(case, world, scope_as, browser_for):
+    letter = factories.letter(case)
+    with scope_as(world.anna) as anna:
+        grants.give(
+            case=case, to=world.cem, sections={"documents"}, basis=GrantBasis.SUPERVISION, legal_basis="§ 35 SGB I",
+            reason="Fallberatung", valid_from=today(), valid_to=today(), by=anna,
+        )  # fmt: skip
+    cem = browser_for(world.cem)
+    assert cem.get(reverse("letters:case_letters", args=[case.pk])).status_code == 200
+    assert cem.get(file_of(letter)).status_code == 200
+    assert cem.get(reverse("letters:case_letter_new", args=[case.pk])).status_code == 403
+    assert cem.post(new(case), {"act": "preview"}).status_code == 403

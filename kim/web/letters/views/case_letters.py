@@ -47,7 +47,7 @@ def case_letters(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_letter_new(request: HttpRequest, pk: int) -> HttpResponse:
     """First which letter (in the address), then its words, a look at it, and printing."""
-    case = access.case_for(request.user, pk, section=SECTION)
+    case = access.case_to_work_in(request.user, pk, section=SECTION)
     if (answer := refused_when_closed(request, case, "letters:case_letters")) is not None:
         return answer
     asked = "kind" in request.GET
