@@ -116,7 +116,17 @@ def _rebuilt_svg(content: bytes) -> bytes:
     if root.tag != f"{{{_SVG_SPACE}}}svg":
         raise LogoRefused(reason=root.tag[:60])
     ET.register_namespace("", _SVG_SPACE)
-    return ET.tostring(_rebuilt(root, 0), encoding="utf-8", xml_declaration=False)
+    drawing = _rebuilt(root, 0)
+    _refuse_multiplying(drawing)
+    return ET.tostring(drawing, encoding="utf-8", xml_declaration=False)
+
+
+def _refuse_multiplying(drawing: ET.Element) -> None:
+    """A part that repeats parts is not repeated itself: ten of ten of ten would be more than anybody can draw."""
+    use = f"{{{_SVG_SPACE}}}use"
+    repeating = {part.get("id") for part in drawing.iter() if part.find(f".//{use}") is not None}
+    if any(each.get("href", "").removeprefix("#") in repeating for each in drawing.iter(use)):
+        raise LogoRefused(reason="<use>")
 
 
 def _rebuilt(old: ET.Element, depth: int) -> ET.Element:

@@ -59,6 +59,8 @@ def test_a_plain_drawing_is_taken_and_handed_out_with_words():
         '<animate attributeName="href" to="javascript:alert(1)"/>',
         '<set attributeName="onload" to="alert(1)"/>',
         '<rect fill="\\75rl(https://example.org)"/>',
+        '<g id="a"><rect/></g><g id="b"><use href="#a"/><use href="#a"/></g><use href="#b"/>',
+        '<g id="a"><use href="#a"/></g>',
     ],
 )
 def test_a_drawing_that_acts_or_loads_is_refused(inside):
