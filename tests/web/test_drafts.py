@@ -1,5 +1,6 @@
 """Texts that are kept while they are typed, forms that are sent once, sessions that go on in place."""
 
+import runpy
 from datetime import timedelta
 
 import pytest
@@ -339,6 +340,55 @@ def test_five_wrong_passwords_in_place_make_the_same_pause_as_on_the_sign_in_pag
 
     assert "Zu viele" in again(client).json()["said"]
     assert "Zu viele" in text(client.post("/konto/anmelden/", {"login": "anna", "password": "correct horse battery"}))
+
+
+@pytest.fixture
+def in_production(monkeypatch, settings):
+    """What a county at work sets otherwise, read from its settings."""
+    from kim.config.settings import base
+
+    monkeypatch.setattr(base, "SECRET_KEY", "x" * 60)
+    monkeypatch.setenv("KIM_ALLOWED_HOSTS", "kim.example.org")
+    production = runpy.run_module("kim.config.settings.production")
+    changed = {name for name in production if name.isupper() and name.startswith(("SECURE_", "SESSION_", "CSRF_"))}
+    for name in changed:
+        setattr(settings, name, production[name])
+    settings.ALLOWED_HOSTS = ["kim.example.org"]
+    assert settings.SESSION_COOKIE_SECURE and settings.SECURE_SSL_REDIRECT
+
+
+def over_tls(client, path, data=None):
+    """As the browser's script sends it behind a proxy that speaks TLS."""
+    how = {"HTTP_HOST": "kim.example.org", "HTTP_X_FORWARDED_PROTO": "https"}
+    if data is None:
+        return client.get(path, **how)
+    token = client.cookies["csrftoken"].value
+    origin = {"HTTP_ORIGIN": "https://kim.example.org", "HTTP_X_CSRFTOKEN": token}
+    return client.post(path, data, headers=FETCH, **how, **origin)
+
+
+def test_signing_in_in_place_works_for_a_county_at_work(world, in_production):
+    client = Client(enforce_csrf_checks=True)
+    assert over_tls(client, "/konto/anmelden/").status_code == 200
+    right = {"login": "anna", "password": "correct horse battery"}
+
+    assert over_tls(client, "/konto/weiter/", right | {"password": "falsch"}).status_code == 422
+    answer = over_tls(client, "/konto/weiter/", right)
+
+    assert answer.json()["user"] == str(world.anna.pk)
+    assert client.cookies["sessionid"]["secure"]
+    assert over_tls(client, "/konto/stand/").json()["user"] == str(world.anna.pk)
+    plain = client.get("/konto/stand/", HTTP_HOST="kim.example.org")
+    assert (plain.status_code, plain.url[:8]) == (301, "https://")
+
+
+def test_five_wrong_passwords_make_a_pause_for_a_county_at_work(world, in_production):
+    client = Client(enforce_csrf_checks=True)
+    over_tls(client, "/konto/anmelden/")
+    wrong = {"login": "anna", "password": "falsch"}
+    answers = [over_tls(client, "/konto/weiter/", wrong) for _time in range(6)]
+
+    assert "Zu viele" in answers[-1].json()["said"]
 
 
 def test_a_closed_account_does_not_come_in_this_way(world):
