@@ -64,3 +64,7 @@ class TooLateToUndo(ImportFault):
 
 class ImportFailed(ImportFault):
     message = _("The import did not come to its end; nothing of it was kept. Try again.")
+
+
+class NoLongerAllowed(ImportFault):
+    message = _("Your role does not allow this step any more. Nothing was changed.")

@@ -2,9 +2,9 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 from django.utils import timezone, translation
 
@@ -12,7 +12,7 @@ from kim.exceptions import KimError
 from kim.organisation.public import User, scope_of
 from kim.privacy.public import Scope, open_scope, widen
 from kim.workbench.actions import import_steps, imports, notices
-from kim.workbench.import_errors import ImportFailed
+from kim.workbench.import_errors import ImportFailed, NoLongerAllowed
 from kim.workbench.models import ImportRun, ImportState
 
 log = logging.getLogger("kim.workbench")
@@ -24,7 +24,7 @@ def run_step(step: str, *, run_id: int, user_id: int) -> None:
     """Do this step to its end; if it fails nothing of it stays, and the import says so."""
     with translation.override("de"):
         try:
-            while _in_scope(step, run_id, user_id, _STEPS[step]):
+            while _in_scope(step, run_id, user_id, lambda run, user: _go_on(run, user, step)):
                 pass
         except (KimError, DatabaseError, ArithmeticError, LookupError, TypeError, ValueError) as error:
             log.warning("import %s: step %s failed: %s", run_id, step, type(error).__name__)
@@ -36,12 +36,22 @@ def _in_scope(step: str, run_id: int, user_id: int, act: Callable[[ImportRun, Us
     """Run one transaction as this person, if the import still stands at this step."""
     with open_scope(Scope(name="import", user_id=user_id)):
         user = User.objects.get(pk=user_id)
-        widen(replace(scope_of(user, name="import")))
+        widen(scope_of(user, name="import"))
         run = ImportRun.objects.select_for_update(of=("self",)).filter(pk=run_id, state=_STATE_OF[step]).first()
         if run is None:  # another worker was faster, or the step was done before this one died
             return False
-        imports.run_for(user, run_id)
         return act(run, user)
+
+
+def _go_on(run: ImportRun, user: User, step: str) -> bool:
+    """The step itself, if this person may still do it today."""
+    try:
+        imports.run_for(user, run.pk)
+    except PermissionDenied as error:
+        raise NoLongerAllowed from error
+    if not user.is_active:
+        raise NoLongerAllowed
+    return _STEPS[step](run, user)
 
 
 def _apply(run: ImportRun, user: User) -> bool:

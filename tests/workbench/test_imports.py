@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from kim.network.models import Offer
-from kim.organisation.models import LoadedProfile, PopulationFigure
+from kim.organisation.models import LoadedProfile, PopulationFigure, User
 from kim.privacy.models import AuditEvent
 from kim.privacy.scope import Scope, open_scope
 from kim.workbench import import_jobs, importing
@@ -251,6 +251,27 @@ def test_a_step_that_fails_in_the_worker_leaves_nothing_and_says_so(county, scop
         "checked",
         "Das Einlesen kam nicht zum Ende; nichts davon wurde gespeichert. Versuchen Sie es noch einmal.",
     )
+    assert not PopulationFigure.objects.exists()
+
+
+@pytest.mark.parametrize("gone", ["role", "account"])
+def test_who_may_no_longer_import_when_the_worker_comes_to_it_imports_nothing(county, scope_as, monkeypatch, gone):
+    monkeypatch.setattr("kim.workbench.actions.imports.AT_ONCE", 0)
+    with scope_as(county.eva) as eva:
+        run = figures(eva, ["Kreis", "Einwohner", "1", "2024", "x"])
+    import_jobs.run_step("check", run_id=run.pk, user_id=county.eva.pk)
+    with scope_as(county.eva) as eva:
+        imports.confirm(run=run, by=eva)
+    if gone == "role":
+        county.eva.memberships.all().delete()
+    else:
+        User.objects.filter(pk=county.eva.pk).update(is_active=False)
+
+    import_jobs.run_step("apply", run_id=run.pk, user_id=county.eva.pk)
+    run.refresh_from_db()
+    assert (run.state, run.trouble) == (
+        "checked", "Ihre Rolle erlaubt diesen Schritt nicht mehr. Es wurde nichts geändert."
+    )  # fmt: skip
     assert not PopulationFigure.objects.exists()
 
 
