@@ -5,19 +5,19 @@ profile; a fault that was not there before takes the act back.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeAlias
 
 from django.core.exceptions import PermissionDenied
-from django.db import DataError, IntegrityError, connection, models, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext
 
 from kim.organisation import logos
+from kim.organisation.actions.carrying import carry_over
 from kim.organisation.exceptions import (
     BeganLater,
     EndedAlready,
@@ -36,6 +36,7 @@ from kim.organisation.loading.plan import Act, LoadPlan
 from kim.organisation.loading.rows import Values, sort_key
 from kim.organisation.loading.writing import apply, columns_of, new_version, references_of
 from kim.organisation.models import County, CountyChange, TargetGroupRule, User
+from kim.organisation.profile.colours import best_on, is_colour
 from kim.organisation.roles import Permission
 from kim.privacy.public import audit
 
@@ -95,6 +96,7 @@ def correct(*, kind: Kind, pk: int, values: Values, version: int, by: User, kind
     with _checked(by, kinds) as act:
         before = _still_as_seen(kind, pk, version, kinds)
         _not_ones_own_role(kind, by, before, values)
+        values = _with_readable_text(kind, values)
         changed = {name: value for name, value in values.items() if before.get(name) != value}
         act.pk = pk
         if changed:
@@ -117,7 +119,7 @@ def change_from(*, kind: Kind, pk: int, values: Values, day: date, version: int,
         _update(kind, pk, {"valid_to": (day - timedelta(days=1)).isoformat()}, kinds)
         act.pk = _insert(kind, after, kinds)
         if not kind.relation:
-            _carry_over(kind, pk, act.pk, day, kinds)
+            carry_over(kind, pk, act.pk, day, kinds)
         act.done("county.entry_changed", kind, act.pk, before=pk, day=day)
     return Saved(act.pk, act.warnings)
 
@@ -262,39 +264,16 @@ def _update(kind: Kind, pk: int, changed: Values, kinds: Kinds) -> None:
     kind.model._default_manager.filter(pk=pk).update(**columns_of(kind, changed, references_of(kind, kinds)))
 
 
+def _with_readable_text(kind: Kind, values: Values) -> Values:
+    """Without a colour of its own the text on the county's colour is black or white, as for a file."""
+    brand = values.get("brand_colour") or ""
+    if kind.name != "county" or values.get("on_brand_colour") or not is_colour(brand):
+        return values
+    return values | {"on_brand_colour": best_on(brand)}
+
+
 def _free_key(kind: Kind, key: str) -> str:
     """The key of the entry that follows: sgb-ii, sgb-ii-2, sgb-ii-3."""
     stem = key[:55]
     taken = set(kind.model._default_manager.filter(key__startswith=stem).values_list("key", flat=True))
     return next(free for n in range(2, len(taken) + 3) if (free := f"{stem}-{n}") not in taken)
-
-
-def _carry_over(kind: Kind, old: int, new: int, day: date, kinds: Kinds) -> None:
-    """What hangs on the old entry on this day hangs on the new one from it on."""
-    for other in kinds:
-        for name, referred in other.references.items():
-            if referred == kind.name:
-                carry: Callable[..., None] = _split if other.relation else _point
-                carry(other, f"{name}_id", old, new, day)
-
-
-def _split(kind: Kind, column: str, old: int, new: int, day: date) -> None:
-    rows = kind.model._default_manager.filter(models.Q(valid_to=None) | models.Q(valid_to__gte=day), **{column: old})
-    row: Any
-    for row in rows:
-        if row.valid_from and row.valid_from >= day:
-            kind.model._default_manager.filter(pk=row.pk).update(**{column: new})
-            continue
-        kind.model._default_manager.filter(pk=row.pk).update(valid_to=day - timedelta(days=1))
-        row.pk, row.valid_from = None, day
-        row._state.adding = True
-        setattr(row, column, new)
-        row.save(force_insert=True)
-
-
-def _point(kind: Kind, column: str, old: int, new: int, day: date) -> None:
-    if day <= timezone.localdate():
-        rows = kind.model._default_manager.filter(
-            models.Q(valid_to=None) | models.Q(valid_to__gte=day), **{column: old}
-        )
-        rows.exclude(pk=new).update(**{column: new})

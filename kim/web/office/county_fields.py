@@ -204,6 +204,7 @@ def _text(kind: loading.Kind, name: str, label: Any, column: Any) -> forms.Field
 _HELP = {
     "reference_pattern": _("{code} is the municipality, {yy} the year, {n} the number."),
     "brand_colour": _("Like #00566b"),
+    "on_brand_colour": _("Empty means: black or white, whichever reads better."),
     "ags": _("As in the official register"),
 }
 
