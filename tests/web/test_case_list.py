@@ -39,6 +39,15 @@ def test_the_next_step_is_the_text_of_the_earliest_follow_up(world, anna):
     assert "Schulamt anrufen" in anna.get(URL).content.decode()
 
 
+def test_a_case_in_contact_today_is_not_among_the_silent_ones(world, anna):
+    case = factories.case(world.anna, opened_on=factories.today() - timedelta(days=200), last_contact_on=factories.today())
+
+    row = next(row for row in anna.get(URL).context["rows"] if row["case"].pk == case.pk)
+
+    assert row["silent"] == 0
+    assert not row["is_silent"]
+
+
 def test_the_team_sees_heads_with_whoever_is_responsible_but_no_next_step(world, browser_for):
     case = factories.case(world.anna, next_due_on=factories.today())
     case.follow_ups.create(due_on=factories.today(), text="Schulamt anrufen", recorded_by=world.anna)
