@@ -127,6 +127,19 @@ def test_everybody_finds_the_case_manager_with_the_next_office_hour(world, place
     assert "Kim Anna" in page and "Rathaus Jüchen, Zimmer 11" in page and "Mittwoch" in page
 
 
+@pytest.mark.parametrize(
+    ("written", "dialled"),
+    [("02181 601-1234", "tel:021816011234"), ("+49 (0)2181 601", "tel:+492181601"), ("+380 44 123", "tel:+38044123")],
+)
+def test_a_number_in_the_finder_dials_what_is_written(world, places, written, dialled):
+    world.anna.phone = written
+    world.anna.save()
+
+    page = Client().get(reverse("areas:finder_place", args=["05162012"])).content.decode()
+
+    assert f'href="{dialled}"' in page and written in page
+
+
 def test_while_somebody_is_away_the_finder_names_who_is_there(world, places):
     Absence.objects.create(
         user=world.anna,

@@ -72,7 +72,7 @@ def place(request: HttpRequest, ags: str) -> HttpResponse:
     if covered is None:
         raise Http404
     coming = [c for c in catchments.coming_changes(today) if c.municipality == covered.municipality]
-    return render(request, "areas/finder_place.html", _frame(request) | {
+    return render(request, "areas/finder_place.html", _frame(request, str(covered.municipality)) | {
         "place": covered.municipality, "contacts": _contacts(covered, today), "is_gap": covered.is_gap,
         "coming": [(change.on, _names_from(covered.municipality, change.on)) for change in coming],
     })  # fmt: skip
@@ -85,10 +85,11 @@ def _must_be_open(request: HttpRequest) -> None:
         raise Http404
 
 
-def _frame(request: HttpRequest) -> dict[str, Any]:
+def _frame(request: HttpRequest, here: str = "") -> dict[str, Any]:
+    trail = [{"label": _("Contact finder"), "url": reverse("areas:finder")}, {"label": here, "url": ""}]
     return {
         "frame": "base.html" if request.user.is_authenticated else "shell/plain.html",
-        "crumbs": [{"label": _("Contact finder"), "url": reverse("areas:finder")}],
+        "crumbs": trail if here else [],
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -29,6 +30,13 @@ capped = register.filter("capped", wording.capped)
 direction = register.filter("direction", wording.direction)
 bdi = register.filter("bdi", wording.bdi)
 initials = register.filter("initials", wording.initials)
+
+
+@register.filter
+def tel(number: str) -> str:
+    """The address that dials a number as people write it; the zero in brackets is left out behind a country code."""
+    plain = number.strip()
+    return "tel:" + ("+" + re.sub(r"\(0\)|\D", "", plain) if plain.startswith("+") else re.sub(r"\D", "", plain))
 
 
 @register.simple_tag(takes_context=True)
