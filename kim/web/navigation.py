@@ -38,6 +38,7 @@ def navigation_for(request: HttpRequest) -> list[dict[str, Any]]:
     here = request.resolver_match.view_name if request.resolver_match else ""
     groups = [("", [Entry(_("My day"), "start", dock="calendar-today")])]
     manages = user.has(Permission.COUNTY_MANAGE)
+    groups.append((pgettext("navigation", "Steering"), list(_steering(user))))
     groups.append((_("Casework"), list(_casework(user))))
     groups.append((_("Administration") if manages else pgettext("navigation", "Look up"), list(_looking_up(user))))
     entries = [entry for _title, listed in groups for entry in listed]
@@ -49,12 +50,16 @@ def navigation_for(request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
-def _casework(user: User) -> Iterable[Entry]:
-    today = timezone.localdate()
+def _steering(user: User) -> Iterable[Entry]:
+    """The work of others: who carries how much, and where it gets stuck."""
     if user.has(Permission.CASE_HAND_OVER):
         yield Entry(_("Team board"), "lead:board", ("lead:",))
     if user.has(Permission.COORDINATE):
         yield Entry(_("Coordination"), "coordination:page", ("coordination:",))
+
+
+def _casework(user: User) -> Iterable[Entry]:
+    today = timezone.localdate()
     if user.has(Permission.ENQUIRY_WORK):
         yield Entry(_("Enquiries"), "casework:enquiry_list", ("casework:enquiry", "casework:triage"), _enquiries(user))
     if user.has(Permission.CASE_HEADS):
