@@ -25,6 +25,7 @@ def tell(today: date, *, people: int) -> None:
         .distinct()
     )
     lead = User.objects.filter(memberships__in=Membership.objects.on(today).filter(role=Role.LEAD)).first()
+    _phones(managers)
     by_name = {user.username: user for user in managers}
     if lead is None or not {"achterberg", "aksoy", "nowicka", "terhoeven", "wielandt"} <= by_name.keys():
         return
@@ -35,6 +36,13 @@ def tell(today: date, *, people: int) -> None:
     unnamed = Enquiry.objects.filter(state=EnquiryState.OPEN).exclude(proposed_for=None).exclude(urgency=Urgency.URGENT)
     unnamed = unnamed.exclude(proposed_for__username__in=["brandes", "yildiz"]).order_by("received_on", "pk")
     Enquiry.objects.filter(pk__in=list(unnamed.values_list("pk", flat=True)[:2])).update(proposed_for=None)
+
+
+def _phones(users: list[User]) -> None:
+    """A number for everybody, out of the range kept for invented ones."""
+    for number, user in enumerate(users, start=201):
+        user.phone = user.phone or f"0221 4710-{number}"
+    User.objects.bulk_update(users, ["phone"])
 
 
 def _away(user: User, deputy: User, lead: User, first: date, last: date) -> None:
