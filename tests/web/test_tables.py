@@ -485,3 +485,12 @@ def test_the_columns_of_one_person_never_reach_the_fragment_of_another(world, an
     factories.case(world.anna)
 
     assert "Fällig" in titles(anna.get(URL))
+
+
+def test_kept_views_say_what_they_ask_for_in_words(world, anna):
+    place = factories.municipality()
+    factories.saved_view(world.anna, filters={"place": str(place.pk), "quiet": "on", "gone": "x"})
+
+    shown = text_of(anna.get("/listen/faelle/ansichten/"))
+
+    assert f"Ort: {place.name}; 30 Tage ohne Kontakt" in shown and "Ändern" in shown

@@ -18,8 +18,9 @@ def load() -> int:
     place = Municipality.objects.filter(name=PLACE).first()
     if owner is None or own is None or place is None:
         return 0
-    quiet = _query({"place": str(place.pk), "quiet": "on"}, sort="contact")
-    reviews = _query({}, sort="review", columns=["name", "place", "phase", "review", "contact", "referrals"])
+    quiet = _query("mine", {"place": str(place.pk), "quiet": "on"}, sort="contact")
+    # Columns that the team's heads have too: the lead of the unit opens it as well.
+    reviews = _query("", {}, sort="review", columns=["name", "place", "phase", "review", "contact"])
     rows = [
         SavedView(list_key="faelle", name=f"{PLACE}, 30 Tage ohne Kontakt", query=quiet, owner=owner),
         SavedView(
@@ -33,5 +34,5 @@ def load() -> int:
     return len(SavedView.objects.bulk_create(rows))
 
 
-def _query(filters: dict[str, str], *, sort: str, columns: list[str] | None = None) -> dict[str, Any]:
-    return {"view": "mine", "filters": filters, "sort": sort, "columns": columns or []}
+def _query(view: str, filters: dict[str, str], *, sort: str, columns: list[str] | None = None) -> dict[str, Any]:
+    return {"view": view, "filters": filters, "sort": sort, "columns": columns or []}

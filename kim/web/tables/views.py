@@ -1,6 +1,7 @@
 """Pages every list has: its file, its columns, keeping views of it, acting on many rows."""
 
 from collections.abc import Mapping
+from copy import copy
 from typing import Any
 from urllib.parse import urlencode
 
@@ -195,7 +196,9 @@ def _frame(table: Table, title: str, between: str = "") -> dict[str, Any]:
 
 
 def _words_of(table: Table, view: SavedView) -> str:
-    """What a saved view asks for, in short."""
-    names = table.form_class.base_fields
-    filters = asked.stored(view).filters.items()
-    return "; ".join(f"{names[n].label}: {v}" if n in names else f"{n}: {v}" for n, v in filters)
+    """What a saved view asks for, in the words of its list."""
+    kept = asked.stored(view)
+    seen = copy(table)
+    seen.view = kept.view if kept.view in table.sources else next(iter(table.sources))
+    seen.form = table.form_class(kept.filters, table=seen)
+    return "; ".join(f"{label}: {value}" if value else label for label, value in seen.words())

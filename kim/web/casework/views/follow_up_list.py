@@ -101,7 +101,7 @@ class FollowUpTable(Table):
             "for", _("Standing in for"), lambda r: str(r["item"].case.assigned_to), phone=True,
             only=lambda table: table.view == "deputy", width=24,
         ),
-        Column("done", "", no_value, f"{CELLS}#done", always=True, css="kim-do"),
+        Column("done", "", no_value, f"{CELLS}#done", long=_("Tick off as done"), always=True, css="kim-do"),
     )  # fmt: skip
 
     def rows_by_view(self) -> dict[str, QuerySet[FollowUp]]:

@@ -94,7 +94,7 @@ class OpenReferralTable(Table):
         Column(
             "waiting", _("Waiting"), lambda r: r["waiting"], f"{CELLS}#waiting", sort="waiting_since",
             long=_("Days waiting"), phone=True, number=True, css="kim-quiet",
-            tone=lambda r: "kim-bad kim-b" if r["is_late"] else "", width=12,
+            tone=lambda r: "kim-b" if r["is_late"] else "", width=12,
         ),
         Column("agreed", _("Days agreed for an answer"), lambda r: r["item"].agreed_days, phone=True, number=True, default=False),
         Column("goal", _("For which goal"), lambda r: r["goal"], phone=True, default=False, width=40),
