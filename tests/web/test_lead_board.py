@@ -157,6 +157,19 @@ def test_twenty_more_case_managers_cost_no_further_query(team, browser_for, djan
 # Spreading -------------------------------------------------------------------------------------------
 
 
+def test_protected_names_do_not_tell_themselves_by_their_order(team, browser_for):
+    place = factories.municipality()
+    later = factories.case(
+        team.anna, municipality=place, person=factories.person(family_name="Zander", is_protected=True)
+    )
+    earlier = factories.case(
+        team.anna, municipality=place, person=factories.person(family_name="Abel", is_protected=True)
+    )
+
+    lines = browser_for(team.lea).get(spread_url(team.anna)).context["lines"]
+    assert [line.case.pk for line in lines if line.case.person.is_protected] == [later.pk, earlier.pk]
+
+
 def test_the_lead_spreads_an_absent_colleagues_cases_after_a_preview(team, browser_for):
     Absence.objects.create(user=team.anna, deputy=team.ben, first_day=today(), last_day=today(), recorded_by=team.lea)
     cases = [factories.case(team.anna) for _number in range(3)]

@@ -169,6 +169,7 @@ EVENTS = {
     "import.faulty_taken": _("Faulty rows of an import taken out as a file"),
     "letter.written": _("Letter written"),
     "letter.printed": _("Letter printed"),
+    "letter.previewed": _("Letter taken out as a file before it was kept"),
     "letter_template.uploaded": _("Letter template uploaded"),
     "letter_template.activated": _("Letter template activated"),
     "letter_template.retired": _("Letter template ended"),

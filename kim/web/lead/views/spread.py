@@ -22,6 +22,7 @@ from kim.casework.public import load as loads
 from kim.charts import HALF, Dumbbell, Pair
 from kim.exceptions import KimError
 from kim.organisation.public import PostCatchment, PostHolder, User
+from kim.web.casework.forms.case_filter import with_listed_name
 from kim.web.casework.forms.keeping import keep_texts
 from kim.web.casework.frame import shown_name
 from kim.web.drafts import once
@@ -101,13 +102,13 @@ def spread_area(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _running(user: User, units: frozenset[int]) -> QuerySet[Case]:
-    return (
-        Case.objects.visible_to(user)
-        .running()
-        .filter(unit_id__in=units)
-        .select_related("person", "municipality", "assigned_to")
-        .order_by("municipality__sort_key", "person__is_protected", "person__sort_key", "id")
-    )
+    return _in_order(Case.objects.visible_to(user).running().filter(unit_id__in=units))
+
+
+def _in_order(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """By place and name; protected names do not tell themselves by their place in the order."""
+    rows = with_listed_name(cases, False).select_related("person", "municipality", "assigned_to")
+    return rows.order_by("municipality__sort_key", "person__is_protected", "listed_name", "id")
 
 
 def _spread(request: HttpRequest, units: frozenset[int], task: Task) -> HttpResponse:
@@ -169,11 +170,7 @@ def _posted(request: HttpRequest, units: frozenset[int]) -> tuple[dict[int, int]
         if name.startswith("held-") and _is_id(pk) and _is_id(value) and len(held) < AT_ONCE:
             held[int(pk)] = int(value)
     visible = Case.objects.visible_to(request.user).filter(pk__in=held, unit_id__in=units)
-    return held, list(
-        visible.select_related("person", "municipality", "assigned_to").order_by(
-            "municipality__sort_key", "person__is_protected", "person__sort_key", "id"
-        )
-    )
+    return held, list(_in_order(visible))
 
 
 def _is_id(text: str) -> bool:

@@ -81,6 +81,7 @@ def _writing(request: HttpRequest, case: Case, choice: ChoiceForm) -> HttpRespon
         try:
             if request.POST.get("act") == "preview":
                 if choice.template:
+                    audit.record("letter.previewed", target=case, case_id=case.pk, template=choice.template.pk)
                     return _docx(
                         case,
                         documents.fill_template(bytes(choice.template.content), letters.field_values(case, snapshot)),
