@@ -92,6 +92,10 @@ def test_one_sound_of_a_name_twice_is_no_name(world, scope_as):
     with scope_as(world.lea):
         assert asked("select number from kim_import_candidates(%s::jsonb)", one) == []
         assert asked("select number from kim_import_candidates(%s::jsonb)", both) == [(1,)]
+    possible = "select is_open from kim_possible_cases(%s::text[], null)"
+    with scope_as(world.anna):
+        assert asked(possible, [sound, sound]) == []
+        assert asked(possible, case.person.search_keys[:2]) == [(True,)]
 
 
 def test_named_acts_are_for_the_application_alone_and_look_nowhere_else(db):
