@@ -218,7 +218,7 @@ def test_a_file_has_what_the_screen_shows_and_is_noted(world, lea):
     answer = file_of(lea, "view=team&sort=name&columns=name,place")
 
     rows = rows_of(answer)
-    assert rows[0] == ["Person", "Name in eigener Schrift", "Ort"] and len(rows) == 36
+    assert rows[0] == ["Person", "Name in eigener Schrift", "Geplante Übergabe", "Ort"] and len(rows) == 36
     assert "F%C3%A4lle" in answer["Content-Disposition"] and f"{factories.today()}" in answer["Content-Disposition"]
     event = AuditEvent.objects.get(kind="list.exported")
     assert event.payload["rows"] == 35 and event.payload["format"] == "csv" and event.payload["list"] == "faelle"
@@ -494,3 +494,13 @@ def test_kept_views_say_what_they_ask_for_in_words(world, anna):
     shown = text_of(anna.get("/listen/faelle/ansichten/"))
 
     assert f"Ort: {place.name}; 30 Tage ohne Kontakt" in shown and "Ändern" in shown
+
+
+def test_a_shared_view_with_a_column_that_the_lead_does_not_have_opens_without_a_word(world, lea):
+    factories.case(world.anna)
+    columns = {"columns": ["name", "phase", "referrals"]}
+    view = factories.saved_view(world.anna, shared_with=world.team_a, filters={}, query=columns)
+
+    opened = lea.get(URL, {"saved": view.pk})
+
+    assert titles(opened) == ["Person", "Phase"] and "So neu merken" not in text_of(opened)

@@ -128,7 +128,7 @@ class Table:
         """The columns asked for, else this person's own; None: as the list comes."""
         known = {column.key for column in self.available}
         if self.asked.columns is not None:
-            gone = [key for key in self.asked.columns if key not in known]
+            gone = [key for key in self.asked.columns if key not in {column.key for column in self.columns}]
             if self.asked.stored:
                 self.left_out += [gettext("Column “%(name)s”") % {"name": self._column_title(key)} for key in gone]
             return [key for key in self.asked.columns if key in known] or None

@@ -64,8 +64,8 @@ class CaseTable(Table):
             css="kim-nw",
             width=32,
         ),
-        Column("planned", _("Planned handover"), lambda r: r["planned"], screen=False, width=32),
         Column("native", _("Name in its own script"), lambda r: r["native"], screen=False, width=28),
+        Column("planned", _("Planned handover"), lambda r: r["planned"], screen=False, width=32),
         Column(
             "reference",
             _("Reference"),
