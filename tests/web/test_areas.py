@@ -160,6 +160,16 @@ def test_the_finder_follows_on_the_day_of_the_change(world, places, browser_for)
     assert "Kim Ben" in page and "Kim Anna" not in page
 
 
+def test_who_is_not_signed_in_reads_who_stands_in_and_not_until_when(world, places, browser_for):
+    last = today() + timedelta(days=4)
+    Absence.objects.create(user=world.anna, deputy=world.ben, first_day=today(), last_day=last, recorded_by=world.lea)
+    url = reverse("areas:finder_place", args=["05162012"])
+
+    public, staff = Client().get(url).content.decode(), browser_for(world.ben).get(url).content.decode()
+    assert "Zurzeit ist Kim Ben für Sie da." in public
+    assert f"{last:%d.%m.%Y}" in staff and f"{last:%d.%m.%Y}" not in public
+
+
 def test_a_county_that_does_not_open_the_finder_shows_it_to_its_staff_only(world, places, browser_for):
     County.objects.update(public_finder=False)
     assert Client().get(reverse("areas:finder")).status_code == 404
