@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kim.organisation.public import User
@@ -41,8 +40,3 @@ def in_words(draft: Draft) -> dict[str, Any]:
         "elsewhere": _("In another window of yours, this was written here at %(time)s:")
         % {"time": clock(draft.saved_at)},
     }
-
-
-def age_in_days(draft: Draft) -> int:
-    """How long it has been left lying."""
-    return (timezone.now() - draft.saved_at).days
