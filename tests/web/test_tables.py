@@ -222,7 +222,7 @@ def test_a_file_has_what_the_screen_shows_and_is_noted(world, lea):
     assert "F%C3%A4lle" in answer["Content-Disposition"] and f"{factories.today()}" in answer["Content-Disposition"]
     event = AuditEvent.objects.get(kind="list.exported")
     assert event.payload["rows"] == 35 and event.payload["format"] == "csv" and event.payload["list"] == "faelle"
-    assert event.payload["columns"] == ["name", "native", "place"]
+    assert event.payload["columns"] == ["name", "native", "planned", "place"]
     assert event.actor_id == world.lea.pk
 
 
