@@ -5,6 +5,7 @@
   const language = document.documentElement.lang || "de";
   const words = () => document.getElementById("kim-words")?.dataset || {};
   const holidays = new Map();
+  const known = new Map();
   const pad = (number) => String(number).padStart(2, "0");
   const written = (day) => `${pad(day.getDate())}.${pad(day.getMonth() + 1)}.${day.getFullYear()}`;
   const iso = (day) => `${day.getFullYear()}-${pad(day.getMonth() + 1)}-${pad(day.getDate())}`;
@@ -24,7 +25,8 @@
   async function holidaysOf(year) {
     if (!holidays.has(year)) {
       const answer = fetch(`${words().holidays}?jahr=${year}`, { headers: { "X-Kim-Fetch": "1" } });
-      holidays.set(year, answer.then((response) => (response.ok ? response.json() : {})).catch(() => ({})));
+      const read = answer.then((response) => (response.ok ? response.json() : {})).catch(() => ({}));
+      holidays.set(year, read.then((named) => { known.set(year, named); return named; }));
     }
     return holidays.get(year);
   }
@@ -38,9 +40,12 @@
     open = null;
   }
 
-  async function draw(state) {
+  /* The month stands at once, so that keys work; the holidays are drawn in when they have come. */
+  function draw(state) {
     const { sheet, shown } = state;
-    const named = await holidaysOf(shown.getFullYear());
+    const year = shown.getFullYear();
+    const named = known.get(year) || {};
+    if (!known.has(year)) holidaysOf(year).then(() => { if (open === state && state.shown.getFullYear() === year) draw(state); });
     const title = make("p", { class: "kim-cal__month", "aria-live": "polite", id: `${state.input.id}-month` }, format({ month: "long", year: "numeric" }).format(shown));
     const turn = (months, label, sign) => {
       const button = make("button", { type: "button", class: "kern-btn kern-btn--tertiary kim-btn--s", "aria-label": label }, sign);
@@ -63,7 +68,7 @@
     start.setDate(1 - ((first.getDay() + 6) % 7));
     const today = iso(new Date());
     const chosen = read(state.input.value);
-    const focus = state.focus && state.focus.getMonth() === shown.getMonth() ? state.focus : chosen && chosen.getMonth() === shown.getMonth() && chosen.getFullYear() === shown.getFullYear() ? chosen : first;
+    const focus = state.focus && state.focus.getMonth() === shown.getMonth() ? state.focus : chosen && chosen.getMonth() === shown.getMonth() && chosen.getFullYear() === shown.getFullYear() ? chosen : today.slice(0, 7) === iso(first).slice(0, 7) ? new Date() : first;
     for (let week = 0; week < 6; week += 1) {
       const row = make("tr");
       for (let weekday = 0; weekday < 7; weekday += 1) {
