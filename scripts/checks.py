@@ -48,7 +48,7 @@ def migrations() -> None:
 
 
 def tests() -> None:
-    run(BIN / "python", "-m", "pytest", "-q", "-m", "not browser and not wheel")
+    run(BIN / "python", "-m", "pytest", "-q", "-n", str(min(os.cpu_count() or 1, 4)), "-m", "not browser and not wheel")
 
 
 def browser() -> None:

@@ -137,6 +137,9 @@ def rare_pages(kim, database):
     chosen = "&".join(f"case={pk}" for pk in running)
     return {
         "gallery": "/muster/",
+        "drafts:list": "/entwuerfe/",
+        "tables:keep": "/listen/faelle/merken/?phase=assessment",
+        "tables:bulk": f"/listen/faelle/auswahl/uebergeben/?{chosen}",
         "personas": "/demo/",
         "casework:case_reopen": f"/faelle/{closed}/wiederaufnahme/",
         "closed file": f"/faelle/{closed}/",

@@ -1,4 +1,4 @@
-"""Contrast of words in drawings, measured from what the browser painted: the accessibility checker cannot tell their ground."""
+"""Contrast measured from what the browser painted, where the accessibility checker cannot tell: drawings, cells out of view."""
 
 from collections import Counter
 from io import BytesIO
@@ -19,6 +19,23 @@ WORDS = """svg => {
             box: [box.left - around.left, box.top - around.top, box.right - around.left, box.bottom - around.top]}
   })
 }"""
+
+
+# The colour an element's words are painted in.
+COLOUR = """node => {
+  const paper = document.createElement('canvas').getContext('2d', {willReadFrequently: true})
+  paper.fillStyle = getComputedStyle(node).color
+  paper.fillRect(0, 0, 1, 1)
+  return [...paper.getImageData(0, 0, 1, 1).data].slice(0, 3)
+}"""
+
+
+def measured_contrast(page, selector: str) -> float:
+    """How far an element's words stand out from its ground, once it has been scrolled into sight."""
+    node = page.locator(selector).first
+    node.scroll_into_view_if_needed()
+    picture = Image.open(BytesIO(node.screenshot(animations="disabled"))).convert("RGB")
+    return contrast(tuple(node.evaluate(COLOUR)), _ground(picture, [0, 0, *picture.size]))
 
 
 def unreadable_words(page) -> list[str]:
