@@ -15,6 +15,7 @@ from django.utils import timezone
 from kim.network.public import KINDS, export_county, plan_county
 from kim.organisation.models import (
     Agency,
+    County,
     CountyChange,
     Membership,
     Municipality,
@@ -141,7 +142,7 @@ def test_a_post_is_held_above_its_share_for_one_day_and_the_day_is_named(office)
     today = timezone.localdate()
     sent = {
         "post": post.key,
-        "user": "kueppers",
+        "user": "aksoy",
         "fte": "1,0",
         "valid_from": f"{today:%d.%m.%Y}",
         "valid_to": f"{today:%d.%m.%Y}",
@@ -151,7 +152,7 @@ def test_a_post_is_held_above_its_share_for_one_day_and_the_day_is_named(office)
 
     assert response.status_code == 200
     assert f"{today:%d.%m.%Y}" in " ".join(str(message) for message in response.context["messages"])
-    assert PostHolder.objects.filter(post=post, user__username="kueppers").exists()
+    assert PostHolder.objects.filter(post=post, user__username="aksoy").exists()
 
 
 def test_a_change_from_a_day_on_keeps_what_was_before(office):
@@ -288,3 +289,30 @@ def test_a_word_of_the_county_changes_the_pages_at_once(office):
     assert "Kommunen" in office.get(at("county_part", "gemeinden")).content.decode()
     assert Term.objects.get(key="municipalities").name_de == "Kommunen"
     assert {kind.name for kind in KINDS} >= {"offer", "term"}
+
+
+def test_a_colour_that_is_none_is_said_at_its_field_and_an_emptied_one_of_text_is_filled(office):
+    page = at("county_entry", "county", 1)
+    typed = sent_by(office.get(page))
+
+    refused = office.post(page, typed | {"brand_colour": "rot"})
+    taken = office.post(page, typed | {"brand_colour": "#ffcc00", "on_brand_colour": ""})
+
+    assert refused.status_code == 422
+    assert "#1a2b3c" in str(refused.context["form"].errors["brand_colour"])
+    assert taken.status_code == 302
+    assert County.objects.get().on_brand_colour == "#000000"
+    assert unchanged_when_loaded()
+
+
+def test_a_rule_of_next_month_is_announced_and_todays_is_shown(office):
+    page = at("county_rule")
+    typed = sent_by(office.get(page))
+    day = timezone.localdate() + timedelta(days=30)
+    office.post(page, typed | {"text": typed["text"].replace("max = 35", "max = 36", 1), "day": f"{day:%d.%m.%Y}"})
+
+    shown = office.get(at("county_part", "zielgruppe"))
+
+    assert shown.context["rule"].version == 1
+    assert [each.version for each in shown.context["coming"]] == [2]
+    assert f"Fassung 2 gilt ab {day:%d.%m.%Y}." in shown.content.decode()

@@ -361,8 +361,8 @@ def _printed_with(monkeypatch):
     """What the printer was given."""
     seen = {}
 
-    def render(agreement, *, language, texts):
-        seen.update(agreement=agreement, language=language, texts=texts)
+    def render(agreement, *, language, texts, logo):
+        seen.update(agreement=agreement, language=language, texts=texts, logo=logo)
         return b"%PDF-"
 
     monkeypatch.setattr("kim.casework.documents.render_goal_agreement", render)

@@ -15,13 +15,15 @@ from kim.organisation.models import (
     Agency,
     Body,
     LoadedProfile,
+    Municipality,
     Post,
+    PostCatchment,
     PostEmployer,
     PostHolder,
     PostSupervision,
     Unit,
 )
-from kim.web.organigram.structure import Over, periods_over
+from kim.web.organigram.structure import Over, periods_over, posts_on
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -245,3 +247,17 @@ def test_more_posts_cost_no_more_queries(county, ben, world):
         Unit.objects.create(key=f"u-{number}", name=f"U {number}", kind="ki", parent=team, employer=kreis)
 
     assert queries() == few
+
+
+def test_a_municipality_that_goes_to_another_post_moves_in_the_chart_on_that_day(county, ben, world):
+    neuss = Municipality.objects.create(ags="05162999", name="Hombroich", code="HO", sort_key="hombroich")
+    PostCatchment.objects.create(post=county, municipality=neuss, valid_to=date(2026, 11, 30))
+    PostCatchment.objects.create(post=Post.objects.get(key="frei"), municipality=neuss, valid_from=date(2026, 12, 1))
+
+    covered = {
+        day: {each.post.key: each.areas for each in posts_on(day)} for day in (date(2026, 11, 30), date(2026, 12, 1))
+    }
+
+    assert covered[date(2026, 11, 30)] == {"annas": ("Hombroich",), "frei": ()}
+    assert covered[date(2026, 12, 1)] == {"annas": (), "frei": ("Hombroich",)}
+    assert "Gebiet: Hombroich" in words(chart(ben, on="01.12.2026"))

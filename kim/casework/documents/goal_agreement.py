@@ -11,6 +11,7 @@ from babel import Locale, UnknownLocaleError
 
 from kim.casework.client_texts import SOURCE_LANGUAGE, ClientText, ClientTexts, in_force, load_client_texts
 from kim.casework.documents.exceptions import NoTextsInLanguage
+from kim.documents.head import picture_data
 from kim.documents.typesetting import pictures, typeset
 from kim.documents.writing import Speech, Written, brief, language_tag, printable, speech_of, written
 
@@ -60,10 +61,11 @@ class GoalAgreementData:
 
 
 def render_goal_agreement(
-    agreement: GoalAgreementData, *, language: str | None, texts: ClientTexts | None = None
+    agreement: GoalAgreementData, *, language: str | None, texts: ClientTexts | None = None, logo: bytes | None = None
 ) -> bytes:
-    """The agreement as PDF, in German alone or with another language beside it."""
-    return typeset(TEMPLATE, _Paper(agreement, language, texts).as_data())
+    """The agreement as PDF, in German alone or with another language beside it; with the county's logo if it has one."""
+    shown = {"logo": picture_data(logo) if logo else None}
+    return typeset(TEMPLATE, _Paper(agreement, language, texts).as_data() | shown)
 
 
 def picture_goal_agreement(
@@ -96,6 +98,8 @@ class _Paper:
         day = agreement.agreed_on
         return {
             "title": brief(f"{self._say('title')} {agreement.reference}, {agreement.person_name}"),
+            "logo": None,
+            "logo_alt": brief(agreement.county_name),
             "county": written(agreement.county_name),
             "running": self._running(),
             "signs": self._signs(),

@@ -68,6 +68,8 @@ def _several(values: list[Any]) -> str:
 def _chosen(kind: loading.Kind, name: str, value: Any, names: Names) -> str:
     if (kind.name, name) == ("figure", "what"):
         return str(names.setdefault("what", dict(figure_kinds())).get(value, value))
+    if name in ("starts_at", "ends_at"):
+        return str(value)[:5]
     choices = choices_of(kind, name)
     return str({str(key): label for key, label in choices()}.get(str(value), value)) if choices else str(value)
 

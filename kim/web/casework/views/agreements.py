@@ -23,6 +23,7 @@ from kim.casework.public import (
     snapshots,
 )
 from kim.exceptions import KimError
+from kim.organisation.public import logos
 from kim.privacy.public import audit, reading
 from kim.web.casework.forms.agreement import PAPER, AgreementForm
 from kim.web.casework.views.goals import LIST, TAB
@@ -64,9 +65,11 @@ def agreement_pdf(request: HttpRequest, pk: int, agreement_pk: int) -> HttpRespo
     agreement = get_object_or_404(GoalAgreement, pk=agreement_pk, case=case)
     language = None if request.GET.get("language") == "de" else agreement.language or None
     try:
+        logo = logos.county_logo()
         paper = documents.render_goal_agreement(
-            snapshots.agreement_data(agreement.snapshot), language=language, texts=_texts()
-        )
+            snapshots.agreement_data(agreement.snapshot), language=language, texts=_texts(),
+            logo=logo.content if logo else None,
+        )  # fmt: skip
     except (documents.DocumentError, RuntimeError, OSError, KeyError, TypeError, ValueError) as error:
         log.error("goal agreement %s cannot be printed: %s", agreement.pk, error)
         context = frame(request, case, TAB, _("Goal agreement"), agreement=agreement, language=language)

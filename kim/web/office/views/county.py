@@ -10,6 +10,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -146,11 +147,15 @@ def _target_group(request: HttpRequest) -> Context:
 
 
 def rule_in_words() -> Context:
-    """The rule that holds, stage by stage, and the days of older ones."""
+    """The rule that holds today, stage by stage, and the days of the versions before and after it."""
     rules = list(org.TargetGroupRule.objects.all())
+    today = timezone.localdate()
+    begun = [rule for rule in rules if rule.valid_from is None or rule.valid_from <= today]
+    rule = next(iter(begun or rules[-1:]), None)
     places = dict(org.Municipality.objects.values_list("ags", "name"))
-    stages = [_stage(stage, places) for stage in rules[0].stages] if rules else []
-    return {"rule": rules[0] if rules else None, "older": rules[1:], "stages": stages}
+    stages = [_stage(stage, places) for stage in rule.stages] if rule else []
+    coming = [each for each in rules if each not in begun and each != rule]
+    return {"rule": rule, "older": begun[1:], "coming": coming, "stages": stages}
 
 
 def _stage(stage: dict[str, Any], places: dict[str, str]) -> dict[str, Any]:
