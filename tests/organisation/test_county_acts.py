@@ -161,7 +161,7 @@ def test_a_post_held_above_its_share_for_one_day_is_said_and_saved(by):
     holder = PostHolder.objects.filter(valid_to=None, fte=1).select_related("post").first()
     day = timezone.localdate()
     values = said("holder", holder.pk) | {
-        "user": "kueppers",
+        "user": "hollender",
         "valid_from": day.isoformat(),
         "valid_to": day.isoformat(),
     }
