@@ -37,6 +37,11 @@ def tell(walk: "Walk") -> None:
     searching(walk)
     absence(walk)
     office(walk)
+    desk(walk)
+    leading(walk)
+    steering(walk)
+    moving_an_area(walk)
+    running_the_county(walk)
 
 
 def signing_in(walk: "Walk") -> None:
@@ -311,4 +316,71 @@ def office(walk: "Walk") -> None:
     walk.sign_in_as("kueppers")
     for name, path in (("kreis", "kreis"), ("beschaeftigte", "mitarbeitende"), ("protokoll", "protokoll")):
         walk.go(f"/verwaltung/{path}/")
+        walk.picture(name)
+
+
+def desk(walk: "Walk") -> None:
+    """What lies on a case manager's desk beside the cases."""
+    walk.sign_in_as("brandes")
+    for name, path in (
+        ("nachrichten", "/nachrichten/"), ("einstellungen", "/einstellungen/"), ("vermittlungen", "/vermittlungen/"),
+        ("ansichten", "/listen/faelle/ansichten/"), ("organigramm", "/organigramm/"),
+    ):  # fmt: skip
+        walk.go(path)
+        walk.picture(name)
+    walk.go("/faelle/")
+    case = walk.page.locator("main table a[href^='/faelle/']", has_text="Haddad, Samar").get_attribute("href")
+    walk.go(f"{case}briefe/")
+    walk.picture("briefe")
+
+
+def leading(walk: "Walk") -> None:
+    """The lead looks at the team and spreads the cases of somebody who is away."""
+    walk.sign_in_as("hollender")
+    walk.go("/leitung/")
+    walk.picture("leitung")
+    walk.page.locator("main a[href^='/leitung/verteilen/']").first.click()
+    walk.shows("Vorschlag")
+    walk.picture("verteilen")
+
+
+def steering(walk: "Walk") -> None:
+    walk.sign_in_as("kessenich")
+    walk.go("/koordination/")
+    walk.picture("koordination")
+
+
+def moving_an_area(walk: "Walk") -> None:
+    """Jüchen goes to another post as of next month, and everything follows on that day; then it is taken back."""
+    first = date(TODAY.year + TODAY.month // 12, TODAY.month % 12 + 1, 1)
+    walk.sign_in_as("kueppers")
+    walk.go("/gebiete/05162012/aendern/")
+    walk.fill(post="Emre Yıldız – Case Management Neuss, Mitte und Süden", source="Vermerk der Leitung")
+    walk.press("Zeigen, was folgt")
+    walk.shows(f"Ab {first:%d.%m.%Y} ist Emre Yıldız statt Katrin Brandes zuständig.")
+    walk.picture("gebiet")
+    walk.press("Gebiet ändern")
+    walk.shows("Was kommt", "Jüchen")
+    walk.go(f"/gebiete/?on={first:%d.%m.%Y}")
+    walk.picture("gebiete")
+    walk.go("/ansprechperson/05162012/")
+    walk.shows("Katrin Brandes", f"Ab {first:%d.%m.%Y} ist hier Emre Yıldız zuständig.")
+    walk.picture("ansprechperson")
+    walk.sign_in_as("hollender")
+    walk.go(f"/leitung/?am={first:%d.%m.%Y}")
+    row = walk.page.locator("main tr", has=walk.page.get_by_role("rowheader", name="Yıldız")).first.inner_text()
+    if "Jüchen" not in row:
+        raise SystemExit(f"The board of {first} does not show Jüchen with Emre Yıldız: {row!r}")
+    walk.sign_in_as("kueppers")
+    walk.go("/gebiete/")
+    walk.page.locator("main li", has_text="Jüchen").get_by_role("link", name="Zurücknehmen").click()
+    walk.press("Jetzt zurücknehmen")
+
+
+def running_the_county(walk: "Walk") -> None:
+    for name, path in (
+        ("kreis-bearbeiten", "/verwaltung/kreis/bearbeiten/"), ("kreis-profil", "/verwaltung/kreis/profil/"),
+        ("briefvorlagen", "/verwaltung/briefvorlagen/"), ("mailversand", "/verwaltung/mail/"), ("einlesen", "/einlesen/neu/"),
+    ):  # fmt: skip
+        walk.go(path)
         walk.picture(name)
