@@ -327,6 +327,16 @@ def test_there_is_nothing_to_spread_of_somebody_outside_the_team(team, browser_f
     assert "Hier ist kein laufender Fall zu verteilen." in text_of(lea.get(spread_url(team.ben)))
 
 
+def test_after_the_last_case_of_somebody_who_left_the_page_says_so(team, browser_for):
+    Membership.objects.filter(user=team.anna).update(valid_from=today() - 9 * DAY, valid_to=today() - DAY)
+    PostHolder.objects.filter(user=team.anna).delete()
+
+    page = browser_for(team.lea).get(spread_url(team.anna))
+
+    assert page.status_code == 200
+    assert "Kim Anna hat keine Fälle mehr" in text_of(page) and f'href="{BOARD}"' in text_of(page)
+
+
 def test_the_absence_form_opens_with_the_person_of_the_board(team, browser_for):
     page = browser_for(team.lea).get(reverse("office:absence_new"), {"user": team.anna.pk})
 

@@ -21,7 +21,7 @@ from kim.casework.public import Case, PlannedHandover, PlannedState, exceptions,
 from kim.casework.public import load as loads
 from kim.charts import HALF, Dumbbell, Pair
 from kim.exceptions import KimError
-from kim.organisation.public import PostCatchment, PostHolder, User
+from kim.organisation.public import Membership, PostCatchment, PostHolder, User
 from kim.web.casework.forms.case_filter import with_listed_name
 from kim.web.casework.forms.keeping import keep_texts
 from kim.web.casework.frame import shown_name
@@ -67,10 +67,19 @@ def spread_person(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     line = loads.board(units, today).of(person.pk)
     if line is None:
-        raise Http404
+        return _nothing_left(request, person, units)
     cases = _running(request.user, units).filter(assigned_to=person)
     title = _("Spread the cases of %(name)s") % {"name": person}
     return _spread(request, units, Task(f"spreading-{pk}", title, _about(line, today), cases, today))
+
+
+def _nothing_left(request: HttpRequest, person: User, units: frozenset[int]) -> HttpResponse:
+    """Who has left the led units and whose last case has gone over; who was never in them stays unknown."""
+    if not Membership.objects.filter(user=person, unit_id__in=units).exists():
+        raise Http404
+    title = _("%(name)s has no more cases") % {"name": person}
+    crumbs = [{"label": _("Team board"), "url": reverse("lead:board")}, {"label": title, "url": ""}]
+    return render(request, "lead/nothing_left.html", {"title": title, "crumbs": crumbs})
 
 
 def _about(line: loads.Load, today: date) -> str:
