@@ -34,7 +34,7 @@ log = logging.getLogger("kim.web")
 
 def agreement_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what would be agreed, then freeze it as a new version."""
-    case = access.case_for(request.user, pk, section="plan")
+    case = access.case_to_work_in(request.user, pk, section="plan")
     if (answer := refused_when_closed(request, case, LIST)) is not None:
         return answer
     form = AgreementForm(

@@ -148,7 +148,8 @@ def _saved(request: HttpRequest, assessment: Assessment, form: AssessmentForm) -
 
 
 def _case(request: HttpRequest, pk: int) -> Case:
-    return access.case_for(request.user, pk, section="assessment")
+    door = access.case_for if request.method in ("GET", "HEAD") else access.case_to_work_in
+    return door(request.user, pk, section="assessment")
 
 
 def _held(case: Case) -> list[Assessment]:

@@ -17,7 +17,7 @@ from kim.web.drafts.typed import saved
 
 def case_close(request: HttpRequest, pk: int) -> HttpResponse:
     """Close a case with reason and result; what is still open is named before."""
-    case = access.case_for(request.user, pk, section="plan")
+    case = access.case_to_work_in(request.user, pk, section="plan")
     if case.is_closed:
         messages.info(request, _("The case is already closed."))
         return redirect("casework:case_detail", pk)
@@ -56,7 +56,7 @@ def _still_open(case: Case) -> list[tuple[str, int]]:
 
 def case_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a closed case up again, with the reason and the phase in which it goes on."""
-    case = access.case_for(request.user, pk, section="plan")
+    case = access.case_to_work_in(request.user, pk, section="plan")
     if not case.is_closed:
         messages.info(request, str(exceptions.CaseIsNotClosed()))
         return redirect("casework:case_detail", pk)

@@ -16,7 +16,7 @@ from kim.web.drafts.typed import saved
 @require_POST
 def contact_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Save the quick note; what cannot be saved yet stays in the form with the reason."""
-    case = access.case_for(request.user, pk)
+    case = access.case_to_work_in(request.user, pk)
     form = ContactForm(request.POST, first_advice=facts.awaits_first_advice(case))
     if form.is_valid():
         try:

@@ -16,7 +16,7 @@ from kim.web.casework.views.case_list import back_to
 
 def follow_up_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Put something on the list of a case."""
-    case = access.case_for(request.user, pk)
+    case = access.case_to_work_in(request.user, pk)
     if case.is_closed:
         messages.error(request, str(exceptions.CaseIsClosed()))
         return redirect("casework:case_detail", pk)
@@ -41,7 +41,7 @@ def follow_up_done(request: HttpRequest, pk: int) -> HttpResponse:
         follow_up = FollowUp.objects.get(pk=pk)
     except (FollowUp.DoesNotExist, OverflowError) as error:
         raise Http404 from error
-    case = access.case_for(request.user, follow_up.case_id)
+    case = access.case_to_work_in(request.user, follow_up.case_id)
     if case.is_closed:
         messages.error(request, str(exceptions.CaseIsClosed()))
     else:

@@ -198,7 +198,8 @@ def _said_of_step(state: str) -> str:
 
 
 def _case(request: HttpRequest, pk: int) -> Case:
-    return access.case_for(request.user, pk, section="plan")
+    door = access.case_for if request.method in ("GET", "HEAD") else access.case_to_work_in
+    return door(request.user, pk, section="plan")
 
 
 def _goal(case: Case, pk: int) -> Goal:

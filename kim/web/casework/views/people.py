@@ -71,7 +71,7 @@ def _reached(profile: ClientProfile) -> list[tuple[str, Any]]:
 
 def case_person_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct what is known; when somebody else saved meanwhile, both versions are shown and the next saving decides."""
-    case = access.case_for(request.user, pk, section="profile")
+    case = access.case_to_work_in(request.user, pk, section="profile")
     if case.is_closed:
         return _refuse_closed(request, case)
     form = PersonForm(request.POST or None, initial=PersonForm.from_case(case))
@@ -109,7 +109,7 @@ def _saved_before(fresh: Case, form: PersonForm, sentence: str) -> bool:
 
 def household_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Add somebody to the household."""
-    case = access.case_for(request.user, pk, section="profile")
+    case = access.case_to_work_in(request.user, pk, section="profile")
     if case.is_closed:
         return _refuse_closed(request, case)
     form = HouseholdForm(request.POST or None)
@@ -136,7 +136,7 @@ def household_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 def household_remove(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     """Ask whether somebody has left the household, and take them out."""
-    case = access.case_for(request.user, pk, section="profile")
+    case = access.case_to_work_in(request.user, pk, section="profile")
     if case.is_closed:
         return _refuse_closed(request, case)
     leaving = _member(case, member)

@@ -49,7 +49,7 @@ def fix_url(case: Case, key: str) -> str:
 
 def case_phase(request: HttpRequest, pk: int) -> HttpResponse:
     """The steps out of the present phase: what each gate asks for, what is there, and going on."""
-    case = access.case_for(request.user, pk)
+    case = access.case_to_work_in(request.user, pk)
     if case.is_closed:
         return _refuse_closed(request, case)
     bound = _bound_step(request, case)
@@ -107,7 +107,7 @@ def _offer(way: flow.Transition, known: flow.CaseFacts, case: Case, bound: StepF
 
 def case_advice(request: HttpRequest, pk: int) -> HttpResponse:
     """The day on which the person agreed to the advice."""
-    case = access.case_for(request.user, pk)
+    case = access.case_to_work_in(request.user, pk)
     if case.is_closed:
         return _refuse_closed(request, case)
     form = AdviceForm(request.POST or None, initial={"agreed_on": case.advice_agreed_on, "seen": case.advice_agreed_on})
@@ -126,7 +126,7 @@ def case_advice(request: HttpRequest, pk: int) -> HttpResponse:
 
 def case_review(request: HttpRequest, pk: int) -> HttpResponse:
     """The day of the next review: set, moved, taken away."""
-    case = access.case_for(request.user, pk)
+    case = access.case_to_work_in(request.user, pk)
     if case.is_closed:
         return _refuse_closed(request, case)
     form = ReviewForm(request.POST or None, initial={"review_on": case.review_on, "seen": case.review_on})

@@ -148,7 +148,8 @@ def _does_not_fit() -> None:
 
 
 def _case(request: HttpRequest, pk: int) -> Case:
-    return access.case_for(request.user, pk, section="plan")
+    door = access.case_for if request.method in ("GET", "HEAD") else access.case_to_work_in
+    return door(request.user, pk, section="plan")
 
 
 def _referral(case: Case, pk: int) -> Referral:
