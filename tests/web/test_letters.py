@@ -98,6 +98,14 @@ def test_a_letter_is_kept_as_it_was_edited_and_prints_unchanged(anna, case):
     assert kinds == ["letter.written", "letter.printed"]
 
 
+def test_a_filed_letter_can_be_opened_at_once_and_is_a_part_of_the_file(anna, case):
+    answer = anna.post(new(case), sheet(anna, new(case)), follow=True)
+
+    page = answer.content.decode()
+    assert f'Der Brief ist im Fall abgelegt. <a href="{file_of(Letter.objects.get())}">PDF öffnen</a>' in page
+    assert 'aria-current="page">Briefe<small>1</small>' in page
+
+
 def test_a_second_click_keeps_nothing_twice(anna, case):
     words = sheet(anna, new(case))
 

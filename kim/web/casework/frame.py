@@ -18,6 +18,7 @@ from kim.casework.public import (
     Goal,
     GoalState,
     HouseholdMember,
+    Letter,
     Person,
     PlannedHandover,
     PlannedState,
@@ -32,7 +33,7 @@ from kim.web.templatetags.kim import day, days, near_day
 
 QUIET_DAYS = 30
 SEEN_AGAIN = timedelta(minutes=10)
-TABS = ("case_detail", "case_person", "assessment_list", "goal_list", "referral_list")
+TABS = ("case_detail", "case_person", "assessment_list", "goal_list", "referral_list", "case_letters")
 Words = dict[str, Any]
 
 
@@ -261,12 +262,13 @@ def _tabs(case: Case, current: str) -> list[Words]:
         "assessment_list": pgettext("part of the file", "Assessment"),
         "goal_list": gettext("Goals"),
         "referral_list": gettext("Referrals"),
+        "case_letters": gettext("Letters"),
     }
     counts = _counts(case)
     return [
         {
             "label": labels[name],
-            "url": reverse(f"casework:{name}", args=[case.pk]),
+            "url": reverse(f"{'letters' if name == 'case_letters' else 'casework'}:{name}", args=[case.pk]),
             "count": counts.get(name, 0),
             "current": name == current,
         }
@@ -281,6 +283,7 @@ def _counts(case: Case) -> dict[str, int]:
         assessment_list=_number(Assessment.objects.all()),
         goal_list=_number(Goal.objects.filter(state=GoalState.OPEN)),
         referral_list=_number(Referral.objects.filter(state__in=flow.OPEN_REFERRAL_STATES)),
+        case_letters=_number(Letter.objects.all()),
     )
     return dict(counted.get())
 

@@ -10,6 +10,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -28,7 +30,7 @@ from kim.workbench.public import submissions
 
 log = logging.getLogger("kim.web")
 SECTION = "documents"
-TAB = "letters"
+TAB = "case_letters"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -41,7 +43,7 @@ def case_letters(request: HttpRequest, pk: int) -> HttpResponse:
     for row in rows:
         row.kind_words = row.template.name if row.template else KINDS.get(row.kind, row.kind)
         row.language_words = language_name(row.language)
-    return render(request, "letters/case_letters.html", frame(request, case, TAB, _("Letters"), letters=rows))
+    return render(request, "letters/case_letters.html", frame(request, case, TAB, letters=rows))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -155,8 +157,15 @@ def _kept(
             raise
         submissions.remember(**sent, made=letter)
         saved(request, page_of(case, choice))
-        messages.success(request, _("The letter is kept in the case. It can be opened and printed now."))
+        messages.success(request, _said(letter))
     return redirect("letters:case_letters", case.pk)
+
+
+def _said(letter: Letter) -> SafeString:
+    """That it is filed, with the way to the paper itself."""
+    open_it = _("Open the Word file") if letter.template_id else _("Open the PDF")
+    url = reverse("letters:case_letter_file", args=[letter.case_id, letter.pk])
+    return format_html('{} <a href="{}">{}</a>', _("The letter is filed in the case."), url, open_it)
 
 
 @csp_exempt()  # a paper, no page: some browsers show PDF through a plug-in of their own, which the policy would stop
