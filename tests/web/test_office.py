@@ -241,6 +241,26 @@ def test_a_lead_records_absences_of_the_own_unit_only(world, browser_for):
     assert Absence.objects.get().user == world.anna
 
 
+def test_a_lead_sees_case_managers_first_among_the_stand_ins(world, browser_for):
+    form = browser_for(world.lea).get(reverse("office:absence_new")).context["form"]
+
+    groups = {str(title): [pk for pk, _name in people] for title, people in form.fields["deputy"].choices[1:]}
+    assert world.ben.pk in groups["Case Management"]
+    others = groups["Andere, nur für Personen ohne eigene Fälle"]
+    assert world.admin.pk in others and world.ben.pk not in others
+
+
+@pytest.mark.parametrize(
+    ("wanted", "back"), [("/leitung/", "/leitung/"), ("https://example.org/", None), ("//x", None)]
+)
+def test_after_an_absence_one_is_back_where_one_came_from(world, browser_for, wanted, back):
+    url = reverse("office:absence_new", query={"next": wanted})
+
+    answer = browser_for(world.lea).post(url, absence_form(world.ben, user=world.anna.pk))
+
+    assert answer.url == (back or reverse("office:staff"))
+
+
 @pytest.mark.parametrize(
     ("values", "fault"),
     [

@@ -50,6 +50,20 @@ class AbsenceForm(KimForm):
                 pk__in=Membership.objects.on(today).filter(role=Role.CASE_MANAGER).values("user")
             )
         self.fields["deputy"].queryset = deputies
+        if not self.only_oneself:
+            self._group_deputies()
+
+    def _group_deputies(self) -> None:
+        """Case managers first: nobody else can stand in for a case manager."""
+        field = self.fields["deputy"]
+        today = timezone.localdate()
+        managing = Membership.objects.on(today).filter(role=Role.CASE_MANAGER)
+        able = frozenset(managing.values_list("user", flat=True))
+        working, others = [], []
+        for person in field.queryset:
+            (working if person.pk in able else others).append((person.pk, field.label_from_instance(person)))
+        groups = ((_("Case managers"), working), (_("Other staff, only for people without cases of their own"), others))
+        field.choices = [("", ""), *((title, people) for title, people in groups if people)]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

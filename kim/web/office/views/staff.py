@@ -6,7 +6,9 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -64,19 +66,27 @@ def absence_new(request: HttpRequest) -> HttpResponse:
     if not request.user.has(Permission.STAFF_ABSENCES) and not request.user.has(Permission.COUNTY_MANAGE):
         raise PermissionDenied
     if request.method == "POST" and not once.claim(request, "absence"):
-        return redirect("office:staff")
+        return redirect(_back(request))
     chosen = request.GET.get("user", "")  # from the lead's board
     form = AbsenceForm(request.POST or None, by=request.user, people=people, initial={"user": chosen})
     if request.method == "POST" and form.is_valid() and _plan(request, form):
-        return redirect("office:staff")
+        return redirect(_back(request))
     if request.method == "POST":
         once.release(request, "absence")
     return render(
         request,
         "office/absence_new.html",
-        {"form": form} | staff_crumbs(_("Record an absence")),
+        {"form": form, "back": _back(request)} | staff_crumbs(_("Record an absence")),
         status=422 if form.errors else 200,
     )
+
+
+def _back(request: HttpRequest) -> str:
+    """Where one came from, as the lead's board; else the staff."""
+    wanted = request.GET.get("next", "")
+    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
+        return wanted
+    return reverse("office:staff")
 
 
 def _plan(request: HttpRequest, form: AbsenceForm) -> bool:
