@@ -1,4 +1,7 @@
-"""Starts a throw-away PostgreSQL before the settings are read (so at import), unless KIM_OWNER_URL names one."""
+"""Starts a throw-away PostgreSQL before the settings are read (so at import), unless KIM_OWNER_URL names one.
+
+Tests that run side by side have one each: what is sealed depends on every transaction that runs in the same server.
+"""
 
 import atexit
 import os
@@ -7,6 +10,8 @@ import tempfile
 from pathlib import Path
 
 from kim.cli import embedded
+
+OWN = "KIM_TEST_SERVER_IS_OWN"
 
 
 def _start() -> None:
@@ -17,6 +22,7 @@ def _start() -> None:
         "KIM_OWNER_URL": server.owner,
         "KIM_DATABASE_URL": server.application,
         "KIM_SUPERUSER_URL": server.superuser,
+        OWN: "yes",
     }
 
     def stop() -> None:
@@ -26,6 +32,7 @@ def _start() -> None:
     atexit.register(stop)
 
 
-if not os.environ.get("KIM_OWNER_URL"):
+_side_by_side = OWN in os.environ and "PYTEST_XDIST_WORKER" in os.environ
+if _side_by_side or not os.environ.get("KIM_OWNER_URL"):
     _start()
 os.environ["KIM_CONNECT_AS"] = "owner"
