@@ -110,8 +110,9 @@ def _tile(canvas: Canvas, tile: Tile, x: float, y: float, wide: float) -> None:
         canvas.rect(x + 3, y + 3, wide - 6, _HIGH - 6, "none", "here", thick=5)
         canvas.rect(x, y, wide, _HIGH, "none", "ink", thick=2)
     middle = x + wide / 2
+    big = next((size for size in (20, 17, 15) if width_of(tile.figure, size, 600) <= wide - 14), 13)
     canvas.text(
-        middle, y + 35, tile.figure, size=20, weight=600, anchor="middle", colour=on, room=wide - 14, underline=False
+        middle, y + 35, tile.figure, size=big, weight=600, anchor="middle", colour=on, room=wide - 14, underline=False
     )
     size = 13 if width_of(tile.name, 13) <= wide - 12 else 12
     name = tile.name if not tile.code or width_of(tile.name, size) <= wide - 6 else tile.code

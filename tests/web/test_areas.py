@@ -176,6 +176,12 @@ def test_a_county_that_does_not_open_the_finder_shows_it_to_its_staff_only(world
     assert browser_for(world.ben).get(reverse("areas:finder")).status_code == 200
 
 
+def test_a_postcode_is_answered_with_what_to_enter_instead(world, places):
+    page = Client().get(reverse("areas:finder"), {"ort": "41515"}).content.decode()
+
+    assert "Geben Sie den Namen der Stadt oder Gemeinde ein, nicht die Postleitzahl." in page
+
+
 @pytest.mark.parametrize("asked", ["Atlantis", "'; drop table", "\u202ejüchen", "x" * 5000, "<script>"])
 def test_a_place_nobody_knows_shows_all_of_them(world, places, asked):
     answer = Client().get(reverse("areas:finder"), {"ort": asked})

@@ -57,6 +57,7 @@ def finder(request: HttpRequest) -> HttpResponse:
         return redirect("areas:finder_place", found[0].municipality.ags)
     return render(request, "areas/finder.html", _frame(request) | {
         "asked": asked[:80], "covered": found or covered, "nothing_found": bool(asked and not found),
+        "is_postcode": len(asked) == 5 and asked.isdecimal(),
         "map": map_of(covered, lambda each: reverse("areas:finder_place", args=[each.municipality.ags])),
     })  # fmt: skip
 

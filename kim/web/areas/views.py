@@ -36,7 +36,7 @@ def areas_map(request: HttpRequest) -> HttpResponse:
     if not request.user.has(Permission.COUNTY_READ):
         raise PermissionDenied
     today = timezone.localdate()
-    form = DayForm(request.GET or None)
+    form = DayForm(request.GET or None, initial={"on": today})
     on = (form.cleaned_data.get("on") if form.is_valid() else None) or today
     covered = catchments.coverage(on)
     may_change = areas.may_change(request.user)
