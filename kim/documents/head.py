@@ -37,7 +37,7 @@ def head_data(head: Head) -> dict[str, Any]:
         "unit": written(brief(head.unit, 120)) if head.unit else None,
         "colour": colour,
         "on_colour": _readable_on(colour),
-        "initials": initials_of(head.county),
+        "initials": brief(initials_of(head.county), 4),
         "logo": picture_data(head.logo) if head.logo else None,
         "logo_alt": brief(head.logo_alt or head.county),
         "return_address": written(brief(head.return_address, 90)) if head.return_address else None,
