@@ -57,6 +57,25 @@ def test_few_are_hidden_and_the_page_says_so(world, ruth, browser_for):
     assert "verborgen" in text_of(page)
 
 
+def test_my_day_of_a_coordinator_shows_three_figures_and_where_to_go_on(world, ruth, browser_for):
+    for _number in range(6):
+        factories.referral(factories.case(world.anna))
+
+    text = text_of(browser_for(ruth).get("/"))
+
+    assert "Laufende Fälle" in text and f'href="{PAGE}#deployment">6' in text
+    assert f'href="{reverse("areas:map")}"' in text and f'href="{reverse("areas:finder")}"' in text
+
+
+def test_my_day_of_a_coordinator_hides_small_figures(world, ruth, browser_for):
+    for _number in range(3):
+        factories.case(world.anna)
+
+    assert f'href="{PAGE}#deployment"><span class="kim-m" aria-hidden="true">•</span>' in text_of(
+        browser_for(ruth).get("/")
+    )
+
+
 def test_a_coordinator_reaches_no_case(world, ruth, browser_for):
     case = factories.case(world.anna)
     client = browser_for(ruth)

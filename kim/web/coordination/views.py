@@ -30,12 +30,21 @@ def page(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     today = timezone.localdate()
     figures = coordination.raw(today)
-    context = {"today": today, "since": today - timedelta(days=364), "links": _links()}
+    context = {"today": today, "since": today - timedelta(days=364), "links": ways_on()}
     context |= _deployment(figures, today) | _procedures(figures) | _interfaces(figures)
     context |= {"access": coordination.access_ways(figures)}
     context["triage"], context["enquiries"] = coordination.triage(figures)
     context |= {"bodies": _bodies(today), "dates": _dates(today)}
     return render(request, "coordination/page.html", context)
+
+
+def summary(today: date) -> Words:
+    """Three figures of the page in short, each with small ones hidden as there."""
+    figures = coordination.raw(today)
+    _areas, cases = coordination.areas(figures, today)
+    _results, enquiries = coordination.triage(figures)
+    _agencies, _sums, referrals = coordination.interfaces(figures)
+    return {"cases": cases, "enquiries": enquiries, "referrals": referrals, "links": ways_on()}
 
 
 def _deployment(figures: Words, today: date) -> Words:
@@ -101,16 +110,17 @@ def _area_date(change: Any) -> tuple[date, str, str]:
 
 # Where the work goes on; what this installation does not have is left out.
 _PLACES: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
-    (gettext_noop("Organisation chart"), "chart:page", ()),
+    (gettext_noop("Organisation chart"), "organigram:chart", ()),
     (gettext_noop("Areas on the map"), "areas:map", ()),
-    (gettext_noop("Contact finder"), "contacts:finder", ()),
+    (gettext_noop("Contact finder"), "areas:finder", ()),
     (gettext_noop("County"), "office:county", ()),
     (gettext_noop("Figures"), "office:county_part", ("zahlen",)),
     (gettext_noop("Import lists"), "imports:list", ()),
 )
 
 
-def _links() -> list[Words]:
+def ways_on() -> list[Words]:
+    """Where the coordinating office goes on working."""
     found = []
     for label, name, arguments in _PLACES:
         try:

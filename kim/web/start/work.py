@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -43,6 +43,8 @@ class Work:
     pressing_own: int
     follow_ups: list[FollowUp]
     due_today: int
+    overdue: int
+    due_soon: int
     referrals: list[Referral]
     reviews: list[Case]
     enquiries: list[Enquiry]
@@ -72,10 +74,18 @@ def work_of(user: User, today: date) -> Work:
         follow_ups=follow_ups,
         due_today=sum(1 for f in follow_ups if f.due_on == today),
         referrals=referrals,
+        **_late_and_soon(user, today),
         reviews=[c for c in reviews if c.review_on and c.review_on >= today],
         enquiries=list(_enquiries(user)[:ROWS]),
         quiet=_quiet(own, today),
     )
+
+
+def _late_and_soon(user: User, today: date) -> dict[str, int]:
+    """Follow-ups that are late, and those of today and the next six days: each for itself."""
+    late = Count("pk", filter=Q(due_on__lt=today))
+    soon = Count("pk", filter=Q(due_on__gte=today))
+    return due_within_a_week(user, today).order_by().aggregate(overdue=late, due_soon=soon)
 
 
 def _unanswered(own: frozenset[int]) -> Any:

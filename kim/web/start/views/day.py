@@ -13,7 +13,9 @@ from django.views.decorators.http import require_safe
 from kim.organisation.public import Permission, User
 from kim.privacy.public import reading
 from kim.web.appearance import COOKIE, keep_theme
+from kim.web.coordination.views import summary
 from kim.web.drafts.views import rows_of
+from kim.web.navigation import navigation_for
 from kim.web.start.overview import administrators, lead_of, office_of
 from kim.web.start.work import work_of
 
@@ -27,6 +29,8 @@ def start(request: HttpRequest) -> HttpResponse:
     context = {"greeting": greeting(user, now), "today": now.date(), "date": spoken_date(now.date())} | _blocks(
         user, now.date()
     )
+    if not (context["work"] or context["lead"] or context["office"]):
+        context |= _without_cases(request, user, now.date())
     response = render(request, "start/day.html", context)
     return with_own_theme(request, user, response)
 
@@ -39,12 +43,19 @@ def _blocks(user: User, today: date) -> dict[str, Any]:
         "lead": lead_of(user, today) if leads else None,
         "office": office_of(today) if manages else None,
         "may_take_enquiries": user.has(Permission.ENQUIRY_WORK),
-        "may_coordinate": user.has(Permission.COORDINATE),
         "draft_count": len(rows_of(user)),
         "may_check_audit": user.has(Permission.AUDIT_CHECK),
         "roles": sorted((role.label, role.sentence) for role in user.roles),
         "administrators": administrators(today) if not user.roles else [],
     }
+
+
+def _without_cases(request: HttpRequest, user: User, today: date) -> dict[str, Any]:
+    """For roles that work in no case: the coordinator's figures in short, or where they work."""
+    if user.has(Permission.COORDINATE):
+        return {"coordination": summary(today), "places": []}
+    places = [item for group in navigation_for(request)[1:] for item in group["items"]]
+    return {"coordination": None, "places": places}
 
 
 def greeting(user: User, now: datetime) -> str:
