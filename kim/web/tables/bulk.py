@@ -56,6 +56,10 @@ class BulkAction:
         """Whether the list shows this action to this person."""
         return True
 
+    def form(self, table: Table, data: Any) -> KimForm | None:
+        """What is asked before anything happens; nothing where the rows alone are enough."""
+        return self.form_class(data) if self.form_class else None
+
     def picked(self, table: Table, items: list[Any]) -> None:
         """Refuse rows that were ticked but may not be acted on; for all that fit a filter, `plan` says so instead."""
 
@@ -86,7 +90,7 @@ def bulk_page(request: HttpRequest, table: Table, action: BulkAction) -> HttpRes
         messages.error(request, str(action.nothing))
         return redirect(table.url)
     posted = request.method == "POST"
-    form = action.form_class(request.POST if posted else None) if action.form_class else None
+    form = action.form(table, request.POST if posted else None)
     ready = form is None or (posted and form.is_valid())
     plan = action.plan(table, items, form if ready else None)
     going = [outcome.item for outcome in plan if outcome.will]

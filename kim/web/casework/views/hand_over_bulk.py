@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from kim.casework.public import Case, access, cases, exceptions
 from kim.exceptions import KimError
-from kim.organisation.public import User, unit_of_case_manager
+from kim.organisation.public import Permission, User, unit_of_case_manager
 from kim.web.casework.forms.handover import ManyHandoverForm
 from kim.web.casework.frame import shown_name
 from kim.web.tables.bulk import BulkAction, Outcome
@@ -29,6 +29,11 @@ class HandOver(BulkAction):
     url_name = "casework:case_hand_over_many"
     form_class = ManyHandoverForm
     fact_labels = (gettext_lazy("Place"), gettext_lazy("Phase"), gettext_lazy("So far"))
+
+    def form(self, table: Any, data: Any) -> ManyHandoverForm:
+        """Nobody hands over to themselves; only a lead may take over cases of others."""
+        leads = table.user.has(Permission.CASE_HAND_OVER)
+        return ManyHandoverForm(data, without=() if leads else [table.user.pk])
 
     def picked(self, table: Any, items: list[Case]) -> None:
         if not all(access.may_hand_over(table.user, case) for case in items):
