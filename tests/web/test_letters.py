@@ -265,7 +265,7 @@ def test_a_template_with_an_unknown_field_is_taken_in_named_and_not_activated(ad
     shown = admin.get(page.url).content.decode()
     activated = admin.post(page.url, {"first_day": f"{today():%d.%m.%Y}"})
 
-    assert "Ein Feld »vornahme« gibt es nicht. Meinten Sie »vorname«?" in shown
+    assert "Ein Feld „vornahme“ gibt es nicht. Meinten Sie „vorname“?" in shown
     assert activated.status_code == 422
     assert "lässt sich noch nicht freigeben" in activated.content.decode()
     template.refresh_from_db()

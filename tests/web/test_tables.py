@@ -218,7 +218,7 @@ def test_a_file_has_what_the_screen_shows_and_is_noted(world, lea):
     answer = file_of(lea, "view=team&sort=name&columns=name,place")
 
     rows = rows_of(answer)
-    assert rows[0] == ["Person", "Name in eigener Schrift", "Geplante Übergabe", "Ort"] and len(rows) == 36
+    assert rows[0] == ["Person", "Name in Originalschrift", "Geplante Übergabe", "Ort"] and len(rows) == 36
     assert "F%C3%A4lle" in answer["Content-Disposition"] and f"{factories.today()}" in answer["Content-Disposition"]
     event = AuditEvent.objects.get(kind="list.exported")
     assert event.payload["rows"] == 35 and event.payload["format"] == "csv" and event.payload["list"] == "faelle"
