@@ -1,5 +1,6 @@
 """Finding people and cases: by name in any script or spelling, by reference; and the hint at triage that a case may exist."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,8 +15,18 @@ from kim.organisation.public import Permission, User
 # A name whose letters can be read in several ways is looked up in each, up to this many combinations.
 MOST_READINGS = 8
 LONGEST_QUERY = 200
-# What kim_search_cases adds for the very reference.
+# What kim_search_cases gives for the very reference, and at least for the beginning of a reference or of every word of a name.
 REFERENCE_RANK = 10
+BEGINNING_RANK = 3
+_A_REFERENCE = re.compile(r"[^\W\d_]+[-/._]\d\S*$")
+
+
+@dataclass(frozen=True)
+class Found:
+    """Cases that begin as typed, and cases that are only alike; each best first."""
+
+    fitting: list[Case]
+    alike: list[Case]
 
 
 @dataclass(frozen=True)
@@ -29,16 +40,25 @@ class PossibleCase:
 
 def find_cases(user: User, query: str, *, limit: int = 30) -> list[Case]:
     """The cases this person may know of whose client or reference fits, best first."""
+    found = find(user, query, limit=limit)
+    return found.fitting + found.alike
+
+
+def find(user: User, query: str, *, limit: int = 30) -> Found:
+    """The same in two parts: what begins as typed, and what only sounds or is written alike."""
     query = query[:LONGEST_QUERY].strip()
     if not query or not user.has(Permission.CASE_HEADS):
-        return []
-    terms = names.find_terms(query)
+        return Found([], [])
+    # Whoever types a reference seeks no name, and its year is nobody's year of birth.
+    terms = names.find_terms("" if _A_REFERENCE.match(query) else query)
     # A year of birth narrows what the names find, so more of them are asked for first.
     wanted = limit * 5 if terms.born_year else limit
     ranks = _ranks(terms, query.upper(), wanted)
     found = Case.objects.visible_to(user).filter(pk__in=ranks).select_related("person", "municipality", "assigned_to")
     fitting = [case for case in found if _born_fits(case, terms) and _may_be_found(user, case, ranks[case.pk])]
-    return sorted(fitting, key=lambda case: (-ranks[case.pk], -case.pk))[:limit]
+    best = sorted(fitting, key=lambda case: (-ranks[case.pk], -case.pk))[:limit]
+    begins = [case for case in best if ranks[case.pk] >= BEGINNING_RANK]
+    return Found(begins, best[len(begins) :])
 
 
 def possible_cases(name: str, birth_year: int | None) -> list[PossibleCase]:
@@ -56,13 +76,10 @@ def possible_cases(name: str, birth_year: int | None) -> list[PossibleCase]:
 
 def _ranks(terms: names.FindTerms, reference: str, limit: int) -> dict[int, float]:
     """Ids of cases with how well they fit; several readings of a name are one query."""
-    readings = list(_readings(terms.key_sets)) or [[]]
-    call = "select case_id, rank from kim_search_cases(%s, %s, %s, %s)"
-    calls = " union all ".join([call] * len(readings))
-    sql = f"select case_id, max(rank) from ({calls}) found group by case_id"  # noqa: S608 only this constant, repeated
-    params = [value for reading in readings for value in (terms.norm, reading, reference, limit)]
+    readings = [" ".join(dict.fromkeys(keys)) for keys in _readings(terms.key_sets)]
+    sql = "select case_id, rank from kim_search_cases(%s, %s::text[], %s, %s)"
     with connection.cursor() as cursor:
-        cursor.execute(sql, params)
+        cursor.execute(sql, [terms.norm, readings, reference, limit])
         return dict(cursor.fetchall())
 
 

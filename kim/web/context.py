@@ -7,7 +7,7 @@ from django.db.models.functions import Left
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from kim.organisation.public import County, CountyLogo
+from kim.organisation.public import County, CountyLogo, Permission
 from kim.privacy.public import Installation
 from kim.web.navigation import navigation_for
 from kim.web.notices.bar import waiting_for
@@ -22,11 +22,18 @@ def _county() -> County:
     return county
 
 
+def _finds_cases(request: HttpRequest) -> bool:
+    """Whether the search looks through cases for this person, or through offers alone."""
+    user = getattr(request, "user", None)
+    return bool(user and user.is_authenticated and user.has(Permission.CASE_HEADS))
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
     """County, demo mark and navigation; asked for only when a page uses them."""
     return {
         "county": SimpleLazyObject(_county),
         "is_demo": SimpleLazyObject(lambda: Installation.objects.filter(demo=True).exists()),
         "nav": SimpleLazyObject(lambda: navigation_for(request)),
+        "finds_cases": SimpleLazyObject(lambda: _finds_cases(request)),
         "personas": SimpleLazyObject(personas_here),
     } | waiting_for(request)

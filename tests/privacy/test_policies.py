@@ -196,6 +196,30 @@ def test_a_protected_person_is_not_hinted_at_and_not_found_by_name(world, scope_
         assert find_cases(anna, "Samira Verborgen") == [case]
 
 
+def test_the_search_gives_nobody_a_case_whose_head_they_may_not_see(world, scope_as):
+    client = factories.person(given_name="Samira", family_name="Verborgen", is_protected=True)
+    hidden, open_case = factories.case(world.anna, person=client), factories.case(world.anna)
+    asked = [
+        ("sam", hidden.reference[:2]),
+        ("sami verb", hidden.reference[:-1]),
+        (open_case.person.search_text[:3], ""),
+    ]
+
+    def answers():
+        with connection.cursor() as cursor:
+            for text, reference in asked:
+                cursor.execute("select case_id from kim_search_cases(%s, '{smr vrbgn}', %s, 30)", [text, reference])
+                yield from (row[0] for row in cursor.fetchall())
+
+    for scope in (open_scope(NOBODY), scope_as(world.admin), scope_as(world.stranger), scope_as(world.cem)):
+        with scope:
+            assert list(answers()) == []
+    with scope_as(world.ben):
+        assert set(answers()) == {open_case.pk}
+    with scope_as(world.anna):
+        assert set(answers()) == {hidden.pk, open_case.pk}
+
+
 def test_every_function_that_runs_as_owner_has_a_fixed_search_path(db):
     with connection.cursor() as cursor:
         cursor.execute(

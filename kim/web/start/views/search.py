@@ -24,14 +24,17 @@ def search(request: HttpRequest) -> HttpResponse:
     """What fits the words; the trail says that somebody searched, not for whom."""
     user: User = request.user  # type: ignore[assignment]
     query = clean_text(request.GET.get("q", ""))[: cases.LONGEST_QUERY]
-    found = cases.find_cases(user, query, limit=LIMIT)
+    found = cases.find(user, query, limit=LIMIT)
+    count = len(found.fitting) + len(found.alike)
     offers = _offers(user, query)
     if query:
         audit.record("search.used")
     context = {
         "query": query,
-        "found": [_result(user, case) for case in found],
-        "full": len(found) == LIMIT,
+        "found": [_result(user, case) for case in found.fitting],
+        "alike": [_result(user, case) for case in found.alike],
+        "count": count,
+        "full": count == LIMIT,
         "offers": offers,
         "sees_cases": user.has(Permission.CASE_HEADS),
         "may_open": user.has(Permission.CASE_WORK),
