@@ -89,6 +89,18 @@ def test_several_cases_go_over_after_a_look_at_what_will_happen(world, browser_f
     assert [responsible(case) for case in cases] == ["ben", "ben", "anna"]
 
 
+def test_several_cases_are_not_offered_to_oneself(world, browser_for):
+    case = factories.case(world.anna)
+    url = f"/faelle/uebergeben/?case={case.pk}"
+
+    def offered(user):
+        groups = browser_for(user).get(url).context["form"].fields["to"].choices[1:]
+        return {pk for _unit, people in groups for pk, _name in people}
+
+    assert world.anna.pk not in offered(world.anna) and world.ben.pk in offered(world.anna)
+    assert world.anna.pk in offered(world.lea)
+
+
 def test_the_look_ahead_names_another_team(world, browser_for):
     case = factories.case(world.anna)
     typed = {"case": [case.pk], "to": world.cem.pk, "reason": "Umzug"}

@@ -178,6 +178,14 @@ def test_the_leads_page_costs_the_same_with_more_cases(world, browser_for):
     assert queries(client, "/") == few
 
 
+def test_late_follow_ups_and_those_to_come_are_counted_each_for_itself(world, browser_for):
+    case = factories.case(world.anna)
+    for days in (-3, -1, 0, 2, 6, 7):
+        follow_up(case, days)
+
+    assert "2 überfällig, 3 in den nächsten sieben Tagen" in page(browser_for(world.anna))
+
+
 def test_without_a_role_the_page_says_whom_to_ask(world, browser_for):
     text = page(browser_for(world.stranger))
 
