@@ -25,7 +25,6 @@ def search(request: HttpRequest) -> HttpResponse:
     user: User = request.user  # type: ignore[assignment]
     query = clean_text(request.GET.get("q", ""))[: cases.LONGEST_QUERY]
     found = cases.find(user, query, limit=LIMIT)
-    count = len(found.fitting) + len(found.alike)
     offers = _offers(user, query)
     if query:
         audit.record("search.used")
@@ -33,8 +32,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "query": query,
         "found": [_result(user, case) for case in found.fitting],
         "alike": [_result(user, case) for case in found.alike],
-        "count": count,
-        "full": count == LIMIT,
+        "full": len(found.fitting) + len(found.alike) == LIMIT,
         "offers": offers,
         "sees_cases": user.has(Permission.CASE_HEADS),
         "may_open": user.has(Permission.CASE_WORK),
