@@ -104,7 +104,7 @@ def _writing(request: HttpRequest, case: Case, choice: ChoiceForm) -> HttpRespon
         safe_contact=case.profile.safe_contact if not values["agency"] else "",
         back=f"{reverse('letters:case_letter_new', args=[case.pk])}",
     )  # fmt: skip
-    return render(request, "letters/case_letter_write.html", context, status=422 if form.errors and request.method == "POST" else 200)
+    return render(request, "letters/case_letter_write.html", context, status=422 if form.errors else 200)
 
 
 def _initial(case: Case, choice: ChoiceForm, proposal: letters.Proposal) -> dict[str, Any]:
