@@ -273,7 +273,9 @@ def letter(of: Case, *, subject: str = "Ihr nächster Termin", **values):
     from kim.casework.models import Letter
 
     by, sent_on = of.assigned_to, values.pop("sent_on", today())
-    words = letters.Words(subject, "Guten Tag,", values.pop("body", "wir sehen uns am Montag."), "Mit freundlichen Grüßen")
+    words = letters.Words(
+        subject, "Guten Tag,", values.pop("body", "wir sehen uns am Montag."), "Mit freundlichen Grüßen"
+    )
     snapshot = letters.snapshot_of(of, by=by, sent_on=sent_on, recipient=("Samar Haddad",), german=words)
     defaults = {"kind": "free", "subject": subject, "sent_on": sent_on, "snapshot": snapshot, "recorded_by": by}
     return Letter.objects.create(case=of, **(defaults | values))

@@ -107,11 +107,15 @@ def _county(commands) -> None:  # type: ignore[no-untyped-def]
     load.add_argument("--dry-run", action="store_true", help="only show what would change")
     load.add_argument("--json", action="store_true", help="print JSON for other programs")
     load.set_defaults(command=_do_county_load)
-    diff = verbs.add_parser("diff", help="say what loading the file would change; ends with 0 nothing, 1 something, 2 a fault")
+    diff = verbs.add_parser(
+        "diff", help="say what loading the file would change; ends with 0 nothing, 1 something, 2 a fault"
+    )
     diff.add_argument("file", type=Path, help="the profile, such as counties/rhein-kreis-neuss.toml")
     diff.add_argument("--json", action="store_true", help="print JSON for other programs")
     diff.set_defaults(command=_do_county_diff)
-    export = verbs.add_parser("export", help="write the county as it stands in the database; loading that changes nothing")
+    export = verbs.add_parser(
+        "export", help="write the county as it stands in the database; loading that changes nothing"
+    )
     export.add_argument("file", type=Path, nargs="?", help="the file to write; without one it is printed")
     export.set_defaults(command=_do_county_export)
 

@@ -109,4 +109,6 @@ class AreaChangesAlready(OrganisationError):
 
 
 class DayIsOver(OrganisationError):
-    message = _("This day is over. Areas change from today on or later; a mistake of the past is corrected under “Posts”.")
+    message = _(
+        "This day is over. Areas change from today on or later; a mistake of the past is corrected under “Posts”."
+    )

@@ -40,7 +40,9 @@ def test_the_next_step_is_the_text_of_the_earliest_follow_up(world, anna):
 
 
 def test_a_case_in_contact_today_is_not_among_the_silent_ones(world, anna):
-    case = factories.case(world.anna, opened_on=factories.today() - timedelta(days=200), last_contact_on=factories.today())
+    case = factories.case(
+        world.anna, opened_on=factories.today() - timedelta(days=200), last_contact_on=factories.today()
+    )
 
     row = next(row for row in anna.get(URL).context["rows"] if row["case"].pk == case.pk)
 

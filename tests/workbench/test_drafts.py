@@ -86,9 +86,8 @@ def test_discarding_takes_one_field_or_a_whole_page(world, scope_as):
 
 
 def test_a_text_beyond_the_limit_is_refused_with_its_length(world, scope_as):
-    with scope_as(world.anna) as anna:
-        with pytest.raises(DraftTooLong) as refusal:
-            kept(anna, "x" * 20_001)
+    with scope_as(world.anna) as anna, pytest.raises(DraftTooLong) as refusal:
+        kept(anna, "x" * 20_001)
 
     assert "20001" in str(refusal.value) and "20000" in str(refusal.value)
 

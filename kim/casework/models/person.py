@@ -60,7 +60,17 @@ class Person(Versioned):
         ]
 
     class Privacy:
-        clear = {"id", "sex", "birth_given", "birth_year", "municipality", "registered_at", "version", "changed_at", "is_protected"}
+        clear = {
+            "id",
+            "sex",
+            "birth_given",
+            "birth_year",
+            "municipality",
+            "registered_at",
+            "version",
+            "changed_at",
+            "is_protected",
+        }
         pseudonymise = {"changed_by"}
         erase = {
             "given_name", "family_name", "name_original", "name_original_language", "birth_month", "birth_day",

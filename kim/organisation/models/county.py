@@ -29,7 +29,8 @@ class County(Sourced):
 
     class Privacy:
         clear = {
-            "id", "ags", "name", "short_name", "kind", "state", "logo", "brand_colour", "on_brand_colour", "reference_pattern", "public_finder",
+            "id", "ags", "name", "short_name", "kind", "state", "logo", "brand_colour", "on_brand_colour", "reference_pattern",
+            "public_finder",
             "profile_name", "profile_digest", "loaded_at",
         } | PROVENANCE  # fmt: skip
 

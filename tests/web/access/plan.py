@@ -70,7 +70,8 @@ WHO_MAY = {
     "casework:referral_detail": ("get", _of_a_case("referral_detail", child=_referral), CONTENT),
     "casework:referral_change": ("post", _of_a_case("referral_change", child=_referral), CONTENT),
     "casework:open_referral_list": (
-        "get", lambda world: reverse("casework:open_referral_list"),
+        "get",
+        lambda world: reverse("casework:open_referral_list"),
         CONTENT | {"colleague": 200, "foreign": 200, "administrator": 403, "stranger": 403},
     ),
     "casework:offer_list": ("get", lambda world: reverse("casework:offer_list"), LOOK_UP),

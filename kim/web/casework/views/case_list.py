@@ -236,7 +236,8 @@ class CaseTable(Table):
             "station": min(item.phase_number + 1, len(flow.CHAIN)),
             "due_tone": "" if due is None or due > today else "kim-b" if due == today else "kim-bad",
             "silent": silent,
-            "is_silent": not item.is_closed and ((today - item.opened_on).days if silent is None else silent) > QUIET_DAYS,
+            "is_silent": not item.is_closed
+            and ((today - item.opened_on).days if silent is None else silent) > QUIET_DAYS,
             "next_step": _next_step(item) if content else "",
             "open_referrals": item.open_referrals if content else 0,
         }
