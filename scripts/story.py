@@ -48,7 +48,7 @@ def signing_in(walk: "Walk") -> None:
     walk.go("/konto/anmelden/")
     walk.picture("anmelden")
     walk.sign_in_as("brandes")
-    walk.shows("Guten Tag, Katrin Brandes", "Wiedervorlagen", "Neue Anfragen", "Ohne Antwort")
+    walk.shows(", Katrin Brandes", "Wiedervorlagen", "Neue Anfragen", "Ohne Antwort")
     walk.picture("mein-tag")
 
 
@@ -180,7 +180,7 @@ def agreeing(walk: "Walk", case: str) -> None:
     walk.page.locator("main").get_by_role("button", name="Speichern", exact=True).click()
     walk.page.wait_for_load_state()
     walk.go(f"{case}ziele/vereinbarung/neu/")
-    walk.fill(language="ar", interpreted=True, review_on=day(90))
+    walk.fill(language="Arabisch", interpreted=True, review_on=day(90))
     walk.picture("zielvereinbarung-schliessen")
     walk.press("Vereinbaren")
     walk.shows("Fassung 1")
@@ -340,7 +340,7 @@ def leading(walk: "Walk") -> None:
     walk.go("/leitung/")
     walk.picture("leitung")
     walk.page.locator("main a[href^='/leitung/verteilen/']").first.click()
-    walk.shows("Vorschlag")
+    walk.shows("Jetzt übergeben")
     walk.picture("verteilen")
 
 
