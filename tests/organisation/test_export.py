@@ -44,7 +44,7 @@ def test_a_profile_loaded_and_written_out_is_the_same_profile(file):
 
     assert told(read(again)) == told(read(file))
     assert plan_county(read(again), "other").steps == ()
-    assert not plan_county(read(again), "other").background_changed
+    assert not plan_county(read(again), "other").told
 
 
 def test_the_file_is_laid_out_as_people_write_it():

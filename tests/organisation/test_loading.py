@@ -301,3 +301,22 @@ def test_reading_the_plan_costs_one_query_a_kind(small, django_assert_max_num_qu
 
     with django_assert_max_num_queries(len(loading.KINDS) + 4):
         plan_of(small)
+
+
+def test_what_the_file_tells_beside_the_entries_is_named_too():
+    load(NEUSS.read_bytes())
+    text = NEUSS.read_text(encoding="utf-8")
+    number = text.index("[[legal_bases]]")
+    first = text.index('de = "', number) + 6
+    renamed = text[:first] + "Anders: " + text[first:]
+    goal = renamed.index("[[goals]]")
+    after = renamed.index("[[", goal + 2)
+    without_a_goal = renamed[:goal] + renamed[after:]
+
+    plan = plan_of(without_a_goal)
+
+    assert {(told.kind, str(told.act)) for told in plan.told} == {("legal_bases", "change"), ("goals", "remove")}
+    lines = loading.describe(plan)
+    assert "Rechtsgrundlagen:" in lines and "Ziele:" in lines
+    assert any("Anders: " in line and "anders beschrieben" in line for line in lines)
+    assert not plan.is_empty

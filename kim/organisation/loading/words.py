@@ -36,6 +36,11 @@ KIND_NAMES = {
     "figure": _("Figures"),
     "term": _("The county’s own words"),
     "offer": _("Offers"),
+    "goals": _("Goals"),
+    "legal_bases": _("Legal bases"),
+    "milestones": _("Milestones"),
+    "blocks": _("Blocks"),
+    "figure_kinds": _("Kinds of figures"),
 }
 FIELD_NAMES = {
     "ags": _("Official key"), "name": _("Name"), "short_name": _("Short name"), "kind": _("Kind"), "state": _("Federal state"),
@@ -64,7 +69,7 @@ _LONG = 60
 def describe(plan: LoadPlan, language: str = "de") -> list[str]:
     """The plan as lines of text: what is taken back first, then kind by kind, then what stays."""
     with translation.override(language):
-        return [*_head(plan), *_reverts(plan), *_kinds(plan), *_kept(plan)]
+        return [*_head(plan), *_reverts(plan), *_kinds(plan), *_told(plan), *_kept(plan)]
 
 
 def as_dict(plan: LoadPlan) -> dict[str, Any]:
@@ -76,6 +81,7 @@ def as_dict(plan: LoadPlan) -> dict[str, Any]:
         "newer_loaded_at": plan.newer_than_file.isoformat() if plan.newer_than_file else None,
         "reverts": len(plan.reverts),
         "logo": plan.logo.file_name if plan.logo_changes and plan.logo else None,
+        "told": [{"kind": t.kind, "name": t.name, "act": str(t.act)} for t in plan.told],
         "kept": [{"kind": kind, "key": key} for kind, key in plan.kept],
         "changes": [
             {
@@ -95,7 +101,7 @@ def _head(plan: LoadPlan) -> Iterator[str]:
         ) % {"day": day}
     if plan.is_empty:
         yield gettext("Nothing to change: the database holds what the file says.")
-    elif not plan.steps and not plan.logo_changes:
+    elif not plan.steps and not plan.logo_changes and not plan.told:
         yield gettext("No entry changes; only the file itself is another.")
     if plan.logo_changes and plan.logo:
         yield gettext("The logo %(file)s is new.") % {"file": plan.logo.file_name}
@@ -132,9 +138,13 @@ def _kinds(plan: LoadPlan) -> Iterator[str]:
 def _added(added: list[Change], with_names: bool) -> Iterator[str]:
     if not added:
         return
-    names = "; ".join(list(dict.fromkeys(c.name for c in added if c.name and with_names))[:_SOME])
-    more = "; …" if len(added) > _SOME else ""
-    yield gettext("%(count)s new") % {"count": len(added)} + (f": {names}{more}" if names else "")
+    names = _names([c.name for c in added if c.name and with_names])
+    yield gettext("%(count)s new") % {"count": len(added)} + (f": {names}" if names else "")
+
+
+def _names(names: list[str]) -> str:
+    """The first of many names."""
+    return "; ".join(list(dict.fromkeys(names))[:_SOME]) + ("; …" if len(names) > _SOME else "")
 
 
 def _line(change: Change) -> str:
@@ -152,6 +162,24 @@ def _line(change: Change) -> str:
         case Act.REMOVE:
             return gettext("%(name)s is no longer in the file and is removed") % {"name": name}
     return f"{name}: {FIELD_NAMES.get(change.field, change.field)}: {_shown(change.before)} → {_shown(change.after)}"
+
+
+def _told(plan: LoadPlan) -> Iterator[str]:
+    """What the file tells beside the tables, kind by kind."""
+    for kind in dict.fromkeys(told.kind for told in plan.told):
+        yield f"{KIND_NAMES[kind]}:"
+        rows = sorted((t for t in plan.told if t.kind == kind), key=lambda t: (t.act, t.name))
+        new = [t.name for t in rows if t.act is Act.ADD]
+        if new:
+            yield "  " + gettext("%(count)s new") % {"count": len(new)} + f": {_names(new)}"
+        for told in (t for t in rows if t.act is not Act.ADD):
+            yield "  " + (_TOLD[told.act] % {"name": told.name} if told.name else gettext("in another order"))
+
+
+_TOLD = {
+    Act.REMOVE: _("%(name)s is no longer in the file and is removed"),
+    Act.CHANGE: _("%(name)s is told otherwise"),
+}
 
 
 def _kept(plan: LoadPlan) -> Iterator[str]:
