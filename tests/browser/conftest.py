@@ -61,7 +61,7 @@ def database():
 
 @pytest.fixture(scope="session")
 def kim(tmp_path_factory, database):
-    """The address of a running KIM with a demo county of 150 people; its log must stay clean."""
+    """The address of a running KIM with a demo county of 200 people; its log must stay clean."""
     name = conninfo_to_dict(database)["dbname"]
     environment = {
         **os.environ,
@@ -72,7 +72,7 @@ def kim(tmp_path_factory, database):
     }
     environment.pop("KIM_CONNECT_AS", None)
     command = [sys.executable, "-m", "kim.cli"]
-    subprocess.run([*command, "demo", "--people", "150", "--seed", "7"], env=environment, cwd=ROOT, check=True)
+    subprocess.run([*command, "demo", "--people", "200", "--seed", "7"], env=environment, cwd=ROOT, check=True)
     port = free_port()
     log = tmp_path_factory.mktemp("kim") / "log"
     with log.open("w") as out:

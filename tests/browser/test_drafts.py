@@ -170,8 +170,8 @@ def test_without_a_connection_the_text_stays_in_the_window(kim, people, db, case
 
 
 def test_two_administrators_on_one_record_choose_field_by_field(kim, people, db):
-    db.execute("update organisation_user set first_name = 'Elif', phone = '' where username = 'yildiz'")
-    (pk,) = db.execute("select id from organisation_user where username = 'yildiz'").fetchone()
+    db.execute("update organisation_user set phone = '', job_title = '' where username = 'aksoy'")
+    (pk,) = db.execute("select id from organisation_user where username = 'aksoy'").fetchone()
     address = f"{kim}/verwaltung/mitarbeitende/{pk}/"
     first, second = people("kueppers"), people("kueppers")
     for page in (first, second):

@@ -1,14 +1,11 @@
-"""Colours of drawings, measured: text 4.5 to 1 on its ground, marks 3 to 1; on paper by sums, on screen by the browser."""
+"""Colours of drawings, measured: text 4.5 to 1 on its ground, marks 3 to 1; on paper by sums; on screen see tests/browser/test_drawings.py."""
 
 import re
 from pathlib import Path
 
-import pytest
-
 from kim.charts.paint import PAPER, SERIES
 
 STATIC = Path(__file__).parents[2] / "kim" / "web" / "static"
-STYLES = ("vendor/kern.min.css", "kim/css/kern.css", "kim/css/tokens.css", "kim/css/charts.css")
 TEXT = [
     ("ink", "paper"), ("muted", "paper"), ("ink", "soft"), ("muted", "soft"), ("onhere", "here"), ("bad", "paper"),
     ("good", "paper"), ("warn", "paper"), ("act", "paper"), ("paper", "ink"),
@@ -41,31 +38,6 @@ def test_drawings_on_paper_can_be_read():
     colours = {name: tuple(int(code[i : i + 2], 16) for i in (1, 3, 5)) for name, code in PAPER.items()}
 
     assert too_weak(colours) == []
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_drawings_on_screen_can_be_read(scheme):
-    from playwright.sync_api import sync_playwright
-
-    styles = "".join(f"<style>{(STATIC / path).read_text(encoding='utf-8')}</style>" for path in STYLES)
-    rects = "".join(f'<rect class="kd-fill-{name}" id="{name}"/>' for name in PAPER)
-    with sync_playwright() as engine:
-        browser = engine.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        page = browser.new_page(color_scheme=scheme)
-        page.set_content(f'{styles}<svg class="kim-drawing">{rects}</svg>')
-        colours = page.evaluate(SEEN, list(PAPER))
-        browser.close()
-
-    assert too_weak({name: tuple(colour) for name, colour in colours.items()}) == []
-
-
-SEEN = """names => Object.fromEntries(names.map(name => {
-  const sheet = document.createElement('canvas').getContext('2d')
-  sheet.fillStyle = getComputedStyle(document.getElementById(name)).fill
-  sheet.fillRect(0, 0, 1, 1)
-  return [name, Array.from(sheet.getImageData(0, 0, 1, 1).data).slice(0, 3)]
-}))"""
 
 
 def test_every_colour_of_a_drawing_has_its_rule_in_the_stylesheet():

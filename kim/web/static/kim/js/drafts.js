@@ -186,7 +186,7 @@
     for (const field of fields) {
       const draft = drafts[stateOf(field).name];
       if (draft) arrive(field, draft);
-      else if (field.value !== field.defaultValue) later(field);
+      else if (local(field)?.text && field.value !== field.defaultValue) later(field); // not what "back" puts into a form that was sent
     }
   }
   function greet(within) {
