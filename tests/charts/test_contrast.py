@@ -1,4 +1,4 @@
-"""Colours of drawings, measured: text 4.5 to 1 on its ground, marks 3 to 1; on paper by sums; on screen see tests/browser/test_drawings.py."""
+"""Colours of drawings, measured by sums on paper: text 4.5 to 1 on its ground, marks 3 to 1. On screen: tests/browser/test_drawings.py."""
 
 import re
 from pathlib import Path
