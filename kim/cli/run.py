@@ -15,7 +15,7 @@ from kim.cli import demo, migrate
 from kim.cli.environment import database, only_one, uses_embedded, writable_state
 from kim.cli.output import OK, fail, say
 
-PERSONAS = ("brandes", "yildiz", "hollender", "kueppers")
+PERSONAS = ("brandes", "yildiz", "hollender", "kessenich", "kueppers")
 LEAST_FREE = 500 * 1024 * 1024
 
 
