@@ -83,6 +83,10 @@ def filled(form: dict, value: str, *, choices_too: bool) -> dict[str, str]:
     return data
 
 
+# Their first step is a form that goes into the address: a fault in it is named at its field, on the page, with 422.
+CHOICES_IN_THE_ADDRESS = {"letters:case_letter_new"}
+
+
 def pages() -> list[tuple[str, str]]:
     found = []
     for name, (method, _address, answers) in sorted(who_may().items()):
@@ -132,7 +136,7 @@ def test_no_address_breaks(name, role, world, browser_for):
     )
     for value in ("", "x" * 5000, "%00", "\u202e", "-1", "9" * 40, "W10", "29.02.2025", "<b>"):
         answer = client.get(url, dict.fromkeys(words, value))
-        assert answer.status_code in (200, 302, 422), value[:20]  # 422: the page, with the fault named at its field
+        assert answer.status_code in ((422, 200) if name in CHOICES_IN_THE_ADDRESS else (200, 302)), value[:20]
 
 
 @pytest.mark.parametrize("number", [0, 9223372036854775807, 99999999999999999999999])
