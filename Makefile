@@ -13,7 +13,7 @@ PORT ?= 8000
 export PORT
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run reset test test-all quick fix setup setup-dev lock docs clean
+.PHONY: help run reset test test-all quick fix setup setup-dev lock docs bench clean
 
 help:  ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -48,6 +48,10 @@ lock:  ## compile the pinned requirements anew
 	@for name in base build dev; do
 	  uv pip compile -q requirements/$$name.in --generate-hashes --universal --python-version 3.11 --no-header -o requirements/$$name.txt
 	done
+
+SIZE ?= 250000
+bench: setup-dev  ## measure the main pages at this size (SIZE=people, KEEP=folder to keep the county)
+	@exec $(PY) bench/pages.py --people "$(SIZE)" $(if $(KEEP),--keep "$(KEEP)")
 
 clean:  ## remove what set-up made, keep data
 	@rm -rf $(VENV) node_modules .make kim/web/static/vendor kim/fonts dist site

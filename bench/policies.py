@@ -9,16 +9,11 @@ floor of the same run: the question with literal conditions and no row-level sec
 # ruff: noqa: S608 -- the questions are put together from the parts above, nothing comes from outside
 
 import argparse
-import os
-import shutil
 import statistics
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 import psycopg
+from scratch import scratch_database
 
 MANAGERS = 200
 USUAL, RARE, LONG_SERVING = 77, 9001, 9002  # some 500 cases, 5, 5,000
@@ -67,36 +62,6 @@ def main() -> None:
     show(figures)
     for (form, question), lines in plans.items():
         print(f"\n{form}: {question}\n" + "\n".join(f"    {line}" for line in lines))
-
-
-class Scratch:
-    """Addresses of the scratch database: as superuser, and as kim_app."""
-
-    def __init__(self, superuser: str, owner: str, application: str) -> None:
-        self.in_scratch = psycopg.conninfo.make_conninfo(
-            superuser, dbname=psycopg.conninfo.conninfo_to_dict(owner)["dbname"]
-        )
-        self.application = application
-
-
-@contextmanager
-def scratch_database() -> Iterator[Scratch]:
-    """A migrated cluster in a temporary folder, stopped and deleted at the end."""
-    folder = Path(tempfile.mkdtemp(prefix="kim-bench-"))
-    folder.chmod(0o755)  # as root the server runs as a user of its own
-    for name in ("KIM_DATABASE_URL", "KIM_OWNER_URL"):
-        os.environ.pop(name, None)
-    os.environ["KIM_STATE"] = str(folder / "state")
-    from kim.cli import migrate  # noqa: PLC0415
-    from kim.cli.environment import database  # noqa: PLC0415
-
-    try:
-        with database(as_owner=True) as server:
-            assert server is not None  # noqa: S101
-            migrate.migrate(quiet=True)
-            yield Scratch(server.superuser, server.owner, server.application)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def fill(connection: psycopg.Connection, cases: int, contacts: int) -> None:

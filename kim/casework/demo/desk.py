@@ -31,7 +31,7 @@ class Scale:
     def of(cls, people: int) -> Scale:
         """How a county with this many people looks."""
         size = min(max((people - 1_000) / 49_000, 0.0), 1.0)
-        return cls(open_share=0.86 - 0.71 * size, years=2.0 + 8.0 * size, days_between_contacts=16.0 - 6.0 * size)
+        return cls(open_share=0.86 - 0.71 * size, years=2.0 + 8.0 * size, days_between_contacts=16.0 - 7.5 * size)
 
 
 class Numbers:

@@ -13,7 +13,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models, transaction
 
-from kim.casework.demo import kept_views, notices, papers, staffing
+from kim.casework.demo import kept_views, large_team, notices, papers, staffing
 from kim.casework.demo import rows as kinds
 from kim.casework.demo.bulk import set_aside
 from kim.casework.demo.county import DemoCounty, build
@@ -73,6 +73,7 @@ def load(*, people: int = 400, seed: int = 1, today: date) -> Loaded:
     started = perf_counter()
     with transaction.atomic():
         _refuse_wrong_database()
+        large_team.grow(people, today)
         county = build(people, seed, today=today, profile=stored_profile(today), first_ids=_first_ids())
         copying = perf_counter()
         counted = copy(county)
