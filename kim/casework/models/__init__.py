@@ -1,31 +1,61 @@
-from kim.casework.models.answers import GermanLevel, Given, Scale, Sex, YesNo
+from kim.casework.models.answers import GermanLevel, Given, Pressing, Scale, Sex, YesNo
+from kim.casework.models.appointment import (
+    Appointment,
+    AppointmentMessage,
+    CalendarFeed,
+    CalledOffBy,
+    InterpreterBooking,
+    Meets,
+    MessageKind,
+    MessageState,
+    Way,
+)
 from kim.casework.models.assessment import Assessment, AssessmentItem
 from kim.casework.models.case import Assignment, Case, Closing, PhaseChange, ReferenceCounter
-from kim.casework.models.contact import Contact, ContactKind, FollowUp
+from kim.casework.models.contact import (
+    Contact,
+    ContactKind,
+    ContactPlace,
+    ContactVersion,
+    FollowUp,
+    Interpreting,
+    Repeats,
+)
 from kim.casework.models.enquiry import Enquiry, EnquiryState, Triage, TriageResult, Urgency
+from kim.casework.models.first_advice import FirstAdvice
 from kim.casework.models.grant import AccessGrant, GrantBasis
+from kim.casework.models.helper import Helper, HelperKind, Tie
 from kim.casework.models.letter import Addressee, Letter
 from kim.casework.models.person import ClientProfile, HouseholdMember, Person, Relation
 from kim.casework.models.plan import ClientText, Goal, GoalAgreement, GoalState, Measure, MeasureState, Who
 from kim.casework.models.planned import PlannedHandover, PlannedState, Refusal
 from kim.casework.models.referral import Basis, DeclineReason, Referral
+from kim.casework.models.signature import AgreementSignature, Signatory, SignedOn
 
 __all__ = [
     "AccessGrant",
     "Addressee",
+    "AgreementSignature",
+    "Appointment",
+    "AppointmentMessage",
     "Assessment",
     "AssessmentItem",
     "Assignment",
     "Basis",
+    "CalendarFeed",
+    "CalledOffBy",
     "Case",
     "ClientProfile",
     "ClientText",
     "Closing",
     "Contact",
     "ContactKind",
+    "ContactPlace",
+    "ContactVersion",
     "DeclineReason",
     "Enquiry",
     "EnquiryState",
+    "FirstAdvice",
     "FollowUp",
     "GermanLevel",
     "Given",
@@ -33,23 +63,36 @@ __all__ = [
     "GoalAgreement",
     "GoalState",
     "GrantBasis",
+    "Helper",
+    "HelperKind",
     "HouseholdMember",
+    "InterpreterBooking",
+    "Interpreting",
     "Letter",
     "Measure",
     "MeasureState",
+    "Meets",
+    "MessageKind",
+    "MessageState",
     "Person",
     "PhaseChange",
     "PlannedHandover",
     "PlannedState",
+    "Pressing",
     "ReferenceCounter",
     "Referral",
     "Refusal",
     "Relation",
+    "Repeats",
     "Scale",
     "Sex",
+    "Signatory",
+    "SignedOn",
+    "Tie",
     "Triage",
     "TriageResult",
     "Urgency",
+    "Way",
     "Who",
     "YesNo",
 ]

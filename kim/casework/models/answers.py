@@ -60,3 +60,14 @@ class Scale(models.TextChoices):
     def points(self) -> int | None:
         """0 to 4, or None where there is no value."""
         return int(self.value) if self.value.isdigit() else None
+
+
+class Pressing(models.TextChoices):
+    """How soon something in a life area has to be done."""
+
+    NOW = "now", _("at once")
+    SOON = "soon", _("in the next weeks")
+    LATER = "later", _("can wait")
+    NOT_ASKED = "not_asked", _("not asked")
+    NOT_KNOWN = "not_known", _("not known")
+    REFUSED = "refused", _("refused")

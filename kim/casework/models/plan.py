@@ -18,6 +18,7 @@ class Goal(Versioned):
     case = models.ForeignKey("Case", on_delete=models.CASCADE, related_name="goals")
     own_words = models.CharField(_("goal in the person's own words"), max_length=500)
     own_words_language = models.CharField(_("language of these words"), max_length=3, blank=True)
+    indicator = models.CharField(_("how we will notice it"), max_length=300, blank=True, db_default="")
     life_area = models.ForeignKey(
         "organisation.LifeArea",
         null=True,
@@ -30,6 +31,7 @@ class Goal(Versioned):
     target_on = models.DateField(_("until"), null=True, blank=True)
     state = models.CharField(max_length=10, choices=GoalState, default=GoalState.OPEN)
     ended_on = models.DateField(null=True, blank=True)
+    result = models.CharField(_("what became of it"), max_length=500, blank=True, db_default="")
     recorded_by = models.ForeignKey("organisation.User", on_delete=models.PROTECT, related_name="+")
     submission = models.UUIDField(unique=True, null=True, editable=False)
 
@@ -56,7 +58,7 @@ class Goal(Versioned):
             "submission",
         }
         pseudonymise = {"case", "recorded_by", "changed_by"}
-        erase = {"own_words"}
+        erase = {"own_words", "indicator", "result"}
 
     def __str__(self) -> str:
         return f"»{self.own_words}«"
@@ -147,13 +149,22 @@ class ClientText(models.Model):
     version = models.PositiveIntegerField()
     text = models.TextField()
     approved_by = models.CharField(max_length=120, blank=True)
+    approved_on = models.DateField(null=True, blank=True)
+    approved_for = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Version of the German text it renders."
+    )
+    recorded_on = models.DateField(null=True, blank=True)
+    recorded_by = models.ForeignKey("organisation.User", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["key", "language", "-version"]
         constraints = [models.UniqueConstraint(fields=["key", "language", "version"], name="client_text_once")]
 
     class Privacy:
-        clear = {"id", "key", "language", "version", "text", "approved_by"}
+        clear = {
+            "id", "key", "language", "version", "text", "approved_by", "approved_on", "approved_for", "recorded_on",
+        }  # fmt: skip
+        pseudonymise = {"recorded_by"}
 
     def __str__(self) -> str:
         return f"{self.key} {self.language} {self.version}"
