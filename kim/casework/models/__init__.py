@@ -12,6 +12,7 @@ from kim.casework.models.appointment import (
 )
 from kim.casework.models.assessment import Assessment, AssessmentItem
 from kim.casework.models.case import Assignment, Case, Closing, PhaseChange, ReferenceCounter
+from kim.casework.models.confirmation import Confirmation, ConfirmationState, Confirmed, ProposedClosing
 from kim.casework.models.contact import (
     Contact,
     ContactKind,
@@ -21,15 +22,18 @@ from kim.casework.models.contact import (
     Interpreting,
     Repeats,
 )
-from kim.casework.models.enquiry import Enquiry, EnquiryState, Triage, TriageResult, Urgency
+from kim.casework.models.ending import ClosedGoal, GoalResult, HandoverSheet, Informed, LateEntry
+from kim.casework.models.enquiry import Enquiry, EnquiryState, StatusGroup, TakenUpAgain, Triage, TriageResult, Urgency
 from kim.casework.models.first_advice import FirstAdvice
 from kim.casework.models.grant import AccessGrant, GrantBasis
 from kim.casework.models.helper import Helper, HelperKind, Tie
 from kim.casework.models.letter import Addressee, Letter
+from kim.casework.models.outreach import Attempt, AttemptResult, AttemptWay, Occasion, Outreach
 from kim.casework.models.person import ClientProfile, HouseholdMember, Person, Relation
 from kim.casework.models.plan import ClientText, Goal, GoalAgreement, GoalState, Measure, MeasureState, Who
 from kim.casework.models.planned import PlannedHandover, PlannedState, Refusal
 from kim.casework.models.referral import Basis, DeclineReason, Referral
+from kim.casework.models.review import GoalCourse, Review, ReviewedGoal, ReviewState
 from kim.casework.models.signature import AgreementSignature, Signatory, SignedOn
 
 __all__ = [
@@ -41,13 +45,20 @@ __all__ = [
     "Assessment",
     "AssessmentItem",
     "Assignment",
+    "Attempt",
+    "AttemptResult",
+    "AttemptWay",
     "Basis",
     "CalendarFeed",
     "CalledOffBy",
     "Case",
     "ClientProfile",
     "ClientText",
+    "ClosedGoal",
     "Closing",
+    "Confirmation",
+    "ConfirmationState",
+    "Confirmed",
     "Contact",
     "ContactKind",
     "ContactPlace",
@@ -61,33 +72,46 @@ __all__ = [
     "Given",
     "Goal",
     "GoalAgreement",
+    "GoalCourse",
+    "GoalResult",
     "GoalState",
     "GrantBasis",
+    "HandoverSheet",
     "Helper",
     "HelperKind",
     "HouseholdMember",
+    "Informed",
     "InterpreterBooking",
     "Interpreting",
+    "LateEntry",
     "Letter",
     "Measure",
     "MeasureState",
     "Meets",
     "MessageKind",
     "MessageState",
+    "Occasion",
+    "Outreach",
     "Person",
     "PhaseChange",
     "PlannedHandover",
     "PlannedState",
     "Pressing",
+    "ProposedClosing",
     "ReferenceCounter",
     "Referral",
     "Refusal",
     "Relation",
     "Repeats",
+    "Review",
+    "ReviewState",
+    "ReviewedGoal",
     "Scale",
     "Sex",
     "Signatory",
     "SignedOn",
+    "StatusGroup",
+    "TakenUpAgain",
     "Tie",
     "Triage",
     "TriageResult",
