@@ -182,3 +182,28 @@ REFERRAL_TRANSITIONS: dict[ReferralState, tuple[ReferralState, ...]] = {
     ReferralState.BROKEN_OFF: (),
     ReferralState.WITHDRAWN: (),
 }
+
+
+class AppointmentState(models.TextChoices):
+    """What became of an appointment."""
+
+    PLANNED = "planned", _("planned")
+    HELD = "held", _("held")
+    NOT_ATTENDED = "not_attended", _("not attended")
+    CANCELLED = "cancelled", _("called off")
+    MOVED = "moved", _("moved")
+
+
+# What was recorded by mistake can be corrected; a moved one has its follower.
+APPOINTMENT_TRANSITIONS: dict[AppointmentState, tuple[AppointmentState, ...]] = {
+    AppointmentState.PLANNED: (
+        AppointmentState.HELD,
+        AppointmentState.NOT_ATTENDED,
+        AppointmentState.CANCELLED,
+        AppointmentState.MOVED,
+    ),
+    AppointmentState.HELD: (AppointmentState.NOT_ATTENDED,),
+    AppointmentState.NOT_ATTENDED: (AppointmentState.HELD,),
+    AppointmentState.CANCELLED: (),
+    AppointmentState.MOVED: (),
+}
