@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from kim.casework.models.ending import Informed
 from kim.casework.states import CHAIN, Phase
 
 
@@ -174,6 +175,12 @@ class Closing(models.Model):
     reason = models.ForeignKey("organisation.ClosingReason", on_delete=models.PROTECT, related_name="+")
     result = models.TextField(_("result"))
     handover = models.TextField(_("who goes on with what"), blank=True)
+    handover_agency = models.ForeignKey("organisation.Agency", null=True, on_delete=models.PROTECT, related_name="+")
+    informed = models.CharField(
+        _("person informed"), max_length=12, choices=Informed, default=Informed.NOT_YET, db_default=Informed.NOT_YET
+    )
+    informed_on = models.DateField(_("informed on"), null=True, blank=True)
+    keep_until = models.DateField(null=True, help_text="The last day on which the file is kept, by the county's rule.")
     closed_by = models.ForeignKey("organisation.User", on_delete=models.PROTECT, related_name="+")
     reopened_on = models.DateField(null=True, blank=True)
     reopened_by = models.ForeignKey("organisation.User", null=True, on_delete=models.PROTECT, related_name="+")
@@ -192,7 +199,9 @@ class Closing(models.Model):
         ]
 
     class Privacy:
-        clear = {"id", "closed_on", "reason", "reopened_on"}
+        clear = {
+            "id", "closed_on", "reason", "reopened_on", "handover_agency", "informed", "informed_on", "keep_until"
+        }  # fmt: skip
         pseudonymise = {"case", "closed_by", "reopened_by", "recorded_at", "reopened_at"}
         erase = {"result", "handover", "reopening_reason"}
 
