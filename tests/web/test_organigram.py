@@ -9,12 +9,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from kim.organisation.models import (
     Agency,
+    Block,
     Body,
-    LoadedProfile,
     Municipality,
     Post,
     PostCatchment,
@@ -28,9 +27,9 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 BLOCKS = [
-    {"number": 1, "de": "Steuerung", "en": "Steering"},
-    {"number": 2, "de": "Case Management", "en": "Case management"},
-    {"number": 3, "de": "Einbürgerung", "en": "Naturalisation"},
+    {"number": 1, "name_de": "Steuerung", "name_en": "Steering"},
+    {"number": 2, "name_de": "Case Management", "name_en": "Case management"},
+    {"number": 3, "name_de": "Einbürgerung", "name_en": "Naturalisation"},
 ]
 
 
@@ -56,9 +55,7 @@ def hold(held: Post, user, fte: str = "1", first: date | None = None, last: date
 @pytest.fixture
 def county(world):
     """Three blocks with two posts in the second one: one held by Anna, one vacant."""
-    LoadedProfile.objects.create(
-        digest="0", name="x", loaded_at=timezone.now(), loaded_by="x", values={}, background={"blocks": BLOCKS}
-    )
+    Block.objects.bulk_create(Block(**block) for block in BLOCKS)
     Post.objects.all().delete()
     ki = Unit.objects.create(key="ki", name="Integrationszentrum", kind="ki")
     team = Unit.objects.create(key="cm", name="Team Fallmanagement", kind="case_management", parent=ki)
@@ -211,7 +208,7 @@ def test_a_day_or_block_that_does_not_exist_is_said_and_today_is_shown(county, b
 
 def test_an_empty_county_says_so(ben, world):
     Post.objects.all().delete()
-    LoadedProfile.objects.all().delete()
+    Block.objects.all().delete()
 
     assert "Es ist keine Stelle und kein Baustein eingetragen." in words(chart(ben))
 

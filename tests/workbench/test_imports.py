@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from kim.network.models import Offer
-from kim.organisation.models import LoadedProfile, PopulationFigure, User
+from kim.organisation.models import FigureKind, PopulationFigure, User
 from kim.privacy.models import AuditEvent
 from kim.privacy.scope import Scope, open_scope
 from kim.workbench import import_jobs, importing
@@ -25,10 +25,7 @@ OFFERS = ["Schlüssel", "Träger", "Titel", "Sprachen", "Wartezeit", "Gemeinden"
 @pytest.fixture
 def county(world):
     """The world with a list of figures and an assistant who may import them."""
-    LoadedProfile.objects.create(
-        digest="0" * 64, name="test", loaded_at=timezone.now(), loaded_by="test", values={},
-        background={"figure_kinds": [{"key": "population", "de": "Einwohner", "en": "Population", "unit": "persons"}]},
-    )  # fmt: skip
+    FigureKind.objects.create(key="population", name_de="Einwohner", name_en="Population", unit="persons")
     world.eva = factories.user("eva", role="assistant", in_unit=world.team_a)
     return world
 

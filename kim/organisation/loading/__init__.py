@@ -9,7 +9,7 @@ from kim.organisation.loading.kinds import KINDS, Kind
 from kim.organisation.loading.plan import Act, Change, LoadPlan, name_of, plan_load
 from kim.organisation.loading.rows import sort_key
 from kim.organisation.loading.rule import rule_text, rule_values
-from kim.organisation.loading.words import FIELD_NAMES, KIND_NAMES, as_dict, describe
+from kim.organisation.loading.words import FIELD_NAMES, KIND_NAMES, as_dict, describe, field_name
 from kim.organisation.loading.writing import apply
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "describe",
     "export",
     "export_text",
+    "field_name",
     "name_of",
     "plan_load",
     "rule_text",

@@ -13,7 +13,6 @@ from kim.organisation.loading import stored
 from kim.organisation.loading.kinds import KINDS, Kind
 from kim.organisation.loading.rows import OWN_OFFICES, WEEKDAYS, Values
 from kim.organisation.loading.toml import to_toml
-from kim.organisation.models import LoadedProfile
 from kim.organisation.profile import Profile
 from kim.organisation.profile.colours import best_on, is_colour
 
@@ -21,17 +20,22 @@ Path = tuple[str | int, ...]
 Entry = dict[str, Any]
 # How the file calls what the table calls otherwise.
 _KEYS = {"name_de": "de", "name_en": "en", "username": "key", "first_name": "given_name", "last_name": "family_name",
-         "user": "staff", "starts_at": "from", "ends_at": "to", "public_finder": "public_contact_finder"}  # fmt: skip
+         "happened_on": "on", "user": "staff", "starts_at": "from", "ends_at": "to", "public_finder": "public_contact_finder"}  # fmt: skip
 # Lists of the file in its order, with the kind that fills them.
 _LISTS = {
     "municipalities": "municipality", "legal_spheres": "legal_sphere", "agencies": "agency", "units": "unit",
     "staff": "staff", "posts": "post", "memberships": "membership", "office_hours": "office_hours", "bodies": "body",
+    "blocks": "block", "goals": "goal", "legal_bases": "legal_basis", "milestones": "milestone",
     "life_areas": "life_area", "access_channels": "access_channel", "closing_reasons": "closing_reason",
-    "phase_weights": "phase_weight", "retention_classes": "retention_class", "population_figures": "figure",
+    "phase_weights": "phase_weight", "retention_classes": "retention_class", "figure_kinds": "figure_kind",
+    "population_figures": "figure",
     "offers": "offer",
 }  # fmt: skip
 _OF_POST = {"holder": "holders", "employer": "employers", "supervision": "supervisors", "workplace": "workplaces"}
-_ORDERED = {"life_area", "access_channel", "closing_reason"}
+_ORDERED = dict.fromkeys(("life_area", "access_channel", "closing_reason", "goal", "figure_kind"), "position") | {
+    "block": "number",
+    "milestone": "happened_on",
+}
 # In these the days are called from and to.
 _RELATIONS = {"own_office", "membership", "catchment", *_OF_POST}
 _IS_USUAL = {"exists": True, "professional": True, "counts": True, "precision": "day"}
@@ -53,7 +57,7 @@ class Export:
 
 
 def export(kinds: tuple[Kind, ...] = KINDS) -> Export:
-    """Everything of the county: one query a kind and one for what stands beside the tables."""
+    """Everything of the county: one query a kind."""
     return _Writer(stored.read_all(kinds), {kind.name: kind for kind in kinds}).written()
 
 
@@ -76,12 +80,9 @@ class _Writer:
         self.tables, self.kinds = tables, kinds
         self.codes = {row.values["ags"]: row.values["code"] for row in tables["municipality"].values()}
         self.out = Export({})
-        last = LoadedProfile.objects.only("background").first()
-        self.background: dict[str, list[Values]] = last.background if last else {}
 
     def written(self) -> Export:
         lists: dict[str, Any] = {name: self.list_of(name, kind) for name, kind in _LISTS.items() if kind in self.tables}
-        lists |= {name: [self.beside(entry) for entry in listed] for name, listed in self.background.items()}
         lists["target_group"] = self.target_group()
         lists["terminology"] = self.terminology()
         county = self.county()
@@ -103,7 +104,7 @@ class _Writer:
     def list_of(self, section: str, kind: str) -> list[Entry]:
         rows = list(self.tables[kind].values())
         if kind in _ORDERED:
-            rows.sort(key=lambda row: row.values["position"])
+            rows.sort(key=lambda row: row.values[_ORDERED[kind]])
         entries = []
         for number, row in enumerate(rows):
             path: Path = (section, number)
@@ -165,7 +166,7 @@ class _Writer:
         if entry["position"] == int(path[1]) + 1:
             del entry["position"]
 
-    _finish_closing_reason = _finish_access_channel
+    _finish_closing_reason = _finish_goal = _finish_figure_kind = _finish_access_channel
 
     def below(self, kind: str, row: stored.Stored, path: Path, *without: str) -> Entry:
         self.out.rows[path] = (kind, row.pk)
@@ -203,13 +204,6 @@ class _Writer:
                     words[row.values["key"]] = word
                     self.out.rows[("terminology", language, row.values["key"])] = ("term", row.pk)
         return {language: words for language, words in found.items() if words}
-
-    def beside(self, entry: Values) -> Entry:
-        days = ("on", "valid_from", "valid_to")
-        return {
-            name: date.fromisoformat(value) if name in days else value
-            for name, value in entry.items() if not _is_left_out(name, value)
-        }  # fmt: skip
 
 
 def stage_entry(stage: Values, codes: Mapping[str, str], remarks: Mapping[str, Values], place: str) -> Entry:

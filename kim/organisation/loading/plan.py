@@ -12,7 +12,7 @@ from django.utils import timezone
 from kim.organisation.exceptions import DoesNotFit
 from kim.organisation.loading import stored
 from kim.organisation.loading.kinds import KINDS, Kind
-from kim.organisation.loading.rows import Values, background
+from kim.organisation.loading.rows import Values
 from kim.organisation.loading.stored import Stored, Table
 from kim.organisation.logos import Logo
 from kim.organisation.models import CountyLogo, LoadedProfile
@@ -76,15 +76,6 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Told:
-    """A difference in what the file tells beside the tables: a goal, a legal basis, a milestone, a block, a kind of figure."""
-
-    kind: str
-    name: str
-    act: Act
-
-
-@dataclass(frozen=True)
 class LoadPlan:
     """Everything loading this file would do, and what it leaves alone."""
 
@@ -95,7 +86,6 @@ class LoadPlan:
     today: date
     steps: tuple[Step, ...]
     kept: tuple[tuple[str, str], ...]
-    told: tuple[Told, ...]
     loaded_before: bool
     newer_than_file: datetime | None = None
     logo: Logo | None = field(default=None, repr=False)
@@ -109,7 +99,7 @@ class LoadPlan:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing at all to write."""
-        return not (self.steps or self.told or self.logo_changes) and self.loaded_before
+        return not (self.steps or self.logo_changes) and self.loaded_before
 
     @property
     def reverts(self) -> list[Change]:
@@ -138,7 +128,6 @@ def plan_load(
         kept += found.kept()
     return LoadPlan(
         profile=profile, digest=digest, name=name[:120], kinds=kinds, today=today, steps=tuple(steps), kept=tuple(kept),
-        told=tuple(_told(last.background if last else {}, background(profile))),
         loaded_before=bool(last and last.digest == digest), newer_than_file=newer_than_file,
         logo=logo, logo_changes=bool(logo and not CountyLogo.objects.filter(digest=logo.digest).exists()),
     )  # fmt: skip
@@ -153,21 +142,6 @@ def name_of(kind: Kind, values: Values) -> str:
     if kind.name in ("figure", "phase_weight"):
         return " ".join(str(values[part]) for part in kind.known_by if values[part])
     return str(values.get("name") or values.get("name_de") or values.get("title") or values.get("key") or "")
-
-
-def _told(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Told]:
-    """What differs, entry by entry; where the entries are the same in another order, the kind itself."""
-    for kind in after:
-        was, now = ({_known_by(e): e for e in side.get(kind, [])} for side in (before, after))
-        yield from (Told(kind, now[key]["de"], Act.ADD) for key in now.keys() - was.keys())
-        yield from (Told(kind, was[key]["de"], Act.REMOVE) for key in was.keys() - now.keys())
-        yield from (Told(kind, now[key]["de"], Act.CHANGE) for key in now if key in was and now[key] != was[key])
-        if list(was) != list(now) and was.keys() == now.keys():
-            yield Told(kind, "", Act.CHANGE)
-
-
-def _known_by(entry: dict[str, Any]) -> str:
-    return str(entry.get("key") or entry.get("number") or (entry.get("on"), entry["de"]))
 
 
 def _loaded_and_replaced(digest: str, last: LoadedProfile | None) -> datetime | None:

@@ -19,7 +19,6 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 # The casework room spells this station with an underscore.
 PHASES = {"reassessment": "re_assessment"}
 OWN_OFFICES = ("own_abh", "own_ebh", "own_jugendamt", "own_integration_council")
-BACKGROUND = ("goals", "legal_bases", "milestones", "blocks", "figure_kinds")
 
 
 def plain(value: Any) -> Any:
@@ -209,15 +208,25 @@ def term(profile: Profile) -> Rows:
     ]
 
 
-def background(profile: Profile) -> dict[str, list[Values]]:
-    """What the file tells beside the tables: goals, legal bases, milestones, blocks, kinds of figures."""
-    return {
-        name: [
-            {field.name: plain(getattr(entry, field.name)) for field in dataclasses.fields(entry)}
-            for entry in getattr(profile, name)
-        ]
-        for name in BACKGROUND
-    }
+def goal(profile: Profile) -> Rows:
+    return [_label(g, position=g.position or n) for n, g in enumerate(profile.goals, start=1)]
+
+
+def legal_basis(profile: Profile) -> Rows:
+    return [_label(b, law=b.law or "") for b in profile.legal_bases]
+
+
+def milestone(profile: Profile) -> Rows:
+    return [_sourced(m, happened_on=m.on, name_de=m.de, name_en=m.en) for m in profile.milestones]
+
+
+def block(profile: Profile) -> Rows:
+    return [_sourced(b, number=b.number, name_de=b.de, name_en=b.en) for b in profile.blocks]
+
+
+def figure_kind(profile: Profile) -> Rows:
+    numbered = enumerate(profile.figure_kinds, start=1)
+    return [_label(k, unit=k.unit, position=k.position or n) for n, k in numbered]
 
 
 def _sourced(entry: Sourced, **values: Any) -> Values:

@@ -36,11 +36,11 @@ KIND_NAMES = {
     "figure": _("Figures"),
     "term": _("The county’s own words"),
     "offer": _("Offers"),
-    "goals": _("Goals"),
-    "legal_bases": _("Legal bases"),
-    "milestones": _("Milestones"),
-    "blocks": _("Blocks"),
-    "figure_kinds": _("Kinds of figures"),
+    "goal": _("Goals"),
+    "legal_basis": _("Legal bases"),
+    "milestone": _("Milestones"),
+    "block": _("Blocks"),
+    "figure_kind": _("Kinds of figures"),
 }
 FIELD_NAMES = {
     "ags": _("Official key"), "name": _("Name"), "short_name": _("Short name"), "kind": _("Kind"), "state": _("Federal state"),
@@ -60,16 +60,23 @@ FIELD_NAMES = {
     "life_areas": _("Life areas"), "municipalities": _("Municipalities"), "languages": _("Languages"),
     "answer_days": _("Days until an answer"), "usual_wait_days": _("Usual wait in days"), "valid_from": _("Valid from"),
     "valid_to": _("Valid to"), "source": _("Source"), "note": _("Remark"), "synthetic": _("Invented for demonstration"),
-    "version": _("Version"),
+    "version": _("Version"), "happened_on": _("Day"), "number": _("Number of the block"),
 }  # fmt: skip
+# Where a field is called otherwise in one kind.
+_FIELD_NAMES_OF = {("figure_kind", "unit"): _("Counted in")}
 _SOME = 4
 _LONG = 60
+
+
+def field_name(kind: str, name: str) -> Any:
+    """What people call a field of this kind."""
+    return _FIELD_NAMES_OF.get((kind, name)) or FIELD_NAMES.get(name, name)
 
 
 def describe(plan: LoadPlan, language: str = "de") -> list[str]:
     """The plan as lines of text: what is taken back first, then kind by kind, then what stays."""
     with translation.override(language):
-        return [*_head(plan), *_reverts(plan), *_kinds(plan), *_told(plan), *_kept(plan)]
+        return [*_head(plan), *_reverts(plan), *_kinds(plan), *_kept(plan)]
 
 
 def as_dict(plan: LoadPlan) -> dict[str, Any]:
@@ -81,7 +88,6 @@ def as_dict(plan: LoadPlan) -> dict[str, Any]:
         "newer_loaded_at": plan.newer_than_file.isoformat() if plan.newer_than_file else None,
         "reverts": len(plan.reverts),
         "logo": plan.logo.file_name if plan.logo_changes and plan.logo else None,
-        "told": [{"kind": t.kind, "name": t.name, "act": str(t.act)} for t in plan.told],
         "kept": [{"kind": kind, "key": key} for kind, key in plan.kept],
         "changes": [
             {
@@ -101,7 +107,7 @@ def _head(plan: LoadPlan) -> Iterator[str]:
         ) % {"day": day}
     if plan.is_empty:
         yield gettext("Nothing to change: the database holds what the file says.")
-    elif not plan.steps and not plan.logo_changes and not plan.told:
+    elif not plan.steps and not plan.logo_changes:
         yield gettext("No entry changes; only the file itself is another.")
     if plan.logo_changes and plan.logo:
         yield gettext("The logo %(file)s is new.") % {"file": plan.logo.file_name}
@@ -161,25 +167,7 @@ def _line(change: Change) -> str:
             return gettext("%(name)s is no longer in the file: the account is closed") % {"name": name}
         case Act.REMOVE:
             return gettext("%(name)s is no longer in the file and is removed") % {"name": name}
-    return f"{name}: {FIELD_NAMES.get(change.field, change.field)}: {_shown(change.before)} → {_shown(change.after)}"
-
-
-def _told(plan: LoadPlan) -> Iterator[str]:
-    """What the file tells beside the tables, kind by kind."""
-    for kind in dict.fromkeys(told.kind for told in plan.told):
-        yield f"{KIND_NAMES[kind]}:"
-        rows = sorted((t for t in plan.told if t.kind == kind), key=lambda t: (t.act, t.name))
-        new = [t.name for t in rows if t.act is Act.ADD]
-        if new:
-            yield "  " + gettext("%(count)s new") % {"count": len(new)} + f": {_names(new)}"
-        for told in (t for t in rows if t.act is not Act.ADD):
-            yield "  " + (_TOLD[told.act] % {"name": told.name} if told.name else gettext("in another order"))
-
-
-_TOLD = {
-    Act.REMOVE: _("%(name)s is no longer in the file and is removed"),
-    Act.CHANGE: _("%(name)s is told otherwise"),
-}
+    return f"{name}: {field_name(change.kind, change.field)}: {_shown(change.before)} → {_shown(change.after)}"
 
 
 def _kept(plan: LoadPlan) -> Iterator[str]:

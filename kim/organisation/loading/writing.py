@@ -13,7 +13,7 @@ from kim.organisation import logos
 from kim.organisation.exceptions import EntriesContradict, PlanIsStale
 from kim.organisation.loading.kinds import Kind
 from kim.organisation.loading.plan import Act, LoadPlan, Step, plan_load
-from kim.organisation.loading.rows import Values, background
+from kim.organisation.loading.rows import Values
 from kim.organisation.loading.stored import by_key
 from kim.organisation.models import County, LoadedProfile, TargetGroupRule, User
 from kim.privacy.public import audit
@@ -133,9 +133,8 @@ def _remember(plan: LoadPlan, by_name: str) -> None:
     last = LoadedProfile.objects.first()
     values = {kind.name: dict(_still_known(last, kind, plan)) for kind in plan.kinds}
     LoadedProfile.objects.create(
-        digest=plan.digest, name=plan.name, loaded_at=now, loaded_by=by_name[:120], values=values,
-        background=background(plan.profile),
-    )  # fmt: skip
+        digest=plan.digest, name=plan.name, loaded_at=now, loaded_by=by_name[:120], values=values
+    )
     County.objects.update(profile_name=plan.name, profile_digest=plan.digest, loaded_at=now)
 
 

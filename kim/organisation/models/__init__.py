@@ -26,21 +26,27 @@ from kim.organisation.models.posts import (
     PostWorkplace,
 )
 from kim.organisation.models.staff import Absence, Membership, User
+from kim.organisation.models.told import Block, CountyGoal, FigureKind, LegalBasis, Milestone
 
 __all__ = [
     "Absence",
     "AccessChannel",
     "Agency",
+    "Block",
     "Body",
     "BodyLevel",
     "ClosingReason",
     "County",
     "CountyChange",
+    "CountyGoal",
     "CountyLogo",
+    "FigureKind",
+    "LegalBasis",
     "LegalSphere",
     "LifeArea",
     "LoadedProfile",
     "Membership",
+    "Milestone",
     "Municipality",
     "MunicipalityFact",
     "OfficeHours",

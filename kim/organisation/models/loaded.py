@@ -9,15 +9,12 @@ class LoadedProfile(models.Model):
     loaded_at = models.DateTimeField()
     loaded_by = models.CharField(max_length=120)
     values = models.JSONField(help_text="Every entry as it was loaded, by kind and key.")
-    background = models.JSONField(
-        default=dict, help_text="What the file tells beside: goals, legal bases, milestones, kinds of figures."
-    )
 
     class Meta:
         ordering = ["-id"]
 
     class Privacy:
-        clear = {"id", "digest", "name", "loaded_at", "background"}
+        clear = {"id", "digest", "name", "loaded_at"}
         pseudonymise = {"loaded_by"}
         erase = {"values"}
 

@@ -99,6 +99,13 @@ class Label(Entry):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Goal(Label):
+    """What KIM is to reach; without a position the order in the file counts."""
+
+    position: Position | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class LegalSphere(Label):
     """A field of law with its own responsibility."""
 
@@ -139,9 +146,10 @@ class RetentionClass(Sourced):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FigureKind(Label):
-    """What a figure counts."""
+    """What a figure counts; without a position the order in the file counts."""
 
     unit: Literal["persons", "percent"]
+    position: Position | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

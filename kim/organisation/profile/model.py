@@ -13,7 +13,7 @@ from kim.organisation.profile.county import (
     ClosingReason,
     County,
     FigureKind,
-    Label,
+    Goal,
     LegalSphere,
     LifeArea,
     Milestone,
@@ -47,7 +47,7 @@ class Profile:
     office_hours: tuple[OfficeHour, ...] = ()
     bodies: tuple[Body, ...] = ()
     blocks: tuple[Block, ...] = ()
-    goals: tuple[Label, ...] = ()
+    goals: tuple[Goal, ...] = ()
     legal_bases: tuple[LegalSphere, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     target_group: tuple[StageEntry, ...] = ()

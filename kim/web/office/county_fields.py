@@ -26,6 +26,8 @@ _HIDDEN = frozenset({"sort_key", "is_active", "logo"})
 _FIXED = frozenset({"key", "username"})
 _SHORT = {"code": 3, "ags": 8, "brand_colour": 7, "on_brand_colour": 7}
 _LONG = frozenset({"description", "note", "tasks"})
+_DAYS = ("valid_from", "valid_to", "reference_date", "happened_on")
+_COMPULSORY_DAYS = ("reference_date", "happened_on")
 _OPTIONAL = frozenset(
     {
         "state",
@@ -111,7 +113,7 @@ class EntryForm(KimForm):
 def initial_of(values: Mapping[str, Any], kind: loading.Kind) -> dict[str, Any]:
     """Stored plain values as the form's fields take them."""
     found = dict(values)
-    for name in ("valid_from", "valid_to", "reference_date"):
+    for name in _DAYS:
         if found.get(name):
             found[name] = date.fromisoformat(found[name])
     return found
@@ -128,7 +130,7 @@ def _plain(value: Any, name: str) -> Any:
         return value.isoformat()
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
-    if name in ("weekday", "block"):
+    if name in ("weekday", "block", "number"):
         return int(value)
     if name in ("municipality", "employer", "parent", "agency") and value == "":
         return None
@@ -162,17 +164,17 @@ def _key_for(kind: loading.Kind, values: Mapping[str, Any]) -> str:
 
 
 def _field(kind: loading.Kind, name: str) -> forms.Field:
-    label = loading.FIELD_NAMES.get(name, name)
+    label = loading.field_name(kind.name, name)
     column = kind.column(name)
-    if name in ("valid_from", "valid_to", "reference_date"):
-        return DayField(label=label, required=name == "reference_date")
+    if name in _DAYS:
+        return DayField(label=label, required=name in _COMPULSORY_DAYS)
     if name in ("spheres", "life_areas", "municipalities", "languages"):
         return forms.MultipleChoiceField(
             label=label, required=False, choices=partial(_many, name), widget=forms.CheckboxSelectMultiple
         )
     if choices := choices_of(kind, name):
         empty = column.null or name == "parent"
-        options = (lambda: [("", ""), *choices()]) if empty or not _has_usual(name) else choices
+        options = (lambda: [("", ""), *choices()]) if empty or not _has_usual(kind, name) else choices
         return forms.ChoiceField(label=label, choices=options, required=not empty)
     return _typed(kind, name, label, column)
 
@@ -195,9 +197,10 @@ def _text(kind: loading.Kind, name: str, label: Any, column: Any) -> forms.Field
         return ListField(label=label, required=False, help_text=_("One task a line."), max_length=10_000)
     if name == "email":
         return forms.EmailField(label=label, required=False, max_length=254)
+    is_long = name in _LONG or (column.max_length or 0) > 400
     return CleanCharField(
         label=label, required=not _may_be_empty(kind, name), max_length=_SHORT.get(name, column.max_length or 2000),
-        widget=forms.Textarea(attrs={"rows": 3}) if name in _LONG else None, help_text=_HELP.get(name, ""),
+        widget=forms.Textarea(attrs={"rows": 3}) if is_long else None, help_text=_HELP.get(name, ""),
     )  # fmt: skip
 
 
@@ -215,8 +218,8 @@ def _may_be_empty(kind: loading.Kind, name: str) -> bool:
     return name in _OPTIONAL or (kind.name == "term" and name in ("name_de", "name_en"))
 
 
-def _has_usual(name: str) -> bool:
-    return name in ("precision", "exists")
+def _has_usual(kind: loading.Kind, name: str) -> bool:
+    return name in ("precision", "exists") or (kind.name, name) == ("figure_kind", "unit")
 
 
 def _rows(kind: str, *labels: str) -> Choices:
@@ -245,10 +248,8 @@ def _many(name: str) -> Choices:
 
 
 def figure_kinds() -> Choices:
-    last = org.LoadedProfile.objects.only("background").first()
-    return [
-        (kind["key"], words.in_language(kind)) for kind in (last.background if last else {}).get("figure_kinds", [])
-    ]
+    """What figures of the county count."""
+    return [(kind.key, kind.label) for kind in org.FigureKind.objects.all()]
 
 
 def choices_of(kind: loading.Kind, name: str) -> Callable[[], Choices] | None:
@@ -258,6 +259,7 @@ def choices_of(kind: loading.Kind, name: str) -> Callable[[], Choices] | None:
     fixed = {
         ("county", "kind"): words.COUNTY_KINDS, ("agency", "kind"): words.AGENCY_KINDS, ("unit", "kind"): words.UNIT_KINDS,
         ("own_office", "kind"): words.OWN_OFFICES, ("post", "role"): words.POST_ROLES, ("post", "block"): {n: str(n) for n in "123"},
+        ("block", "number"): {n: n for n in "123"}, ("figure_kind", "unit"): words.FIGURE_UNITS,
         ("membership", "role"): dict(org.Role.choices), ("body", "level"): dict(org.BodyLevel.choices),
         ("phase_weight", "phase"): {phase.value: phase.label for phase in states.CHAIN},
         ("figure", "precision"): {"day": _("day"), "quarter": _("quarter"), "year": _("year")},

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from kim.organisation.public import CountyChange, loading
 from kim.web.office.county_fields import KIND, choices_of, figure_kinds, usual_word
+from kim.web.office.words import in_language
 from kim.web.templatetags.kim import day
 from kim.web.templatetags.office import period_of
 
 Names = dict[str, dict[Any, str]]
 _ID = "_id"
+_LABEL = ("name_de", "name_en")
 
 
 def names_for(kinds: Iterable[str]) -> Names:
@@ -38,7 +40,12 @@ def entry_name(kind: loading.Kind, values: Mapping[str, Any], names: Names) -> s
         return " – ".join(part for part in parts if part and part != "–")
     if kind.name == "term":
         return f"{usual_word(values['key'])}: {values.get('name_de') or values.get('name_en')}"
-    return str(values.get("name") or values.get("name_de") or values.get("title") or values.get("key") or "")
+    if kind.name == "milestone":
+        return f"{in_words(kind, 'happened_on', values['happened_on'], names)}: {in_language(values, *_LABEL)}"
+    if kind.name == "block":
+        return f"{values['number']}: {in_language(values, *_LABEL)}"
+    label = in_language(values, *_LABEL) if values.get("name_de") and values.get("name_en") else values.get("name_de")
+    return str(values.get("name") or label or values.get("title") or values.get("key") or "")
 
 
 def _of(values: Mapping[str, Any], name: str) -> Any:
@@ -55,7 +62,7 @@ def in_words(kind: loading.Kind, name: str, value: Any, names: Names) -> str:
         return _("yes") if value else _("no")
     if name in kind.references:
         return names.get(kind.references[name], {}).get(value, str(value))
-    if name in ("valid_from", "valid_to", "reference_date"):
+    if name in ("valid_from", "valid_to", "reference_date", "happened_on"):
         return day(date.fromisoformat(value)) if isinstance(value, str) else day(value)
     return _several(value) if isinstance(value, list) else _chosen(kind, name, value, names)
 
@@ -111,7 +118,7 @@ def _difference(
 ) -> dict[str, str]:
     name = column.removesuffix(_ID)
     return {
-        "label": str(loading.FIELD_NAMES.get(name, name)),
+        "label": str(loading.field_name(kind.name, name)),
         "before": in_words(kind, name, before.get(column), names),
         "after": in_words(kind, name, after.get(column), names),
     }

@@ -40,6 +40,7 @@ OWN_OFFICES = {
     "own_integration_council": _("Integration council or committee"),
 }
 COUNTY_KINDS = {"county": _("County (Kreis)"), "independent_city": _("Independent city (kreisfreie Stadt)")}
+FIGURE_UNITS = {"persons": _("persons"), "percent": _("per cent")}
 STATUS_GROUPS = {
     "refugee": _("refugees"),
     "newcomer": _("newcomers"),

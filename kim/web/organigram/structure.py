@@ -13,7 +13,6 @@ from kim.organisation.public import (
     Agency,
     Body,
     BodyLevel,
-    LoadedProfile,
     Post,
     PostCatchment,
     PostEmployer,
@@ -23,7 +22,7 @@ from kim.organisation.public import (
     User,
     catchments,
 )
-from kim.web.office import words
+from kim.organisation.public import Block as NamedBlock
 
 
 @dataclass(frozen=True)
@@ -92,9 +91,7 @@ class Block:
 
 def blocks_on(day: date) -> list[Block]:
     """The blocks of the county's profile and those that posts belong to, with the posts of the day."""
-    last = LoadedProfile.objects.only("background").first()
-    named = last.background.get("blocks", []) if last else []
-    blocks = {entry["number"]: Block(entry["number"], words.in_language(entry)) for entry in named}
+    blocks = {named.number: Block(named.number, named.label) for named in NamedBlock.objects.all()}
     for each in posts_on(day):
         blocks.setdefault(each.post.block, Block(each.post.block)).posts.append(each)
     return [blocks[number] for number in sorted(blocks)]

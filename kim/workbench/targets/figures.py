@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kim.organisation.public import LoadedProfile, Municipality, Permission, PopulationFigure, User
+from kim.organisation.public import FigureKind, Municipality, Permission, PopulationFigure, User
 from kim.sheets import cells
 from kim.workbench import cell_readers
 from kim.workbench.actions.import_steps import fault
@@ -70,7 +70,7 @@ class Figures:
     def example(self, on: date) -> list[list[str]]:
         """Headings and three rows that fit this county."""
         names = [place.name for place in Municipality.objects.all()[:2]] or ["Musterstadt"]
-        words = [str(each["de"]) for each in _kinds().values()][:1] or ["Einwohner"]
+        words = [each.name_de for each in _kinds().values()][:1] or ["Einwohner"]
         rows = [
             [name, words[0], str(12_345 + 100 * place), f"31.12.{on.year - 1}", "Melderegister", ""]
             for place, name in enumerate(names)
@@ -106,21 +106,15 @@ class Figures:
         return take_back(PopulationFigure, rows, FIELDS, do=do)
 
 
-def _kinds() -> dict[str, dict[str, Any]]:
-    """The kinds of figures that the county's profile names, by key."""
-    background = LoadedProfile.objects.values_list("background", flat=True).first() or {}
-    return {each["key"]: each for each in background.get("figure_kinds", [])}
+def _kinds() -> dict[str, FigureKind]:
+    """The kinds of figures of the county, by key."""
+    return {each.key: each for each in FigureKind.objects.all()}
 
 
 def _kind_words() -> dict[str, str]:
     """The key of a kind by every word for it; what is stored already counts as known."""
     kinds = _kinds()
-    words = {
-        normalised(word): key
-        for key, each in kinds.items()
-        for word in (key, each.get("de", ""), each.get("en", ""))
-        if word
-    }
+    words = {normalised(word): key for key, each in kinds.items() for word in (key, each.name_de, each.name_en) if word}
     stored = PopulationFigure.objects.order_by().values_list("what", flat=True).distinct()
     return {normalised(what): what for what in stored} | words
 

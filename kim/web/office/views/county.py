@@ -63,27 +63,14 @@ def _tabs(current: str) -> list[dict[str, Any]]:
 
 
 def _overview(request: HttpRequest) -> Context:
-    background = _background()
     return {
         "kind": words.word(words.COUNTY_KINDS, getattr(org.County.objects.first(), "kind", "")),
-        "goals": [_told(entry) for entry in background.get("goals", [])],
-        "blocks": [_told(entry) for entry in background.get("blocks", [])],
-        "legal_bases": [_told(entry) for entry in background.get("legal_bases", [])],
-        "milestones": [_told(entry) for entry in sorted(background.get("milestones", []), key=lambda e: e["on"])],
+        "goals": list(org.CountyGoal.objects.all()),
+        "blocks": list(org.Block.objects.all()),
+        "legal_bases": list(org.LegalBasis.objects.all()),
+        "milestones": list(org.Milestone.objects.all()),
         "terms": org.Term.objects.order_by("key"),
     }
-
-
-def _background() -> dict[str, list[dict[str, Any]]]:
-    last = org.LoadedProfile.objects.only("background").first()
-    return last.background if last else {}
-
-
-def _told(entry: dict[str, Any]) -> dict[str, Any]:
-    """An entry of the background with its days as days."""
-    days = {name: date.fromisoformat(entry[name]) for name in ("on", "valid_from", "valid_to") if entry.get(name)}
-    said = {"label": words.in_language(entry), "law": entry.get("law") or ""}
-    return {"valid_from": None, "valid_to": None, "on": None} | entry | days | said
 
 
 def _nothing_more(request: HttpRequest) -> Context:
@@ -121,7 +108,7 @@ def _posts(request: HttpRequest) -> Context:
             Prefetch("office_hours", org.OfficeHours.objects.select_related("municipality")),
         )
     )
-    blocks = {block["number"]: words.in_language(block) for block in _background().get("blocks", [])}
+    blocks = {block.number: block.label for block in org.Block.objects.all()}
     for post in posts:
         post.role_word = words.word(words.POST_ROLES, post.role)
         post.areas = _areas(post)

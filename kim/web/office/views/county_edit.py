@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -32,9 +33,17 @@ GROUPS = (
     (gettext_lazy("Posts"), ("holder", "post", "catchment", "office_hours", "workplace", "employer", "supervision")),
     (gettext_lazy("Staff"), ("staff", "membership")),
     (gettext_lazy("Organisation"), ("agency", "unit", "body", "offer", "legal_sphere")),
-    (gettext_lazy("County and municipalities"), ("county", "municipality", "own_office", "figure", "term")),
+    (
+        gettext_lazy("County and municipalities"),
+        ("county", "municipality", "own_office", "figure", "figure_kind", "term"),
+    ),
+    (gettext_lazy("What KIM is for"), ("goal", "block", "milestone", "legal_basis")),
     (gettext_lazy("Lists"), ("life_area", "access_channel", "closing_reason", "phase_weight", "retention_class")),
 )
+
+
+# Kinds whose entries stand in an order of their own and not by name.
+_PLACES = {"milestone": "happened_on", "block": "number"}
 
 
 class EndForm(KimForm):
@@ -87,11 +96,12 @@ def entries(request: HttpRequest, kind: str) -> HttpResponse:
     rows = stored.read_all(KINDS if of.references else (of,))[of.name].values()
     shown = [
         {"pk": row.pk, "name": entry_name(of, row.values, names), "when": when(row.values),
-         "source": row.values.get("source", ""), "synthetic": row.values.get("synthetic", False)}
+         "source": row.values.get("source", ""), "synthetic": row.values.get("synthetic", False),
+         "place": row.values.get(_PLACES.get(of.name, "position"), 0)}
         for row in rows
     ]  # fmt: skip
     order = ["now", "coming", "past"]
-    shown.sort(key=lambda entry: (order.index(entry["when"]["state"]), loading.sort_key(entry["name"])))
+    shown.sort(key=lambda e: (order.index(e["when"]["state"]), e["place"], loading.sort_key(e["name"])))
     name = loading.KIND_NAMES[of.name]
     context = {
         "kind": of,
@@ -153,9 +163,13 @@ def _values(kind: loading.Kind, pk: int) -> dict[str, Any]:
 
 
 def _usual(kind: loading.Kind) -> dict[str, Any]:
-    return {"exists": True, "professional": True, "precision": "day", "fte": 1} | (
-        {"valid_from": timezone.localdate()} if "valid_from" in kind.fields else {}
-    )
+    usual: dict[str, Any] = {"exists": True, "professional": True, "precision": "day", "fte": 1}
+    if "valid_from" in kind.fields:
+        usual["valid_from"] = timezone.localdate()
+    if "position" in kind.fields:
+        last = kind.model._default_manager.aggregate(last=Max("position"))["last"]
+        usual["position"] = (last or 0) + 1
+    return usual
 
 
 def _save(request: HttpRequest, form: EntryForm, pk: int) -> county.Saved:

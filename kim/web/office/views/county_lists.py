@@ -240,9 +240,8 @@ class FigureTable(CountyTable):
     )  # fmt: skip
 
     @cached_property
-    def kinds(self) -> dict[str, Any]:
-        last = org.LoadedProfile.objects.only("background").first()
-        return {kind["key"]: kind for kind in (last.background if last else {}).get("figure_kinds", [])}
+    def kinds(self) -> dict[str, org.FigureKind]:
+        return {kind.key: kind for kind in org.FigureKind.objects.all()}
 
     @cached_property
     def present(self) -> list[str]:
@@ -252,7 +251,7 @@ class FigureTable(CountyTable):
 
     def words_of(self, what: str) -> tuple[str, str]:
         kind = self.kinds.get(what)
-        return (words.in_language(kind), kind["unit"]) if kind else (what, "persons")
+        return (kind.label, kind.unit) if kind else (what, "persons")
 
     def everything(self) -> QuerySet[PopulationFigure]:
         return PopulationFigure.objects.all()
