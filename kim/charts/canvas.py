@@ -41,6 +41,11 @@ class Canvas:
         """Where this distance from the start of the line lies on the sheet."""
         return self.width - value if self.look.turned else value
 
+    @property
+    def parts(self) -> Sequence[str]:
+        """What has been put down so far."""
+        return self._parts
+
     def paint(self, fill: str = "none", stroke: str = "none") -> str:
         """The attributes that colour one element; a pattern is defined on its first use."""
         self._patterns |= {fill, stroke} & {"hatch", "dots"}
@@ -67,6 +72,13 @@ class Canvas:
         """A disc or a ring."""
         place = f'cx="{short(self.x(x))}" cy="{short(y)}" r="{short(r)}"'
         self.add(f"<circle {self.paint(fill, stroke)} {place}{_stroked(stroke, thick, dash)}/>", y + r)
+
+    def ellipse(
+        self, x: float, y: float, rx: float, ry: float, stroke: str, *, thick: float = 1, dash: str = ""
+    ) -> None:
+        """A ring that is wider than high, or higher than wide."""
+        place = f'cx="{short(self.x(x))}" cy="{short(y)}" rx="{short(rx)}" ry="{short(ry)}"'
+        self.add(f"<ellipse {self.paint('none', stroke)} {place}{_stroked(stroke, thick, dash)}/>", y + ry)
 
     def line(
         self, points: Sequence[Point], stroke: str = "ink", *, thick: float = 1, dash: str = "", fill: str = "none",

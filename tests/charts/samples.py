@@ -6,8 +6,12 @@ from datetime import date
 from kim.charts import (
     Bar,
     Bars,
+    Bond,
     Chart,
+    Course,
+    Courses,
     Dumbbell,
+    EcoMap,
     Edge,
     Gantt,
     Graph,
@@ -264,10 +268,61 @@ def graph() -> Graph:
     )  # fmt: skip
 
 
+def eco_map(*bonds: Bond, **values: object) -> EcoMap:
+    """Who helps Samar Haddad."""
+    usual = (
+        Bond(name="Schwester Hiba", kind="strong", note="Familie, Kinder"),
+        Bond(name="Nachbarin Frau Öztürk", kind="gives", note="seit 2025"),
+        Bond(name="Frauentreff", kind="strong", ring=1, note="donnerstags"),
+        Bond(name="Grundschule", kind="receives", ring=2, note="Klasse 2b"),
+        Bond(name="Jobcenter Grevenbroich", kind="strained", ring=2, note="seit März 2026, kein Kontakt gewünscht"),
+        Bond(name="Hausärztin Dr. Kern", kind="weak", ring=2),
+        Bond(name="Familienkasse", ring=2),
+    )
+    given = {
+        "id": "eco-map", "title": "Wer hilft", "description": "Sieben Beziehungen.", "nothing": NOTHING,
+        "centre": ("Samar", "Nabil", "Yazan, Lina"), "bonds": bonds or usual,
+        "rings": ("Familie, Freunde", "Gruppen", "Stellen"),
+        "words": {
+            "strong": "stark", "weak": "schwach", "strained": "belastet", "receives": "einseitig: hilft der Person",
+            "gives": "einseitig: die Person hilft", "unknown": "nicht erfragt",
+        },
+        "heads": ("Wer", "Ring", "Beziehung", "Hinweis"),
+    }  # fmt: skip
+    return EcoMap(**given | values)  # type: ignore[arg-type]
+
+
+def many_helpers() -> EcoMap:
+    """As many as anybody will ever write down."""
+    kinds = ("strong", "weak", "strained", "receives", "gives", "unknown")
+    bonds = [
+        Bond(name=f"{LONG[:30]} {n}", kind=kinds[n % 6], ring=n % 3, note="seit 2024" if n % 2 else "")
+        for n in range(18)
+    ]
+    return eco_map(*bonds, id="eco-many", centre=(LONG, "Nabil", "Yazan", "Lina", "Rana"))
+
+
+def courses() -> Courses:
+    """Need and own view over four assessments."""
+    rows = (
+        ("Wohnen", (3, 3, 2, 1), (4, 4, 2, 1)),
+        ("Sprache", (3, 3, 3, 3), (3, 4, 4, 4)),
+        ("Arbeit", (2, None, 3, 3), (3, None, None, 3)),
+        ("Bildung und Kinderbetreuung", (4, 3, 3, 0), (4, 4, 4, 0)),
+        ("Gesundheit", (None, None, 2, 1), (None, None, None, None)),
+    )
+    return Courses(
+        id="courses", title="Verlauf je Lebensbereich", nothing=NOTHING, series=("Bedarf", "eigene Sicht"),
+        courses=tuple(Course(label=label, values=(need, own)) for label, need, own in rows),
+        places=("31.03.2026", "12.06.2026", "01.09.2026", "12.11.2026"), heads=("Lebensbereich", "Reihe"),
+    )  # fmt: skip
+
+
 KINDS: dict[str, Chart] = {
     chart.id: chart
     for chart in (
-        tile_map(), gantt(), bars(), bars_below_zero(), stacked(), lines(), dumbbell(), stations(), graph(),
+        tile_map(), gantt(), bars(), bars_below_zero(), stacked(), lines(), dumbbell(), stations(), graph(), eco_map(),
+        many_helpers(), courses(),
     )
 }  # fmt: skip
 
@@ -303,6 +358,14 @@ def worst() -> dict[str, Chart]:
             nodes=(Node(id="a", label=LONG), Node(id="b", label=HOSTILE, notes=(LONG,))),
             edges=(Edge(start="a", end="b"), Edge(start="b", end="a"), Edge(start="a", end="a")), **shared,
         ),
+        "eco-map": eco_map(
+            Bond(name=LONG, kind="strained", note=HOSTILE), Bond(name=HOSTILE, kind="gives", ring=2, note=LONG),
+            id="w-eco", centre=(HOSTILE, LONG), title=HOSTILE, description=HOSTILE,
+        ),
+        "courses": Courses(
+            id="w-courses", series=(HOSTILE,), courses=(Course(label=LONG, values=((0,),)),), places=(HOSTILE,),
+            heads=("a", "b"), **shared,
+        ),
     }  # fmt: skip
 
 
@@ -318,4 +381,8 @@ def empty() -> dict[str, Chart]:
         "dumbbell": Dumbbell(id="e", head="a", series=("x",), pairs=(Pair(label="Neuss", values=(None,)),), **shared),
         "stations": StationLine(id="e", heads=("a", "b", "c"), words={}, stations=(), **shared),
         "graph": Graph(id="e", heads=("a", "b", "c"), words={}, nodes=(), edges=(), **shared),
+        "eco-map": EcoMap(
+            id="e", centre=("a",), bonds=(), rings=("a", "b", "c"), words={}, heads=("a", "b", "c", "d"), **shared
+        ),
+        "courses": Courses(id="e", series=("a",), courses=(), places=("b",), heads=("a", "b"), **shared),
     }
