@@ -1,7 +1,7 @@
 """What other rooms may use of privacy."""
 
-from kim.privacy import audit, disclosure
-from kim.privacy.models import AuditBlock, AuditEvent, Installation
+from kim.privacy import audit, disclosure, vault
+from kim.privacy.models import AuditBlock, AuditEvent, DataKey, Installation
 from kim.privacy.reading import reading
 from kim.privacy.rights import refuse_unsafe_start
 from kim.privacy.scope import NOBODY, SECTIONS, Scope, open_scope, widen
@@ -11,6 +11,7 @@ __all__ = [
     "SECTIONS",
     "AuditBlock",
     "AuditEvent",
+    "DataKey",
     "Installation",
     "Scope",
     "audit",
@@ -18,5 +19,6 @@ __all__ = [
     "open_scope",
     "reading",
     "refuse_unsafe_start",
+    "vault",
     "widen",
 ]

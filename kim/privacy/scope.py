@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from django.db import connection, transaction
 
+from kim.privacy import pending
+
 SECTIONS = ("head", "profile", "contacts", "assessment", "plan", "documents", "notes")
 APPLICATION_ROLE = "kim_app"
 
@@ -46,17 +48,21 @@ def _array(ids: object) -> str:
 @contextmanager
 def open_scope(scope: Scope) -> Iterator[None]:
     """Run a transaction in this scope, as kim_app also when the connection is the owner's."""
-    with transaction.atomic():
-        before = _enter(scope)
-        try:
-            yield
-        except BaseException:
-            # A failed transaction takes its settings with it; only an outer one must find its own again.
-            if not connection.needs_rollback and connection.in_atomic_block:
+    try:
+        with transaction.atomic():
+            before = _enter(scope)
+            try:
+                yield
+            except BaseException:
+                # A failed transaction takes its settings with it; only an outer one must find its own again.
+                if not connection.needs_rollback and connection.in_atomic_block:
+                    _leave(before)
+                raise
+            if not connection.needs_rollback:
                 _leave(before)
-            raise
-        if not connection.needs_rollback:
-            _leave(before)
+    finally:
+        if not connection.in_atomic_block:
+            pending.discard()  # files of a transaction that did not come to its end
 
 
 def widen(scope: Scope) -> None:

@@ -22,6 +22,7 @@ from kim.casework.models.contact import (
     Interpreting,
     Repeats,
 )
+from kim.casework.models.document import Document, DocumentKind, DocumentVersion
 from kim.casework.models.ending import ClosedGoal, GoalResult, HandoverSheet, Informed, LateEntry
 from kim.casework.models.enquiry import Enquiry, EnquiryState, StatusGroup, TakenUpAgain, Triage, TriageResult, Urgency
 from kim.casework.models.first_advice import FirstAdvice
@@ -64,6 +65,9 @@ __all__ = [
     "ContactPlace",
     "ContactVersion",
     "DeclineReason",
+    "Document",
+    "DocumentKind",
+    "DocumentVersion",
     "Enquiry",
     "EnquiryState",
     "FirstAdvice",

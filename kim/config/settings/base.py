@@ -192,6 +192,13 @@ KIM_ADDRESS = os.environ.get("KIM_ADDRESS") or (
     CSRF_TRUSTED_ORIGINS[0] if CSRF_TRUSTED_ORIGINS else f"https://{ALLOWED_HOSTS[0]}"
 )
 
+# The keys of what lies encrypted, and the folder of sealed documents; see docs/operations.md.
+KIM_KEYS = os.environ.get("KIM_KEYS", "")
+KIM_FILES = os.environ.get("KIM_FILES", "")
+# How large one document may be, and everything that arrives in one form.
+KIM_DOCUMENT_BYTES = int(os.environ.get("KIM_DOCUMENT_MB") or 20) * 1024 * 1024
+KIM_UPLOAD_BYTES = max(5 * KIM_DOCUMENT_BYTES, 100 * 1024 * 1024)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
