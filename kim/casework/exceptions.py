@@ -137,3 +137,27 @@ class HandoverIsSettled(CaseworkError):
 
 class DayTooFar(CaseworkError):
     message = _("This day is more than a year ahead. Choose an earlier one.")
+
+
+class AppointmentEndsBeforeStart(CaseworkError):
+    message = _("The appointment ends before it begins. Check both times.")
+
+
+class AppointmentLiesAhead(CaseworkError):
+    message = _("The appointment lies ahead. What came of it can be recorded when it has begun.")
+
+
+class AppointmentDoesNotFit(CaseworkError):
+    message = _("This appointment has already been settled. Open it anew to see what stands there now.")
+
+
+class NoSafeEmail(CaseworkError):
+    message = _("No e-mail address of this person is marked as safe. Write a letter, or ask which address is safe.")
+
+
+class NotTheirContact(CaseworkError):
+    message = _("A contact is corrected by whoever noted it or is responsible for the case.")
+
+
+class FollowUpIsDone(CaseworkError):
+    message = _("This follow-up is already done.")
