@@ -161,3 +161,91 @@ class NotTheirContact(CaseworkError):
 
 class FollowUpIsDone(CaseworkError):
     message = _("This follow-up is already done.")
+
+
+class EnquiryIsOpen(CaseworkError):
+    message = _("This enquiry is open: decide it, or answer it at once.")
+
+
+class EnquiryIsACase(CaseworkError):
+    message = _("A case has been opened from this enquiry. Go on in the case.")
+
+
+class SeveralContacts(CaseworkError):
+    message = _("Several contacts are counted here together. Name the person, and they get an enquiry of their own.")
+
+
+class AnonymousHasAName(CaseworkError):
+    message = _("An anonymous enquiry keeps no name and no date of birth. Leave both empty, or take it down with the name.")
+
+
+class NotAnonymous(CaseworkError):
+    message = _("This enquiry has a name already.")
+
+
+class NameMissing(CaseworkError):
+    message = _("Enter the name that the person has given.")
+
+
+class NoShortAnswer(CaseworkError):
+    message = _("A short answer is advice, or the way to another agency. For everything else, check and decide the enquiry.")
+
+
+class AnswerMissing(CaseworkError):
+    message = _("Write in a few words what was advised.")
+
+
+class AgencyMissing(CaseworkError):
+    message = _("Choose the agency that goes on.")
+
+
+class NotANumberOfContacts(CaseworkError):
+    message = _("From 1 to 200 contacts can be counted at once.")
+
+
+class AttemptIsAboutOne(CaseworkError):
+    message = _("Choose one: the enquiry or the case of the person you tried to reach.")
+
+
+class ReachedLater(CaseworkError):
+    message = _("This day is still ahead, so nobody has been reached yet. Leave the figures empty or correct the day.")
+
+
+class OnlyTheNewestReopens(CaseworkError):
+    message = _("Only the newest assessment can be opened again. Begin a new one for what has changed since.")
+
+
+class AssessmentIsAgreedOn(CaseworkError):
+    message = _("A goal agreement already rests on this assessment. Begin a new one for what has changed since.")
+
+
+class AssessmentIsOpen(CaseworkError):
+    message = _("This assessment is not completed, so it need not be opened again.")
+
+
+class ReasonMissing(CaseworkError):
+    message = _("Say in a few words why.")
+
+
+class AlreadySigned(CaseworkError):
+    message = _("A signature of this person already stands under this version. A change needs a new version.")
+
+
+class NotTheNewestAgreement(CaseworkError):
+    message = _("There is a newer version of this agreement. Only the newest one is signed.")
+
+
+class SignedBeforeAgreed(CaseworkError):
+    message = _("This day is before the day of the agreement. Check the date.")
+
+
+class SignatureIsEmpty(CaseworkError):
+    message = _("There is no signature in the field yet. Draw it with a finger, pen or mouse, or choose “on paper”.")
+
+
+class TextHasMovedOn(CaseworkError):
+    message = _("Somebody else has worded this text anew in the meantime. Look at the new wording, then decide again.")
+
+
+class PlacesOfTextLost(CaseworkError):
+    message = _("The text must hold the same places to fill in as the German one: %(places)s")

@@ -2,10 +2,13 @@
 
 from kim.casework import (
     access,
+    appointments,
+    calendar_feed,
     client_texts,
     comparison,
     coordination,
     documents,
+    enquiry_figures,
     exceptions,
     facts,
     history,
@@ -13,14 +16,33 @@ from kim.casework import (
     load,
     models,
     names,
+    outreach,
     search,
     snapshots,
     spreading,
     states,
     target_group,
 )
-from kim.casework.actions import assessments, cases, contacts, enquiries, grants, people, plans, referrals
+from kim.casework.actions import (
+    assessments,
+    cases,
+    contacts,
+    enquiries,
+    grants,
+    helpers,
+    people,
+    plans,
+    referrals,
+    short_answers,
+    signatures,
+)
+from kim.casework.actions import client_texts as client_text_acts
+from kim.casework.actions import first_advice as first_advices
+from kim.casework.actions import appointments as appointment_acts
+from kim.casework.actions import calendar_feeds
 from kim.casework.actions import letters as letter_acts
+from kim.casework.actions import naming as name_enquiries
+from kim.casework.actions import outreach as outreach_acts
 from kim.casework.actions import spreading as spread_cases
 from kim.casework.actions.client_texts import seed as seed_client_texts
 from kim.casework.demo import load as demo
@@ -28,8 +50,13 @@ from kim.casework.models import *  # noqa: F403
 
 __all__ = [
     "access",
+    "appointment_acts",
+    "appointments",
+    "calendar_feed",
+    "calendar_feeds",
     "assessments",
     "cases",
+    "client_text_acts",
     "client_texts",
     "comparison",
     "contacts",
@@ -37,19 +64,27 @@ __all__ = [
     "demo",
     "documents",
     "enquiries",
+    "enquiry_figures",
     "exceptions",
     "facts",
+    "first_advices",
     "grants",
+    "helpers",
     "history",
     "letter_acts",
     "letters",
     "load",
+    "name_enquiries",
     "names",
+    "outreach",
+    "outreach_acts",
     "people",
     "plans",
     "referrals",
     "search",
     "seed_client_texts",
+    "short_answers",
+    "signatures",
     "snapshots",
     "spread_cases",
     "spreading",

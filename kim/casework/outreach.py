@@ -1,0 +1,46 @@
+"""The doors to outreach, and what came of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.db.models import QuerySet
+from django.http import Http404
+
+from kim.casework.models import Outreach
+from kim.organisation.public import Permission, User
+
+
+@dataclass(frozen=True)
+class Yield:
+    """How many contacts arose from a day of outreach, and how many of them became cases."""
+
+    contacts: int = 0
+    cases: int = 0
+
+
+def listed(user: User) -> QuerySet[Outreach]:
+    """The outreach of one's own units (403 for those who take no enquiries)."""
+    if not user.has(Permission.ENQUIRY_WORK):
+        raise PermissionDenied
+    return Outreach.objects.all()
+
+
+def outreach_for(user: User, pk: int) -> Outreach:
+    """A day of outreach of one's own units (else 404)."""
+    rows = listed(user).select_related("municipality", "recorded_by", "unit")
+    try:
+        return rows.prefetch_related("partners", "staff").get(pk=pk)
+    except (Outreach.DoesNotExist, OverflowError) as error:
+        raise Http404 from error
+
+
+def yields(outreaches: Iterable[Outreach]) -> dict[int, Yield]:
+    """What came of each, in one query: cases too, of which only few may read more."""
+    ids = [outreach.pk for outreach in outreaches]
+    if not ids:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute("select outreach_id, contacts, cases from kim_outreach_yield(%s)", [ids])
+        return {pk: Yield(contacts, cases) for pk, contacts, cases in cursor.fetchall()}
