@@ -23,8 +23,10 @@ from kim.casework import (
     states,
     target_group,
 )
+from kim.casework.actions import appointments as appointment_acts
 from kim.casework.actions import (
     assessments,
+    calendar_feeds,
     cases,
     contacts,
     enquiries,
@@ -38,8 +40,6 @@ from kim.casework.actions import (
 )
 from kim.casework.actions import client_texts as client_text_acts
 from kim.casework.actions import first_advice as first_advices
-from kim.casework.actions import appointments as appointment_acts
-from kim.casework.actions import calendar_feeds
 from kim.casework.actions import letters as letter_acts
 from kim.casework.actions import naming as name_enquiries
 from kim.casework.actions import outreach as outreach_acts
