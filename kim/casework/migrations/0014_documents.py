@@ -30,7 +30,6 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('dated_on', models.DateField(blank=True, null=True, verbose_name='day of the document')),
                 ('confidential', models.BooleanField(default=False, verbose_name='confidential')),
-                ('late_reason', models.CharField(blank=True, max_length=300, verbose_name='why it is filed after closing')),
                 ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
                 ('removed_at', models.DateTimeField(editable=False, null=True)),
                 ('removal_reason', models.CharField(blank=True, max_length=300)),

@@ -42,7 +42,6 @@ class Document(models.Model):
     title = models.CharField(_("title"), max_length=200)
     dated_on = models.DateField(_("day of the document"), null=True, blank=True)
     confidential = models.BooleanField(_("confidential"), default=False)
-    late_reason = models.CharField(_("why it is filed after closing"), max_length=300, blank=True)
     recorded_by = models.ForeignKey("organisation.User", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
     removed_at = models.DateTimeField(null=True, editable=False)
@@ -68,7 +67,7 @@ class Document(models.Model):
     class Privacy:
         clear = {"id", "kind", "dated_on", "confidential", "removed_at", "version", "submission"}
         pseudonymise = {"case", "recorded_by", "recorded_at", "removed_by"}
-        erase = {"title", "late_reason", "removal_reason"}
+        erase = {"title", "removal_reason"}
 
     def __str__(self) -> str:
         return self.title
