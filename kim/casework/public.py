@@ -11,6 +11,8 @@ from kim.casework import (
     enquiry_figures,
     exceptions,
     facts,
+    file_types,
+    filed,
     history,
     letters,
     load,
@@ -40,6 +42,7 @@ from kim.casework.actions import (
 )
 from kim.casework.actions import client_texts as client_text_acts
 from kim.casework.actions import first_advice as first_advices
+from kim.casework.actions import documents as document_acts
 from kim.casework.actions import letters as letter_acts
 from kim.casework.actions import naming as name_enquiries
 from kim.casework.actions import outreach as outreach_acts
@@ -62,11 +65,14 @@ __all__ = [
     "contacts",
     "coordination",
     "demo",
+    "document_acts",
     "documents",
     "enquiries",
     "enquiry_figures",
     "exceptions",
     "facts",
+    "file_types",
+    "filed",
     "first_advices",
     "grants",
     "helpers",

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kim.cli import keys
 from kim.cli.embedded import Server, make_folder, start, state_folder
 from kim.cli.output import fail
 
@@ -37,6 +38,7 @@ def database(*, as_owner: bool) -> Iterator[Server | None]:
     try:
         os.environ |= environment_of(server)
         _setup()
+        keys.ensure()
         yield server
     finally:
         if server.started_here and not runs_elsewhere(server.data.parent):
@@ -61,6 +63,8 @@ def environment_of(server: Server) -> dict[str, str]:
         "KIM_DATABASE_URL": server.application,
         "KIM_SECRET_KEY": os.environ.get("KIM_SECRET_KEY") or _secret(server.data.parent),
         "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", DEV),
+        "KIM_KEYS": os.environ.get("KIM_KEYS") or str(server.data.parent / "keys"),
+        "KIM_FILES": os.environ.get("KIM_FILES") or str(server.data.parent / "files"),
     }
 
 

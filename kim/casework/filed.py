@@ -1,0 +1,35 @@
+"""Reading filed documents: the door to one, and its content, opened with the key of its case."""
+
+from collections.abc import Iterator
+
+from django.http import Http404
+
+from kim.casework.models import Case, Document, DocumentVersion
+from kim.privacy.public import vault
+
+
+def document_for(case: Case, pk: int) -> Document:
+    """A document of this case that the reader may know of (else 404). The case came through its own door."""
+    try:
+        document: Document = Document.objects.for_list().get(pk=pk, case=case)
+        return document
+    except (Document.DoesNotExist, OverflowError) as error:
+        raise Http404 from error
+
+
+def version_of(document: Document, number: int) -> DocumentVersion:
+    """One of its files (else 404): none any more once the document was taken out."""
+    for version in document.versions.all():
+        if version.number == number and not document.is_removed:
+            return version
+    raise Http404
+
+
+def open_version(version: DocumentVersion) -> Iterator[bytes]:
+    """The file in clear, chunk by chunk, checked whole before: what is damaged is refused and never half-delivered.
+
+    The chunks need no database, so they may be sent after the request's transaction.
+    """
+    key = vault.key_of(vault.Owner("case", version.case_id))
+    vault.files.check(version.stored, key=key)
+    return vault.files.read(version.stored, key=key)
