@@ -223,10 +223,6 @@ class AssessmentIsOpen(CaseworkError):
     message = _("This assessment is not completed, so it need not be opened again.")
 
 
-class ReasonMissing(CaseworkError):
-    message = _("Say in a few words why.")
-
-
 class AlreadySigned(CaseworkError):
     message = _("A signature of this person already stands under this version. A change needs a new version.")
 
@@ -249,3 +245,23 @@ class TextHasMovedOn(CaseworkError):
 
 class PlacesOfTextLost(CaseworkError):
     message = _("The text must hold the same places to fill in as the German one: %(places)s")
+
+
+class EndBeforeStart(CaseworkError):
+    message = _("The last day is before the first. Check the dates.")
+
+
+class HasACaseAlready(CaseworkError):
+    message = _("This person has a running case already. Ask the lead who is responsible for it.")
+
+
+class NotBothYours(CaseworkError):
+    message = _("Only whoever works in both cases puts them into one household. Ask the person responsible for the other one.")
+
+
+class TitleWithoutAgreement(CaseworkError):
+    message = _("The exact title needs a reason and the person's agreement. The coarse group is always possible.")
+
+
+class ProtectionWithoutReason(CaseworkError):
+    message = _("Say why this person needs protection. Only the person responsible reads it.")

@@ -25,10 +25,8 @@ from kim.casework import (
     states,
     target_group,
 )
-from kim.casework.actions import appointments as appointment_acts
 from kim.casework.actions import (
     assessments,
-    calendar_feeds,
     cases,
     contacts,
     enquiries,
@@ -42,6 +40,8 @@ from kim.casework.actions import (
 )
 from kim.casework.actions import client_texts as client_text_acts
 from kim.casework.actions import first_advice as first_advices
+from kim.casework.actions import appointments as appointment_acts
+from kim.casework.actions import calendar_feeds
 from kim.casework.actions import documents as document_acts
 from kim.casework.actions import letters as letter_acts
 from kim.casework.actions import naming as name_enquiries

@@ -68,6 +68,7 @@ def _goal_line(goal: Goal, language: str) -> GoalLine:
     return GoalLine(
         own_words=goal.own_words,
         own_words_language=goal.own_words_language or None,
+        indicator=goal.indicator,
         life_area_de=area.name_de if area else "",
         life_area_other=area.name_en if area and language == "en" else "",
         target_on=goal.target_on,

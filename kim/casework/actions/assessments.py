@@ -8,28 +8,33 @@ from django.db import transaction
 from django.utils import timezone
 
 from kim.casework.actions.shared import change, lock, not_in_future, running
-from kim.casework.exceptions import AnAssessmentIsOpen, AssessmentIsCompleted, AssessmentIsEmpty
+from kim.casework.exceptions import (
+    AnAssessmentIsOpen,
+    AssessmentIsAgreedOn,
+    AssessmentIsCompleted,
+    AssessmentIsEmpty,
+    AssessmentIsOpen,
+    OnlyTheNewestReopens,
+    ReasonMissing,
+)
 from kim.casework.models import Assessment, AssessmentItem, Case, Scale
 from kim.organisation.public import LifeArea, User
 from kim.privacy.public import audit
 
+TOLD = ("situation", "resources", "need", "own_view", "pressing")
+
 
 @transaction.atomic
 def start(*, case: Case, by: User, held_on: date) -> Assessment:
-    """Begin an assessment with all life areas of the county; a later one starts from the situation described before."""
+    """Begin an assessment with all life areas of the county. Nothing is copied: the form shows what was said before beside it."""
     case = running(case)
     not_in_future(held_on)
     earlier = list(case.assessments.order_by("number"))
     if any(a.completed_on is None for a in earlier):
         raise AnAssessmentIsOpen
-    assessment = Assessment.objects.create(
-        case=case, number=len(earlier) + 1, held_on=held_on, recorded_by=by,
-        resources=earlier[-1].resources if earlier else "",
-    )  # fmt: skip
-    before = dict(earlier[-1].items.values_list("life_area_id", "situation")) if earlier else {}
+    assessment = Assessment.objects.create(case=case, number=len(earlier) + 1, held_on=held_on, recorded_by=by)
     AssessmentItem.objects.bulk_create(
-        AssessmentItem(assessment=assessment, case=case, life_area=area, situation=before.get(area.pk, ""))
-        for area in LifeArea.objects.on(held_on)
+        AssessmentItem(assessment=assessment, case=case, life_area=area) for area in LifeArea.objects.on(held_on)
     )
     audit.record("assessment.started", target=assessment, case_id=case.pk, number=assessment.number)
     return assessment
@@ -39,7 +44,7 @@ def start(*, case: Case, by: User, held_on: date) -> Assessment:
 def save(
     *, assessment: Assessment, by: User, version: int, items: Mapping[int, Mapping[str, Any]], **fields: Any
 ) -> Assessment:
-    """Save what was entered so far: `items` maps item ids to situation, need and own view."""
+    """Save what was entered so far: `items` maps item ids to what is known of that life area (see `TOLD`)."""
     running(assessment.case)
     assessment = lock(assessment, version)
     if assessment.completed_on:
@@ -47,9 +52,9 @@ def save(
     not_in_future(fields.get("held_on"))
     rows = {item.pk: item for item in assessment.items.all()}
     for pk, values in items.items():
-        for name in ("situation", "need", "own_view"):
+        for name in TOLD:
             setattr(rows[pk], name, values.get(name, getattr(rows[pk], name)))
-    AssessmentItem.objects.bulk_update(rows.values(), ["situation", "need", "own_view"])
+    AssessmentItem.objects.bulk_update(rows.values(), TOLD)
     change(assessment, **fields)
     assessment.version = version + 1
     assessment.save(update_fields=["version"])
@@ -69,6 +74,24 @@ def complete(*, assessment: Assessment, by: User) -> Assessment:
     now = timezone.now()
     change(assessment, completed_on=timezone.localdate(now), completed_at=now)
     audit.record("assessment.completed", target=assessment, case_id=assessment.case_id)
+    return assessment
+
+
+@transaction.atomic
+def reopen(*, assessment: Assessment, by: User, reason: str) -> Assessment:
+    """Open the newest assessment again to correct it, as long as no goal agreement rests on it; the reason stays on it."""
+    case = running(assessment.case)
+    assessment = lock(assessment)
+    if assessment.completed_on is None:
+        raise AssessmentIsOpen
+    if case.assessments.filter(number__gt=assessment.number).exists():
+        raise OnlyTheNewestReopens
+    if case.agreements.filter(recorded_at__gte=assessment.completed_at or assessment.completed_on).exists():
+        raise AssessmentIsAgreedOn
+    if not reason.strip():
+        raise ReasonMissing
+    change(assessment, completed_on=None, completed_at=None, reopened_on=timezone.localdate(), reopening_reason=reason)
+    audit.record("assessment.reopened", target=assessment, case_id=case.pk)
     return assessment
 
 

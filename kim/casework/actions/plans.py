@@ -22,6 +22,7 @@ def add_goal(
     by: User,
     own_words: str,
     own_words_language: str = "",
+    indicator: str = "",
     life_area: LifeArea | None = None,
     target_on: date | None = None,
     submission: UUID | None = None,
@@ -31,8 +32,8 @@ def add_goal(
         return earlier
     case = running(case)
     goal = Goal.objects.create(
-        case=case, own_words=own_words, own_words_language=own_words_language, life_area=life_area,
-        target_on=target_on, agreed_on=timezone.localdate(), recorded_by=by, submission=submission,
+        case=case, own_words=own_words, own_words_language=own_words_language, indicator=indicator,
+        life_area=life_area, target_on=target_on, agreed_on=timezone.localdate(), recorded_by=by, submission=submission,
     )  # fmt: skip
     audit.record("goal.added", target=goal, case_id=case.pk)
     return goal
@@ -49,11 +50,12 @@ def edit_goal(*, goal: Goal, by: User, version: int, **fields: Any) -> Goal:
 
 
 @transaction.atomic
-def end_goal(*, goal: Goal, by: User, state: str, version: int | None = None) -> Goal:
-    """Say what became of a goal; `open` takes it up again."""
+def end_goal(*, goal: Goal, by: User, state: str, result: str = "", version: int | None = None) -> Goal:
+    """Say what became of a goal; `open` takes it up again, and what was said of its end before is gone."""
     running(goal.case)
     goal = lock(goal, version)
-    change(goal, state=state, ended_on=None if state == GoalState.OPEN else timezone.localdate())
+    is_open = state == GoalState.OPEN
+    change(goal, state=state, ended_on=None if is_open else timezone.localdate(), result="" if is_open else result)
     audit.record("goal.ended", target=goal, case_id=goal.case_id, state=state)
     return goal
 
@@ -77,6 +79,16 @@ def add_measure(
         goal=goal, case_id=goal.case_id, text=text, who=who, agency=agency, due_on=due_on, submission=submission
     )
     audit.record("measure.added", target=measure, case_id=goal.case_id)
+    return measure
+
+
+@transaction.atomic
+def edit_measure(*, measure: Measure, by: User, version: int, **fields: Any) -> Measure:
+    """Reword a step, give it to somebody else, or move its day."""
+    running(measure.case)
+    measure = lock(measure, version)
+    if changed := change(measure, **fields):
+        audit.record("measure.edited", target=measure, case_id=measure.case_id, fields=changed)
     return measure
 
 

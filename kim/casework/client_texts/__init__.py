@@ -4,24 +4,30 @@ These texts are county data, not interface texts: each has a version and needs s
 The TOML files beside this one are where a new installation starts from; one file a paper, one table a text.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 SOURCE_LANGUAGE = "de"
+_PLACE = re.compile(r"\{\w+\}")
 
 
 @dataclass(frozen=True)
 class ClientText:
-    """One wording of one text in one language; nobody's name in `approved_by` means it is not approved."""
+    """One wording of one text in one language; nobody's name in `approved_by` means it is not approved.
+
+    `approved_for` is the version of the German text it was approved for, 0 where nobody noted it.
+    """
 
     key: str
     language: str
     version: int
     approved_by: str
     text: str
+    approved_for: int = 0
 
     @property
     def may_stand_alone(self) -> bool:
@@ -41,11 +47,23 @@ def load_client_texts() -> tuple[ClientText, ...]:
 
 
 def in_force(texts: Iterable[ClientText]) -> ClientTexts:
-    """Of each text the newest approved wording, or the newest of all where none is approved."""
+    """Of each text the newest approved wording, or the newest of all where none is approved.
+
+    A translation approved for another German wording than today's counts as not approved: the German text has moved on.
+    """
     chosen: dict[tuple[str, str], ClientText] = {}
     for text in sorted(texts, key=lambda each: (each.may_stand_alone, each.version)):
         chosen[(text.language, text.key)] = text
+    for place, text in chosen.items():
+        german = chosen.get((SOURCE_LANGUAGE, text.key))
+        if text.approved_for and german and text.approved_for != german.version:
+            chosen[place] = replace(text, approved_by="")
     return chosen
+
+
+def places_in(text: str) -> frozenset[str]:
+    """What is filled into a text, like {date}."""
+    return frozenset(_PLACE.findall(text))
 
 
 def languages_of(paper: str, texts: Iterable[ClientText] | None = None) -> tuple[str, ...]:

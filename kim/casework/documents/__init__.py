@@ -8,6 +8,7 @@ from kim.casework.documents.goal_agreement import (
     GoalAgreementData,
     GoalLine,
     MeasureLine,
+    SignatureLine,
     picture_goal_agreement,
     render_goal_agreement,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "MeasureLine",
     "NoTextsInLanguage",
     "NotTypeset",
+    "SignatureLine",
     "picture_goal_agreement",
     "render_goal_agreement",
     "undisplayable",

@@ -1,6 +1,6 @@
 """The goal agreement: German beside the person's language, goals in the person's own words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -40,6 +40,18 @@ class GoalLine:
     target_on: date | None
     measures: tuple[MeasureLine, ...]
     own_words_language: str | None = None
+    indicator: str = ""
+
+
+@dataclass(frozen=True)
+class SignatureLine:
+    """Who signed when; `strokes` is what was drawn on the device, nothing where the paper was signed."""
+
+    signatory: str
+    name: str
+    signed_on: date
+    place: str = ""
+    strokes: tuple[tuple[tuple[int, int], ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,18 +73,28 @@ class GoalAgreementData:
 
 
 def render_goal_agreement(
-    agreement: GoalAgreementData, *, language: str | None, texts: ClientTexts | None = None, logo: bytes | None = None
+    agreement: GoalAgreementData,
+    *,
+    language: str | None,
+    texts: ClientTexts | None = None,
+    logo: bytes | None = None,
+    signatures: Sequence[SignatureLine] = (),
 ) -> bytes:
-    """The agreement as PDF, in German alone or with another language beside it; with the county's logo if it has one."""
+    """The agreement as PDF, in German alone or with another language beside it; signed, and with the county's logo if it has one."""
     shown = {"logo": picture_data(logo) if logo else None}
-    return typeset(TEMPLATE, _Paper(agreement, language, texts).as_data() | shown)
+    return typeset(TEMPLATE, _Paper(agreement, language, texts, signatures).as_data() | shown)
 
 
 def picture_goal_agreement(
-    agreement: GoalAgreementData, *, language: str | None, texts: ClientTexts | None = None, dpi: int = 96
+    agreement: GoalAgreementData,
+    *,
+    language: str | None,
+    texts: ClientTexts | None = None,
+    signatures: Sequence[SignatureLine] = (),
+    dpi: int = 96,
 ) -> list[bytes]:
     """The same pages as PNG."""
-    return pictures(TEMPLATE, _Paper(agreement, language, texts).as_data(), dots_per_inch=dpi)
+    return pictures(TEMPLATE, _Paper(agreement, language, texts, signatures).as_data(), dots_per_inch=dpi)
 
 
 @cache
@@ -83,8 +105,15 @@ def _shipped_texts() -> ClientTexts:
 class _Paper:
     """Puts an agreement and the texts around it into the form the template reads."""
 
-    def __init__(self, agreement: GoalAgreementData, language: str | None, texts: ClientTexts | None) -> None:
+    def __init__(
+        self,
+        agreement: GoalAgreementData,
+        language: str | None,
+        texts: ClientTexts | None,
+        signatures: Sequence[SignatureLine] = (),
+    ) -> None:
         self.agreement = agreement
+        self.signed = {each.signatory: each for each in signatures}
         self.language = None if language == SOURCE_LANGUAGE else language
         every = _shipped_texts() if texts is None else texts
         self.german = _texts_in(SOURCE_LANGUAGE, every)
@@ -103,6 +132,8 @@ class _Paper:
             "county": written(agreement.county_name),
             "running": self._running(),
             "signs": self._signs(),
+            "signed": {who: self._signed(each) for who, each in self.signed.items()},
+            "place": self._place(),
             "date": [day.year, day.month, day.day],
             "german": {"speech": speech_of("", SOURCE_LANGUAGE), "texts": self._german_texts()},
             "other": {"texts": self._other_texts()} if self.language else None,
@@ -127,6 +158,25 @@ class _Paper:
             "original": written(original, language=agreement.original_language) if original else None,
             "case_manager": written(brief(agreement.case_manager)),
         }
+
+    def _signed(self, each: SignatureLine) -> dict[str, Any]:
+        """What stands under a line once it is signed: name, when, and what was drawn."""
+        key = "signed_on_device" if each.strokes else "signed_on_paper"
+        said = self._say(key, self.language, date=_day(each.signed_on))
+        alt = brief(f"{self._say('signatures')}: {each.name}")
+        return {
+            "name": written(brief(each.name)),
+            "note": self._say(key, date=_day(each.signed_on)),
+            "note_other": written(said, language=self.language) if self.language else None,
+            "drawn": {"svg": _drawn(each.strokes), "alt": alt} if each.strokes else None,
+        }
+
+    def _place(self) -> Written | None:
+        """Where and when the person signed, for the line that asks for it."""
+        who = self.signed.get("client") or self.signed.get("representative")
+        if who is None:
+            return None
+        return written(brief(", ".join(part for part in (who.place, _day(who.signed_on)) if part)))
 
     def _say(self, key: str, language: str | None = None, /, **values: object) -> str:
         text = (self.other if language else self.german).get(key) or self.german[key]
@@ -199,6 +249,7 @@ class _Paper:
             "heading_de": self._goal_heading(number, goal, goal.life_area_de, None),
             "heading_other": written(other, language=self.language) if self.language else None,
             "own_words": written(goal.own_words, language=goal.own_words_language, quoted=True),
+            "indicator": written(goal.indicator, language=goal.own_words_language) if goal.indicator.strip() else None,
             "brief": len(goal.own_words) < 600,
             "steps": [self._step(measure) for measure in goal.measures],
         }
@@ -218,6 +269,17 @@ class _Paper:
             "done": measure.done,
             "brief": len(measure.who_other) < 120,
         }
+
+
+def _drawn(strokes: tuple[tuple[tuple[int, int], ...], ...]) -> str:
+    """The strokes as a picture that holds them just so."""
+    across = [x for stroke in strokes for x, _y in stroke]
+    down = [y for stroke in strokes for _x, y in stroke]
+    left, top, edge = min(across) - 12, min(down) - 12, 24
+    size = f"{left} {top} {max(across) - min(across) + edge} {max(down) - min(down) + edge}"
+    path = "".join("M" + "L".join(f"{x} {y}" for x, y in stroke) for stroke in strokes)
+    line = 'fill="none" stroke="#131525" stroke-width="7" stroke-linecap="round" stroke-linejoin="round"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{size}"><path {line} d="{path}"/></svg>'
 
 
 def _texts_in(language: str, texts: ClientTexts) -> dict[str, ClientText]:
