@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kim.casework.exceptions import CaseworkError
 
@@ -82,7 +83,7 @@ DOCX = FileType("docx", _WORD, ("docx",), _("Word document"))
 XLSX = FileType("xlsx", _EXCEL, ("xlsx",), _("Excel table"))
 ODT = FileType("odt", _ODT, ("odt",), _("OpenDocument text"))
 ODS = FileType("ods", _ODS, ("ods",), _("OpenDocument table"))
-TEXT = FileType("text", "text/plain", ("txt", "text", "csv", "md", "log"), _("text"), "text")
+TEXT = FileType("text", "text/plain", ("txt", "text", "csv", "md", "log"), pgettext_lazy("kind of file", "text"), "text")
 TYPES = (PDF, JPEG, PNG, WEBP, HEIC, TIFF, DOCX, XLSX, ODT, ODS, TEXT)
 BY_MEDIA = {kind.media_type: kind for kind in TYPES}
 # What a choice of files offers first; what is filed is decided by the content.

@@ -39,7 +39,7 @@ class Document(models.Model):
 
     case = models.ForeignKey("Case", on_delete=models.CASCADE, related_name="documents")
     kind = models.CharField(_("kind"), max_length=12, choices=DocumentKind, default=DocumentKind.OTHER)
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(pgettext_lazy("document", "title"), max_length=200)
     dated_on = models.DateField(_("day of the document"), null=True, blank=True)
     confidential = models.BooleanField(_("confidential"), default=False)
     recorded_by = models.ForeignKey("organisation.User", on_delete=models.PROTECT, related_name="+")
