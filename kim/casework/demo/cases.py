@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from kim.casework.demo import background
 from kim.casework.demo.calendar import Calendar
 from kim.casework.demo.desk import Desk, between, pick, weighted
 from kim.casework.demo.enquiries import enquiry, triage
@@ -11,6 +12,7 @@ from kim.casework.demo.fitting import fitting
 from kim.casework.demo.households import Household, Member
 from kim.casework.demo.profile import Keyed
 from kim.casework.demo.rows import Assignment, Case, ClientProfile, Closing, HouseholdMember, PhaseChange
+from kim.casework.demo.rows import Household as HouseholdRow
 from kim.casework.demo.story import Chapter, Story, chapters
 from kim.casework.demo.telling import assessments, contacts, plan, referrals
 from kim.casework.demo.texts import notes
@@ -30,7 +32,7 @@ GERMAN = (
 NEEDS_INTERPRETER = {"none": 0.98, "A1": 0.9, "A2": 0.6, "B1": 0.15}
 RELATIONS = {
     "head": {"partner": "spouse", "child": "child", "parent": "parent"},
-    "partner": {"head": "spouse", "child": "child"},
+    "partner": {"head": "spouse", "child": "child", "in_law": "parent"},
 }
 ENDINGS = (
     (0.4, "goals_reached"),
@@ -64,7 +66,7 @@ POSTCODES = {
 
 def household_cases(desk: Desk, home: Household) -> list[Any]:
     """The cases of a household: one, or two when the partner has a file of their own."""
-    rows: list[Any] = []
+    rows: list[Any] = [] if home.number is None else [HouseholdRow(home.number)]
     for turn, member in enumerate(home.members[:2]):
         if member.role == "head" or (member.role == "partner" and home.rng.random() < SECOND_CASE):
             way = chapters(desk, home.rng, desk.phase_at(home.index, turn))
@@ -96,7 +98,7 @@ def tell(desk: Desk, home: Household, who: int, way: list[Chapter]) -> list[Any]
     return [
         *head,
         _case(story, asked.id),
-        _profile(story, german),
+        *_profile(story, german),
         *_household(story),
         *_assignments(story),
         *_phases(story),
@@ -141,7 +143,8 @@ def _review(story: Story, calendar: Calendar) -> int | None:
     )
 
 
-def _profile(story: Story, german: str) -> ClientProfile:
+def _profile(story: Story, german: str) -> list[Any]:
+    """What is known of the person, and as rows of their own how to reach them, where they live, papers and spheres."""
     rng, home = story.rng, story.home
     languages = weighted(rng, ((0.95, "given"), (0.04, "not_asked"), (0.01, "not_known")))
     nationality = (
@@ -150,22 +153,34 @@ def _profile(story: Story, german: str) -> ClientProfile:
     entered = weighted(rng, ((0.82, "given"), (0.1, "not_asked"), (0.06, "not_known"), (0.02, "refused")))
     reachable = rng.random() < 0.9
     number = between(rng, 0, 999)
-    return ClientProfile(
+    luck = background.own_luck(story)
+    spoken = list(home.languages) if languages == "given" else []
+    interpreter = "yes" if story.interpreter else weighted(rng, ((0.9, "no"), (0.1, "not_asked")))
+    profile = ClientProfile(
         story.case,
-        list(home.languages) if languages == "given" else [],
+        home.number,
+        spoken,
+        background.levels(luck, spoken),
         languages,
+        *background.reading(luck, story, german),
         german,
-        "yes" if story.interpreter else weighted(rng, ((0.9, "no"), (0.1, "not_asked"))),
+        interpreter,
         [home.nationality] if nationality == "given" else [],
         nationality,
         story.day(min(home.entered, story.opened - between(rng, 20, 500))) if entered == "given" else None,
         entered,
-        f"0221 4710 {number:03d}" if reachable else "",
-        f"person{story.case}@example.org" if rng.random() < 0.3 else "",
-        f"{pick(rng, STREETS)} {between(rng, 1, 90)}" if reachable else "",
-        POSTCODES.get(home.place.ags, "") if reachable else "",
         pick(rng, SAFE_CONTACT) if rng.random() < 0.3 else "",
     )
+    phone = f"0221 4710 {number:03d}" if reachable else ""
+    email = f"person{story.case}@example.org" if luck.random() < 0.3 else ""
+    street = f"{pick(luck, STREETS)} {between(luck, 1, 90)}" if reachable else ""
+    return [
+        profile,
+        *background.reach(luck, story.case, phone, email),
+        *background.addresses(luck, story, street, POSTCODES.get(home.place.ags, "")),
+        *background.paper(luck, story),
+        *background.spheres(luck, story),
+    ]
 
 
 def _household(story: Story) -> list[HouseholdMember]:

@@ -18,6 +18,8 @@ from kim.casework.demo.rows import (
     FollowUp,
     PhaseChange,
     Referral,
+    ResidenceDocument,
+    SphereChange,
 )
 from kim.casework.demo.rows import Goal as GoalRow
 from kim.casework.demo.rows import Measure as MeasureRow
@@ -206,6 +208,25 @@ class Hand:
                 story.manager.ref,
             )
         )
+
+    def paper(self, group: str, days_left: int, *, title: str = "", why: str = "", agreed_ago: int = 0) -> None:
+        """The residence document; with an exact title, why the advice needs it and when the person agreed."""
+        agreed = self.day(self.past(agreed_ago)) if title else None
+        until = self.day(self.story.today + days_left)
+        self.rows.append(ResidenceDocument(self.story.case, group, until, title, why, agreed))
+
+    def spheres(self, *, since: int, changed: int | None = None, gap: int = 0, planned: int | None = None) -> None:
+        """From the benefits for asylum seekers into the social code: changed so many days ago, or planned for a day."""
+        known = {sphere.key: sphere.ref for sphere in self.story.desk.profile.spheres}
+        first, then, today, case = known.get("asylblg"), known.get("sgb-ii"), self.story.today, self.story.case
+        if first is None or then is None:
+            return
+        self.rows.append(SphereChange(case, None, first, None, None, self.day(today - since)))
+        if changed is not None:
+            last, begun = self.day(today - changed), self.day(today - changed + 1 + gap)
+            self.rows.append(SphereChange(case, first, then, self.day(today - changed + 1), last, begun))
+        if planned is not None:
+            self.rows.append(SphereChange(case, first, then, self.day(today + planned)))
 
     def head(self, enquiry: int, review_in: int | None) -> list[Any]:
         """The case, who is responsible and the phases."""

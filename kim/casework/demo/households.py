@@ -41,6 +41,7 @@ class Household:
     members: list[Member]
     has_children: bool = False
     one_parent: bool = False
+    number: int | None = None
 
     def live_together(self, members: list[Member]) -> None:
         """Note who lives here."""
@@ -77,6 +78,7 @@ def household(desk: Desk, rng: Random, index: int, room: int) -> Household:
     family_name = pick(rng, origin.families)
     family = _Family(family_name, pick(rng, family_name.spellings))
     home.live_together([_member(desk, home, family, part) for part in _shape(desk, rng)[:room]])
+    home.number = next(desk.numbers.household) if len(home.members) > 1 else None
     return home
 
 

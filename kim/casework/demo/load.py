@@ -28,6 +28,7 @@ NUMBERED = {
     "case": "Case",
     "assessment": "Assessment",
     "goal": "Goal",
+    "household": "Household",
 }
 
 
@@ -98,7 +99,15 @@ def copy(county: DemoCounty) -> dict[str, int]:
             for kind, found in portion.items():
                 _copy_kind(cursor, kind, found)
                 counted[kind.__name__] += len(found)
+        cursor.execute(_SHIELD)
     return counted
+
+
+# What the database does for rows written one by one: who reads a protected member through the household.
+_SHIELD = """
+    update casework_householdmember m set seen_by =
+      case when exists (select from casework_case c where c.person_id = p.id) then 'nobody' else 'workers' end
+    from casework_person p where p.id = m.person_id and p.is_protected"""
 
 
 def _copy_kind(cursor: Any, kind: type[Any], found: Sequence[tuple[Any, ...]]) -> None:

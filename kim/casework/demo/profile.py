@@ -97,6 +97,7 @@ class DemoProfile:
     closing_reasons: tuple[Keyed, ...]
     referrers: tuple[Keyed, ...]
     offers: tuple[OfferAt, ...]
+    spheres: tuple[Keyed, ...] = ()
     hero: str = "brandes"
     reference_pattern: str = "{code}-{yy}-{n}"
     paper_languages: frozenset[str] = frozenset({"ar", "en"})
@@ -163,6 +164,7 @@ def sample_profile() -> DemoProfile:
         channels=_keyed("self", "family", "jobcenter", "jmd", "school", "outreach"),
         closing_reasons=_keyed("goals_reached", "goals_partly_reached", "moved", "lost_contact", "own_wish"),
         referrers=_keyed("jobcenter", "jmd", "school"),
+        spheres=_keyed("asylblg", "sgb-ii"),
         offers=(
             _offer("B1-Kurs mit Kinderbetreuung", "vhs", "language", 10, 60),
             _offer("A2-Kurs am Abend", "vhs", "language", 10, 30),

@@ -94,22 +94,67 @@ class Case(NamedTuple):
     version: int = 1
 
 
+class Household(NamedTuple):
+    id: int
+
+
 class ClientProfile(NamedTuple):
     case: int
+    home: int | None
     languages: list[str]
+    language_levels: list[str]
     languages_given: str
+    reading: str
+    scripts: list[str]
     german_level: str
     interpreter: str
     nationalities: list[str]
     nationalities_given: str
     entered_on: date | None
     entered_given: str
-    phone: str
-    email: str
-    street: str
-    postcode: str
     safe_contact: str
     version: int = 1
+
+
+class ContactWay(NamedTuple):
+    case: int
+    kind: str
+    value: str
+    safe: str
+    at: str
+    is_preferred: bool
+
+
+class HomeAddress(NamedTuple):
+    case: int
+    street: str
+    postcode: str
+    municipality: Ref
+    place: str
+    accommodation: str
+    from_on: date | None
+    to_on: date | None
+    is_current: bool
+
+
+class ResidenceDocument(NamedTuple):
+    case: int
+    group: str
+    valid_until: date | None
+    title: str = ""
+    title_reason: str = ""
+    title_agreed_on: date | None = None
+    is_current: bool = True
+
+
+class SphereChange(NamedTuple):
+    case: int
+    from_sphere: Ref
+    to_sphere: Ref
+    planned_on: date | None
+    ended_on: date | None = None
+    happened_on: date | None = None
+    note: str = ""
 
 
 class HouseholdMember(NamedTuple):
@@ -117,6 +162,7 @@ class HouseholdMember(NamedTuple):
     person: int
     relation: str
     note: str
+    lives: str = "here"
 
 
 class Assignment(NamedTuple):
@@ -259,6 +305,7 @@ class ReferenceCounter(NamedTuple):
 
 
 IN_ORDER: tuple[type[Any], ...] = (
-    Person, Enquiry, Triage, Case, ClientProfile, HouseholdMember, Assignment, PhaseChange, Contact, FollowUp,
+    Person, Enquiry, Triage, Household, Case, ClientProfile, ContactWay, HomeAddress,
+    ResidenceDocument, SphereChange, HouseholdMember, Assignment, PhaseChange, Contact, FollowUp,
     Assessment, AssessmentItem, Goal, Measure, GoalAgreement, Referral, Closing, ReferenceCounter,
 )  # fmt: skip

@@ -53,6 +53,8 @@ def write(hand: Hand) -> None:
     work, daycare, housing = _goals(hand)
     hand.agreement(205, 1)
     _referrals(hand, work, daycare, housing)
+    hand.paper("permit", 164)
+    hand.spheres(since=1420, changed=1180, gap=19)
     hand.follow_up(0, "Hausbesuch: Zielvereinbarung unterschreiben, Dolmetschen ist zugesagt")
     hand.follow_up(22, "Verlängerung der Aufenthaltserlaubnis vorbereiten")
 

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any, NamedTuple
 
 from kim.casework import names
-from kim.casework.demo import samar, small_pieces
+from kim.casework.demo import background, samar, small_pieces
 from kim.casework.demo.cases import tell as tell_case
 from kim.casework.demo.desk import Desk
 from kim.casework.demo.enquiries import enquiry, referrer, triage
@@ -15,7 +15,8 @@ from kim.casework.demo.hand import Hand
 from kim.casework.demo.households import Household, Member
 from kim.casework.demo.origins import ORIGINS
 from kim.casework.demo.profile import Manager, Place
-from kim.casework.demo.rows import ClientProfile, Enquiry, HouseholdMember, Person
+from kim.casework.demo.rows import ClientProfile, ContactWay, Enquiry, HomeAddress, HouseholdMember, Person
+from kim.casework.demo.rows import Household as HouseholdRow
 from kim.casework.demo.story import Chapter
 
 
@@ -71,6 +72,7 @@ HADDAD = Piece(
         Who("Nabil", "Haddad", "نبيل حداد", "m", 35, (8, 2), "partner", "arbeitet in Vollzeit"),
         Who("Yazan", "Haddad", "يزن حداد", "m", 7, (5, 21), "child", "zweite Klasse"),
         Who("Lina", "Haddad", "لينا حداد", "f", 4, (2, 9), "child", "ohne Kita-Platz"),
+        Who("Huda", "Haddad", "هدى حداد", "f", 61, (11, 3), "in_law", "Mutter von Nabil, seit September dabei"),
     ),
     samar.PHASES,
     samar.write,
@@ -153,6 +155,7 @@ def _home(desk: Desk, rng: Random, piece: Piece, manager: Manager, place: Place)
     entered = desk.calendar.work(desk.calendar.today - 365 * piece.years_here)
     home = Household(-1, rng, origin, place, manager, (piece.language,), piece.nationality, entered, [])
     home.live_together([_member(desk, home, who) for who in piece.people])
+    home.number = next(desk.numbers.household) if len(home.members) > 1 else None
     return home
 
 
@@ -188,33 +191,46 @@ def _piece(desk: Desk, home: Household, piece: Piece) -> list[Any]:
     story = hand.story
     asked = enquiry(desk, home, desk.calendar.work(story.opened - 4), "admitted")
     decided = triage(desk, home, asked, desk.calendar.work(story.opened - 1))
-    relations = {"partner": "spouse", "child": "child"}
+    relations = {"partner": "spouse", "child": "child", "in_law": "other"}
     household = [
         HouseholdMember(story.case, member.person.id, relations[who.role], who.note)
         for who, member in zip(piece.people[1:], home.members[1:], strict=True)
     ]
-    people = [member.person for member in home.members]
+    people: list[Any] = [member.person for member in home.members]
+    people += [HouseholdRow(home.number)] if home.number is not None else []
     head = hand.head(asked.id, piece.review_in)
-    return [*people, asked, decided, *head, _profile(hand, piece), *household, *story.rows, *hand.rows]
+    return [*people, asked, decided, *head, *_profile(hand, piece), *household, *story.rows, *hand.rows]
 
 
-def _profile(hand: Hand, piece: Piece) -> ClientProfile:
-    return ClientProfile(
-        hand.story.case,
-        [piece.language],
+def _profile(hand: Hand, piece: Piece) -> list[Any]:
+    story = hand.story
+    own = background.SCRIPTS.get(story.home.origin.script_language, "latn")
+    profile = ClientProfile(
+        story.case,
+        story.home.number,
+        [piece.language, "en"],
+        ["first", "simple"],
         "given",
+        "fluent",
+        [own, "latn"],
         piece.german,
         "yes",
         [piece.nationality],
         "given",
-        hand.day(hand.story.home.entered),
+        hand.day(story.home.entered),
         "given",
-        "0221 4710 179",
-        "",
-        "Beispielweg 12",
-        "41515",
         piece.safe_contact,
     )
+    moved = hand.past(82)
+    return [
+        profile,
+        ContactWay(story.case, "message", "0221 4710 179", "yes", "nicht am Abend", True),
+        HomeAddress(story.case, "Beispielweg 12", "41515", story.home.place.ref, "", "flat", hand.day(moved), None, True),
+        HomeAddress(
+            story.case, "Am Probefeld 3", "41515", story.home.place.ref, "", "shared",
+            hand.day(story.home.entered + 40), hand.day(moved), False,
+        ),
+    ]  # fmt: skip
 
 
 def _husband(desk: Desk, home: Household) -> list[Any]:

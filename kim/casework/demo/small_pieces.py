@@ -40,6 +40,7 @@ def rahimi(hand: Hand) -> None:
         answered_ago=24,
         note="Termin ist vereinbart.",
     )
+    hand.paper("permit", 9, title="§ 25 Abs. 3 AufenthG", why="Antrag auf Verlängerung", agreed_ago=70)
     hand.follow_up(0, "Antrag auf Verlängerung vorbereiten: Aufenthaltserlaubnis läuft in neun Tagen ab")
 
 
@@ -53,4 +54,6 @@ def gebremedhin(hand: Hand) -> None:
         first_advice=True,
     )
     hand.contact(11, "phone", 10, "Gespräch beim Jugendamt findet diese Woche statt, Rückruf zugesagt.")
+    hand.paper("procedure", 61)
+    hand.spheres(since=1000, planned=-12)
     hand.follow_up(-4, "Nach dem Gespräch beim Jugendamt zurückrufen, Dolmetschen Tigrinya")

@@ -1,4 +1,15 @@
-from kim.casework.models.answers import GermanLevel, Given, Pressing, Scale, Sex, YesNo
+from kim.casework.models.answers import (
+    GermanLevel,
+    Given,
+    InterpreterSex,
+    LanguageLevel,
+    Pressing,
+    Reading,
+    Scale,
+    Script,
+    Sex,
+    YesNo,
+)
 from kim.casework.models.appointment import (
     Appointment,
     AppointmentMessage,
@@ -28,17 +39,23 @@ from kim.casework.models.enquiry import Enquiry, EnquiryState, StatusGroup, Take
 from kim.casework.models.first_advice import FirstAdvice
 from kim.casework.models.grant import AccessGrant, GrantBasis
 from kim.casework.models.helper import Helper, HelperKind, Tie
+from kim.casework.models.household import Household, HouseholdMember, Lives, Relation, SeenBy
 from kim.casework.models.letter import Addressee, Letter
 from kim.casework.models.outreach import Attempt, AttemptResult, AttemptWay, Occasion, Outreach
-from kim.casework.models.person import ClientProfile, HouseholdMember, Person, Relation
+from kim.casework.models.person import ClientProfile, Person
 from kim.casework.models.plan import ClientText, Goal, GoalAgreement, GoalState, Measure, MeasureState, Who
 from kim.casework.models.planned import PlannedHandover, PlannedState, Refusal
+from kim.casework.models.protection import ProtectionKind, ProtectionNeed
+from kim.casework.models.reach import Accommodation, ContactWay, HomeAddress, WayKind
 from kim.casework.models.referral import Basis, DeclineReason, Referral
+from kim.casework.models.residence import ResidenceDocument, ResidenceGroup
 from kim.casework.models.review import GoalCourse, Review, ReviewedGoal, ReviewState
 from kim.casework.models.signature import AgreementSignature, Signatory, SignedOn
+from kim.casework.models.sphere import SphereChange
 
 __all__ = [
     "AccessGrant",
+    "Accommodation",
     "Addressee",
     "AgreementSignature",
     "Appointment",
@@ -64,6 +81,7 @@ __all__ = [
     "ContactKind",
     "ContactPlace",
     "ContactVersion",
+    "ContactWay",
     "DeclineReason",
     "Document",
     "DocumentKind",
@@ -83,12 +101,17 @@ __all__ = [
     "HandoverSheet",
     "Helper",
     "HelperKind",
+    "HomeAddress",
+    "Household",
     "HouseholdMember",
     "Informed",
     "InterpreterBooking",
+    "InterpreterSex",
     "Interpreting",
+    "LanguageLevel",
     "LateEntry",
     "Letter",
+    "Lives",
     "Measure",
     "MeasureState",
     "Meets",
@@ -102,18 +125,26 @@ __all__ = [
     "PlannedState",
     "Pressing",
     "ProposedClosing",
+    "ProtectionKind",
+    "ProtectionNeed",
+    "Reading",
     "ReferenceCounter",
     "Referral",
     "Refusal",
     "Relation",
     "Repeats",
+    "ResidenceDocument",
+    "ResidenceGroup",
     "Review",
     "ReviewState",
     "ReviewedGoal",
     "Scale",
+    "Script",
+    "SeenBy",
     "Sex",
     "Signatory",
     "SignedOn",
+    "SphereChange",
     "StatusGroup",
     "TakenUpAgain",
     "Tie",
@@ -121,6 +152,7 @@ __all__ = [
     "TriageResult",
     "Urgency",
     "Way",
+    "WayKind",
     "Who",
     "YesNo",
 ]

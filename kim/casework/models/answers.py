@@ -44,6 +44,51 @@ class GermanLevel(models.TextChoices):
     REFUSED = "refused", _("refused")
 
 
+class LanguageLevel(models.TextChoices):
+    """How well somebody speaks a language; the words of the people themselves, no test."""
+
+    FIRST = "first", _("mother tongue")
+    FLUENT = "fluent", _("speaks it well")
+    SIMPLE = "simple", _("speaks it in simple words")
+    UNDERSTANDS = "hears", _("understands only")
+    NOT_ASKED = "not_asked", _("not asked")
+    NOT_KNOWN = "not_known", _("not known")
+
+
+class Reading(models.TextChoices):
+    """Whether letters can be read, in whatever script."""
+
+    FLUENT = "fluent", _("reads well")
+    SLOW = "slow", _("reads slowly, short texts")
+    NONE = "none", _("does not read")
+    NOT_ASKED = "not_asked", _("not asked")
+    NOT_KNOWN = "not_known", _("not known")
+    REFUSED = "refused", _("refused")
+
+
+class Script(models.TextChoices):
+    LATIN = "latn", _("Latin script")
+    ARABIC = "arab", _("Arabic script")
+    CYRILLIC = "cyrl", _("Cyrillic script")
+    ETHIOPIC = "ethi", _("Ethiopic script")
+    GREEK = "grek", _("Greek script")
+    HEBREW = "hebr", _("Hebrew script")
+    ARMENIAN = "armn", _("Armenian script")
+    GEORGIAN = "geor", _("Georgian script")
+    INDIAN = "deva", _("Devanagari, Tamil or another Indian script")
+    CHINESE = "hani", _("Chinese script")
+    OTHER = "zyyy", _("another script")
+
+
+class InterpreterSex(models.TextChoices):
+    """Who should interpret, if the person was asked."""
+
+    ANY = "any", _("no preference")
+    FEMALE = "f", _("a woman")
+    MALE = "m", _("a man")
+    NOT_ASKED = "not_asked", _("not asked")
+
+
 class Scale(models.TextChoices):
     """Need, or the person's own view of it: 0 none, 1 low, 2 medium, 3 high, 4 urgent."""
 

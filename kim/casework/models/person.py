@@ -1,14 +1,19 @@
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kim.casework import names
-from kim.casework.models.answers import GermanLevel, Given, Sex, YesNo
+from kim.casework.models.answers import GermanLevel, Given, InterpreterSex, LanguageLevel, Reading, Script, Sex, YesNo
 from kim.organisation.public import Versioned
+
+if TYPE_CHECKING:
+    from kim.casework.models.reach import HomeAddress
 
 
 class Person(Versioned):
@@ -110,21 +115,37 @@ class Person(Versioned):
 
 
 class ClientProfile(Versioned):
-    """What the case needs to know about its person beyond the head: languages, how to reach them, where from."""
+    """What the case needs to know about its person beyond the head: languages, reading, where from.
+
+    How to reach them and where they live are rows of their own (ContactWay, HomeAddress); what is current is read from there.
+    """
 
     case = models.OneToOneField("Case", on_delete=models.CASCADE, related_name="profile")
+    home = models.ForeignKey("Household", null=True, on_delete=models.SET_NULL, related_name="profiles", editable=False)
     languages = ArrayField(models.CharField(max_length=3), default=list, blank=True)
+    language_levels = ArrayField(
+        models.CharField(max_length=10, choices=LanguageLevel), default=list, blank=True,
+        help_text="How well each of the languages is spoken, in their order; or empty.",
+    )  # fmt: skip
     languages_given = models.CharField(max_length=10, choices=Given, default=Given.NOT_ASKED)
+    reading = models.CharField(
+        _("reading"), max_length=10, choices=Reading, default=Reading.NOT_ASKED, db_default=Reading.NOT_ASKED
+    )
+    scripts = ArrayField(models.CharField(max_length=4, choices=Script), default=list, blank=True)
     german_level = models.CharField(_("German"), max_length=10, choices=GermanLevel, default=GermanLevel.NOT_ASKED)
     interpreter = models.CharField(_("interpreter needed"), max_length=10, choices=YesNo, default=YesNo.NOT_ASKED)
+    interpreter_language = models.CharField(
+        _("interpreting into"), max_length=3, blank=True, default="", db_default="",
+        help_text="Empty: the first of the languages.",
+    )  # fmt: skip
+    interpreter_sex = models.CharField(
+        _("who should interpret"), max_length=10, choices=InterpreterSex, default=InterpreterSex.NOT_ASKED,
+        db_default=InterpreterSex.NOT_ASKED,
+    )  # fmt: skip
     nationalities = ArrayField(models.CharField(max_length=3), default=list, blank=True)
     nationalities_given = models.CharField(max_length=10, choices=Given, default=Given.NOT_ASKED)
     entered_on = models.DateField(_("entered Germany on"), null=True, blank=True)
     entered_given = models.CharField(max_length=10, choices=Given, default=Given.NOT_ASKED)
-    phone = models.CharField(_("telephone"), max_length=60, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
-    street = models.CharField(_("street and number"), max_length=160, blank=True)
-    postcode = models.CharField(_("postcode"), max_length=10, blank=True)
     safe_contact = models.CharField(_("how to reach safely"), max_length=200, blank=True)
 
     class Meta:
@@ -132,45 +153,54 @@ class ClientProfile(Versioned):
             models.CheckConstraint(
                 name="profile_entry_day_only_if_given",
                 condition=Q(entered_given="given") | Q(entered_on=None),
-            )
+            ),
+            models.CheckConstraint(
+                name="profile_a_level_for_each_language",
+                condition=Q(language_levels__len=0) | Q(language_levels__len=F("languages__len")),
+            ),
         ]
 
     class Privacy:
         clear = {
-            "id", "languages_given", "german_level", "interpreter", "nationalities_given", "entered_given", "version", "changed_at",
+            "id", "languages_given", "reading", "scripts", "german_level", "interpreter", "interpreter_sex",
+            "nationalities_given", "entered_given", "version", "changed_at",
         }  # fmt: skip
-        pseudonymise = {"case", "languages", "nationalities", "entered_on", "changed_by"}
-        erase = {"phone", "email", "street", "postcode", "safe_contact"}
+        pseudonymise = {
+            "case", "home", "languages", "language_levels", "interpreter_language", "nationalities", "entered_on",
+            "changed_by",
+        }  # fmt: skip
+        erase = {"safe_contact"}
 
     def __str__(self) -> str:
         return f"profile of case {self.case_id}"
 
+    @property
+    def spoken(self) -> list[tuple[str, str]]:
+        """Languages with how well each is spoken, as far as it was asked."""
+        levels = self.language_levels or [LanguageLevel.NOT_ASKED] * len(self.languages)
+        return list(zip(self.languages, levels, strict=True))
 
-class Relation(models.TextChoices):
-    SPOUSE = "spouse", _("spouse or partner")
-    CHILD = "child", _("child")
-    PARENT = "parent", _("parent")
-    SIBLING = "sibling", _("brother or sister")
-    OTHER = "other", _("other relation")
-    NOT_KNOWN = "not_known", _("not known")
+    @cached_property
+    def address(self) -> "HomeAddress | None":
+        """Where they live today, as far as the reader may know."""
+        return self.case.addresses.filter(is_current=True).select_related("municipality").first()
 
+    @cached_property
+    def street(self) -> str:
+        return self.address.street if self.address else ""
 
-class HouseholdMember(models.Model):
-    """Somebody who lives with the client of a case, in head form."""
+    @cached_property
+    def postcode(self) -> str:
+        return self.address.postcode if self.address else ""
 
-    case = models.ForeignKey("Case", on_delete=models.CASCADE, related_name="household")
-    person = models.ForeignKey("Person", on_delete=models.PROTECT, related_name="households")
-    relation = models.CharField(_("relation"), max_length=12, choices=Relation)
-    note = models.CharField(_("note"), max_length=200, blank=True)
+    @cached_property
+    def phone(self) -> str:
+        """The number to call first."""
+        return self._first_way("phone")
 
-    class Meta:
-        ordering = ["id"]
-        constraints = [models.UniqueConstraint(fields=["case", "person"], name="household_member_once_per_case")]
+    @cached_property
+    def email(self) -> str:
+        return self._first_way("email")
 
-    class Privacy:
-        clear = {"id", "relation"}
-        pseudonymise = {"case", "person"}
-        erase = {"note"}
-
-    def __str__(self) -> str:
-        return f"{self.get_relation_display()} in case {self.case_id}"
+    def _first_way(self, kind: str) -> str:
+        return self.case.ways.filter(kind=kind).values_list("value", flat=True).first() or ""

@@ -1,0 +1,77 @@
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from kim.organisation.public import Versioned
+
+
+class ResidenceGroup(models.TextChoices):
+    """Coarse groups, always possible. Nothing here says that somebody stays without permission."""
+
+    GERMAN = "german", _("German nationality")
+    FREE_MOVEMENT = "eu", _("free movement (EU, EEA, Switzerland)")
+    SETTLED = "settled", _("permit without an end")
+    PERMIT = "permit", _("permit with an end")
+    PROTECTION = "protection", _("temporary protection")
+    PROCEDURE = "procedure", _("procedure is running")
+    CERTIFICATE = "certificate", _("toleration or a similar certificate")
+    NOT_ASKED = "not_asked", _("not asked")
+    NOT_KNOWN = "not_known", _("not known")
+    REFUSED = "refused", _("refused")
+
+
+class ResidenceDocument(Versioned):
+    """The paper somebody stays with: a coarse group and its last day.
+
+    The exact title stands here only where the advice needs it and the person agrees: with the reason and that day.
+    """
+
+    case = models.ForeignKey("Case", on_delete=models.CASCADE, related_name="documents_of_residence")
+    group = models.CharField(_("group"), max_length=12, choices=ResidenceGroup)
+    title = models.CharField(_("exact title"), max_length=120, blank=True, default="", db_default="")
+    title_reason = models.CharField(_("why the advice needs it"), max_length=300, blank=True, default="", db_default="")
+    title_agreed_on = models.DateField(_("agreed on"), null=True, blank=True)
+    valid_from = models.DateField(_("issued on"), null=True, blank=True)
+    valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    is_current = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["-is_current", F("valid_until").desc(nulls_last=True), "-id"]
+        indexes = [
+            models.Index(fields=["case"], name="residence_of_case"),
+            models.Index(
+                fields=["valid_until"],
+                condition=Q(is_current=True, valid_until__isnull=False),
+                name="residence_runs_out",
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(is_current=True), name="residence_one_current_per_case"
+            ),
+            models.CheckConstraint(
+                name="residence_ends_after_start",
+                condition=Q(valid_from=None) | Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
+                violation_error_message=_("The last day is before the first. Check the dates."),
+            ),
+            models.CheckConstraint(
+                name="residence_title_needs_reason_and_agreement",
+                condition=Q(title="", title_reason="", title_agreed_on=None)
+                | (~Q(title="") & ~Q(title_reason="") & Q(title_agreed_on__isnull=False)),
+                violation_error_message=_("The exact title needs a reason and the person's agreement."),
+            ),
+        ]
+
+    class Privacy:
+        clear = {"id", "group", "is_current", "version", "changed_at"}
+        pseudonymise = {"case", "valid_from", "valid_until", "changed_by"}
+        erase = {"title", "title_reason", "title_agreed_on"}
+
+    def __str__(self) -> str:
+        return f"{self.get_group_display()} in case {self.case_id}"
+
+    def days_left(self, on: date) -> int | None:
+        """Days until it runs out; negative once it has."""
+        return (self.valid_until - on).days if self.valid_until else None
