@@ -149,6 +149,7 @@ _ROOMS_WITH_WORDS = (
 )  # fmt: skip
 LOCALE_PATHS = [*(PACKAGE / "web" / "locales" / room for room in _ROOMS_WITH_WORDS), PACKAGE / "web" / "locale"]
 FORMAT_MODULE_PATH = ["kim.web.formats"]
+FORM_RENDERER = "kim.web.renderer.Renderer"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = os.environ.get("KIM_STATIC_ROOT", "")

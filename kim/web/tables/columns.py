@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.utils.html import format_html
@@ -67,8 +68,17 @@ def cell(column: Column, row: Row, spare: str) -> Row:
     """One cell as the templates take it."""
     css = " ".join(part for part in ("kim-num" if column.number else "", column.css, column.tone(row), spare) if part)
     text = "" if column.template else shown(column.value(row))
-    label = column.title if column.phone is True else column.phone
-    return {"column": column, "css": css, "label": label, "template": column.template, "text": text}
+    label = column.title if column.phone is True else str(column.phone)
+    return {"column": column, "opening": opening(column.head, css, label), "template": column.template, "text": text}
+
+
+@lru_cache(maxsize=1_000)
+def opening(head: bool, css: str, label: str) -> str:
+    """The first tag of a cell; on phones the label stands before it."""
+    attributes = format_html(' class="{}"', css) if css else ""
+    if head:
+        return format_html('<th scope="row"{}>', attributes)
+    return format_html("<td{}{}>", attributes, format_html(' data-label="{}"', label) if label else "")
 
 
 def shown(value: Any) -> Any:

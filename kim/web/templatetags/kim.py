@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
@@ -17,6 +18,7 @@ from kim.web import wording
 from kim.web.appearance import COOKIE
 
 register = template.Library()
+STATIONS = 7
 
 day = register.filter("day", wording.day)
 near_day = register.filter("near_day", wording.near_day)
@@ -37,6 +39,19 @@ def tel(number: str) -> str:
     """The address that dials a number as people write it; the zero in brackets is left out behind a country code."""
     plain = number.strip()
     return "tel:" + ("+" + re.sub(r"\(0\)|\D", "", plain) if plain.startswith("+") else re.sub(r"\D", "", plain))
+
+
+@register.filter
+def station(label: str, at: Any) -> SafeString:
+    """A phase inside a list: where it stands among the seven, as dots, and always the word."""
+    return format_html('<span class="kim-nw">{}{}</span>', _dots(int(at)), label)
+
+
+@lru_cache(maxsize=16)
+def _dots(at: int) -> SafeString:
+    classes = ("is-here" if place == at else "is-done" if place < at else "" for place in range(1, STATIONS + 1))
+    dots = (format_html('<i class="{}"></i>', name) if name else SafeString("<i></i>") for name in classes)
+    return format_html('<span class="kim-mini" aria-hidden="true">{}</span>', SafeString("".join(dots)))
 
 
 @register.simple_tag(takes_context=True)
@@ -61,12 +76,6 @@ def passed_on(attrs: Mapping[str, Any]) -> SafeString:
 
 def _attribute(name: str, value: Any) -> SafeString:
     return format_html(" {}", name) if value is True else format_html(' {}="{}"', name, value)
-
-
-@register.filter
-def until(number: Any) -> range:
-    """The whole numbers from 1 to this one, to repeat something."""
-    return range(1, int(number or 0) + 1)
 
 
 @register.filter
