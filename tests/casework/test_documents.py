@@ -1,20 +1,12 @@
 """Documents of a case: sealed, recognised by their content, kept in versions, gone when the act fails."""
 
-import io
-import os
-import uuid
-import zipfile
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.db import connection, transaction
 
-from kim.casework import file_types, filed
+from kim.casework import filed
 from kim.casework.actions import documents
-from kim.casework.exceptions import CaseIsClosed
-from kim.casework.models import Document, DocumentVersion, LateEntry
-from kim.privacy.public import AuditEvent, DataKey, vault
+from kim.privacy.public import AuditEvent
 from tests import factories
 
 PDF = b"%PDF-1.7\n" + b"Mietvertrag der Familie Haddad " * 5000 + b"%%EOF"

@@ -1,7 +1,15 @@
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from kim.privacy.public import SealableText, SealedBytes, SealedManager, numbered, vault
+
+# What a sealed note is bound to, beside its case and its number; its earlier versions share it.
+SEALED_AS = "contact"
+_SEALED_OR_CLEAR = Q(confidential=True, text="", text_sealed__isnull=False) | Q(confidential=False, text_sealed=None)
 
 
 class ContactKind(models.TextChoices):
@@ -35,7 +43,8 @@ class Contact(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=ContactKind)
     held_on = models.DateField(_("day"))
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
-    text = models.TextField(_("note"))
+    text = SealableText(_("note"), purpose=SEALED_AS, owner=("case", "case_id"), when="confidential")
+    text_sealed = SealedBytes(of="text")
     is_first_advice = models.BooleanField(_("first advice"), default=False)
     confidential = models.BooleanField(_("confidential"), default=False)
     recorded_by = models.ForeignKey("organisation.User", on_delete=models.PROTECT, related_name="+")
@@ -55,9 +64,12 @@ class Contact(models.Model):
         "organisation.User", null=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
 
+    objects = SealedManager()
+
     class Meta:
         ordering = ["-held_on", "-id"]
         indexes = [models.Index(fields=["case", "-held_on", "-id"], name="contact_of_case")]
+        constraints = [models.CheckConstraint(name="contact_confidential_is_sealed", condition=_SEALED_OR_CLEAR)]
 
     class Privacy:
         clear = {
@@ -65,10 +77,23 @@ class Contact(models.Model):
             "life_areas", "version",
         }  # fmt: skip
         pseudonymise = {"case", "recorded_by", "recorded_at", "present", "corrected_at", "corrected_by"}
-        erase = {"text", "present_note"}
+        erase = {"text", "text_sealed", "present_note"}
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.held_on}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A confidential note is sealed with the key of its case, and so is what it said before it became confidential."""
+        new = self.pk is None
+        if self.confidential and new:
+            numbered(self)
+            kwargs["force_insert"] = True
+        asked = kwargs.get("update_fields")
+        if asked is not None and {"text", "confidential"} & set(asked):
+            kwargs["update_fields"] = {*asked, "text", "text_sealed", "confidential"}
+        super().save(*args, **kwargs)
+        if self.confidential and not new:
+            ContactVersion.seal_all_of(self)
 
 
 class ContactVersion(models.Model):
@@ -80,7 +105,8 @@ class ContactVersion(models.Model):
     kind = models.CharField(max_length=10, choices=ContactKind)
     held_on = models.DateField()
     minutes = models.PositiveSmallIntegerField(null=True)
-    text = models.TextField()
+    text = SealableText(purpose=SEALED_AS, owner=("case", "case_id"), row="contact_id", when="confidential")
+    text_sealed = SealedBytes(of="text")
     confidential = models.BooleanField()
     place = models.CharField(max_length=10, choices=ContactPlace, blank=True)
     interpreter = models.CharField(max_length=12, choices=Interpreting, blank=True)
@@ -88,14 +114,29 @@ class ContactVersion(models.Model):
     written_by = models.ForeignKey("organisation.User", on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
 
+    objects = SealedManager()
+
     class Meta:
         ordering = ["-number"]
-        constraints = [models.UniqueConstraint(fields=["contact", "number"], name="contact_version_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["contact", "number"], name="contact_version_once"),
+            models.CheckConstraint(name="contact_version_confidential_is_sealed", condition=_SEALED_OR_CLEAR),
+        ]
 
     class Privacy:
         clear = {"id", "contact", "number", "kind", "held_on", "minutes", "confidential", "place", "interpreter"}
         pseudonymise = {"case", "written_by", "written_at"}
-        erase = {"text", "present_note"}
+        erase = {"text", "text_sealed", "present_note"}
+
+    @classmethod
+    def seal_all_of(cls, contact: Contact) -> None:
+        """Seal what a contact said before it became confidential; nobody writes versions, so a named act does."""
+        clear = cls.objects.filter(contact=contact, confidential=False).values_list("pk", "text")
+        for pk, text in clear:
+            key = vault.key_of(vault.Owner("case", contact.case_id), make=True)
+            sealed = key.seal(SEALED_AS, contact.pk, text)
+            with connection.cursor() as cursor:
+                cursor.execute("select kim_seal_contact_version(%s, %s)", [pk, sealed])
 
     def __str__(self) -> str:
         return f"version {self.number} of contact {self.contact_id}"

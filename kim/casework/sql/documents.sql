@@ -25,6 +25,7 @@ alter table casework_documentversion add constraint version_of_a_document_of_its
 -- The key of a case: used by those who may use something that it seals, made by those who work in the case.
 create policy case_key_read on privacy_datakey for select using (
   kind = 'case' and (owner_id = any((select kim_content_cases('documents'))::bigint[])
+                     or owner_id = any((select kim_content_cases('contacts'))::bigint[])
                      or owner_id = any((select kim_content_cases('notes'))::bigint[])));
 create policy case_key_make on privacy_datakey for insert with check (
   kind = 'case' and destroyed_at is null and owner_id = any((select kim_work_cases())::bigint[]));
