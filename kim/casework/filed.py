@@ -1,11 +1,16 @@
 """Reading filed documents: the door to one, and its content, opened with the key of its case."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
 
+from django.db import connection
 from django.http import Http404
 
 from kim.casework.models import Case, Document, DocumentVersion
 from kim.privacy.public import vault
+
+BATCH = 500
 
 
 def document_for(case: Case, pk: int) -> Document:
@@ -33,3 +38,24 @@ def open_version(version: DocumentVersion) -> Iterator[bytes]:
     key = vault.key_of(vault.Owner("case", version.case_id))
     vault.files.check(version.stored, key=key)
     return vault.files.read(version.stored, key=key)
+
+
+def clear_up(*, older_than: float, remove: bool) -> int:
+    """Find, and if so asked delete, files that no document knows: left by a crash, or of cases that are gone. Gives their number."""
+    found, batch = 0, []
+    for place, name in vault.files.stored(older_than=older_than):
+        batch.append((place, name))
+        if len(batch) == BATCH:
+            found += _unknown(batch, remove)
+            batch = []
+    return found + _unknown(batch, remove)
+
+
+def _unknown(batch: list[tuple[Path, UUID | None]], remove: bool) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("select kim_known_files(%s)", [[name for _place, name in batch if name]])
+        known = {row[0] for row in cursor.fetchall()}
+    unknown = [place for place, name in batch if name not in known]
+    for place in unknown if remove else ():
+        place.unlink(missing_ok=True)
+    return len(unknown)

@@ -3,8 +3,9 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from kim.casework import notices
+from kim.casework import filed, notices
 from kim.casework.actions import spreading
+from kim.privacy.public import Scope, open_scope
 from kim.workbench.public import in_the_morning
 
 
@@ -21,3 +22,11 @@ def tell_due(timestamp: int) -> None:
     """In the early morning: tell everybody what became due; once a day, however often it runs."""
     if in_the_morning():
         notices.tell_due(timezone.localdate())
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(queueing_lock="clear_up_files", pass_context=False)
+def clear_up_files(timestamp: int) -> None:
+    """Every night: delete sealed files that a crash left behind or whose case is gone; nothing younger than two days."""
+    with open_scope(Scope(name="worker")):
+        filed.clear_up(older_than=2 * 24 * 3600, remove=True)

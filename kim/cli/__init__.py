@@ -1,4 +1,4 @@
-"""The `kim` command: run, migrate, demo, county, audit, user, doctor."""
+"""The `kim` command: run, migrate, demo, county, audit, keys, user, doctor."""
 
 import argparse
 import os
@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     _run(commands)
     _county(commands)
     _audit(commands)
+    _keys(commands)
     _user(commands)
     return parser
 
@@ -128,6 +129,21 @@ def _audit(commands) -> None:  # type: ignore[no-untyped-def]
     verify.add_argument("--json", action="store_true", help="print JSON for other programs")
     verify.set_defaults(command=_do_audit_verify)
     verbs.add_parser("seal", help="seal now instead of within a minute").set_defaults(command=_do_audit_seal)
+
+
+def _keys(commands) -> None:  # type: ignore[no-untyped-def]
+    keys = commands.add_parser("keys", help="the keys of documents and confidential notes")
+    verbs = keys.add_subparsers(required=True, metavar="status|new|rotate|files")
+    status = verbs.add_parser("status", help="which keys there are, what lies under each, whether one is missing")
+    status.add_argument("--json", action="store_true", help="print JSON for other programs")
+    status.set_defaults(command=_do_keys_status)
+    verbs.add_parser("new", help="add a key, or make the file KIM_KEYS names").set_defaults(command=_do_keys_new)
+    verbs.add_parser(
+        "rotate", help="put everything under the newest key; can be stopped and goes on later"
+    ).set_defaults(command=_do_keys_rotate)
+    files = verbs.add_parser("files", help="open every sealed file once; name those missing, damaged or left behind")
+    files.add_argument("--remove", action="store_true", help="delete what belongs to no document and is a day old")
+    files.set_defaults(command=_do_keys_files)
 
 
 def _user(commands) -> None:  # type: ignore[no-untyped-def]
@@ -242,6 +258,38 @@ def _do_audit_seal(_: argparse.Namespace) -> int:
 
     with database(as_owner=True):
         return audit.seal()
+
+
+def _do_keys_status(options: argparse.Namespace) -> int:
+    from kim.cli import keys
+    from kim.cli.environment import database
+
+    with database(as_owner=True):
+        return keys.status(for_machines=options.json)
+
+
+def _do_keys_new(_: argparse.Namespace) -> int:
+    from kim.cli import keys
+    from kim.cli.environment import settings_alone
+
+    with settings_alone():
+        return keys.new()
+
+
+def _do_keys_rotate(_: argparse.Namespace) -> int:
+    from kim.cli import keys
+    from kim.cli.environment import database
+
+    with database(as_owner=True):
+        return keys.rotate()
+
+
+def _do_keys_files(options: argparse.Namespace) -> int:
+    from kim.cli import key_files
+    from kim.cli.environment import database
+
+    with database(as_owner=True):
+        return key_files.check(remove=options.remove)
 
 
 def _do_user_list(_: argparse.Namespace) -> int:

@@ -55,7 +55,8 @@ def _all() -> Iterator[Finding]:
                 yield Finding("database", "fault", "is empty. Run `kim migrate`, then `kim county load FILE`.")
             else:
                 yield from (
-                    _guarded(probe) for probe in (_role, _extensions, _migrations, _grants, _trail, _jobs, _mail_out)
+                    _guarded(probe)
+                    for probe in (_role, _extensions, _migrations, _keys, _store, _grants, _trail, _jobs, _mail_out)
                 )
     except CommandError as error:
         yield Finding("database", "fault", str(error))
@@ -162,6 +163,40 @@ def _grants() -> Finding:
             f"somebody reads {most} single cases by grants; above {MOST_GRANTS} every page slows down. Give them a role instead.",
         )  # fmt: skip
     return Finding("grants", "ok", f"at most {most} single cases per person")
+
+
+def _keys() -> Finding:
+    from kim.privacy.public import vault
+
+    try:
+        ring, missing = vault.keyring.load(), vault.rotation.missing()
+    except vault.KeysMissing as error:
+        what = error.__cause__ or os.environ.get("KIM_KEYS") or "KIM_KEYS is not set"
+        return Finding(
+            "keys", "fault", f"cannot be read: {what}. Restore the file, or make a first one with `kim keys new`."
+        )
+    if missing:
+        number = sum(use.number for use in missing)
+        return Finding(
+            "keys", "fault", f"a key is missing, {number} cases cannot be opened. `kim keys status` says which."
+        )
+    if vault.keyring.path().stat().st_mode & 0o077:
+        return Finding("keys", "fault", f"others may read {vault.keyring.path()}. Take that right away: chmod 600.")
+    return Finding("keys", "ok", f"{len(ring.keys)}, the newest of {ring.newest.since:%d.%m.%Y}")
+
+
+def _store() -> Finding:
+    from kim.privacy.public import vault
+
+    try:
+        folder = vault.files.folder()
+    except vault.StoreUnusable:
+        return Finding("documents", "fault", "KIM_FILES is not set. Set it to a folder that web and worker can write.")
+    place = folder if folder.exists() else folder.parent
+    if not os.access(place, os.W_OK | os.X_OK):
+        return Finding("documents", "fault", f"{folder} cannot be written. Give KIM that right, or set KIM_FILES.")
+    free = shutil.disk_usage(place).free // 1024**2
+    return Finding("documents", "ok" if free > 2000 else "note", f"{free} MB free at {folder}")
 
 
 def _trail() -> Finding:

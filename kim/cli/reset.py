@@ -21,5 +21,7 @@ def reset(*, sure: bool) -> int:
             return FAILED
         embedded.start(folder).stop()
         shutil.rmtree(folder / "postgres")
+        shutil.rmtree(folder / "files", ignore_errors=True)
+        (folder / "keys").unlink(missing_ok=True)
     say("Everything was deleted. `make run` begins anew.")
     return OK

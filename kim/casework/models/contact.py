@@ -128,6 +128,9 @@ class ContactVersion(models.Model):
         pseudonymise = {"case", "written_by", "written_at"}
         erase = {"text", "text_sealed", "present_note"}
 
+    def __str__(self) -> str:
+        return f"version {self.number} of contact {self.contact_id}"
+
     @classmethod
     def seal_all_of(cls, contact: Contact) -> None:
         """Seal what a contact said before it became confidential; nobody writes versions, so a named act does."""
@@ -137,9 +140,6 @@ class ContactVersion(models.Model):
             sealed = key.seal(SEALED_AS, contact.pk, text)
             with connection.cursor() as cursor:
                 cursor.execute("select kim_seal_contact_version(%s, %s)", [pk, sealed])
-
-    def __str__(self) -> str:
-        return f"version {self.number} of contact {self.contact_id}"
 
 
 class Repeats(models.TextChoices):

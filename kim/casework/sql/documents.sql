@@ -34,4 +34,5 @@ create policy case_key_make on privacy_datakey for insert with check (
 -- random and say nothing; that one is known says nothing either.
 create function kim_known_files(p_names uuid[]) returns setof uuid language sql stable security definer
 set search_path = public, pg_temp as
-$$ select stored from casework_documentversion where stored = any(p_names) $$;
+$$ select v.stored from casework_documentversion v join casework_document d on d.id = v.document_id
+   where v.stored = any(p_names) and d.removed_at is null $$;
