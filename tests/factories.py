@@ -279,3 +279,13 @@ def letter(of: Case, *, subject: str = "Ihr nächster Termin", **values):
     snapshot = letters.snapshot_of(of, by=by, sent_on=sent_on, recipient=("Samar Haddad",), german=words)
     defaults = {"kind": "free", "subject": subject, "sent_on": sent_on, "snapshot": snapshot, "recorded_by": by}
     return Letter.objects.create(case=of, **(defaults | values))
+
+
+def appointment(of: Case | None = None, *, owner: User | None = None, in_hours: float = 24, hours: float = 1, **values):
+    """An appointment of a case, or free of one in the calendar of its owner; planned for tomorrow unless said otherwise."""
+    from kim.casework.models import Appointment
+
+    starts = values.pop("starts_at", timezone.now() + timedelta(hours=in_hours))
+    keeper = owner or of.assigned_to
+    defaults = {"ends_at": starts + timedelta(hours=hours), "recorded_by": keeper, "place": "Kreishaus, Zimmer 1.07"}
+    return Appointment.objects.create(case=of, owner=keeper, starts_at=starts, **(defaults | values))

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, TruncMonth
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from kim.casework.access import scope_for
-from kim.casework.models import Appointment, Contact
+from kim.casework.access import case_for, case_to_work_in, scope_for
+from kim.casework.models import Appointment, Case, Contact
 from kim.casework.states import AppointmentState
 from kim.organisation.public import User, workdays
 
@@ -21,6 +23,21 @@ _SUMS = {
     "contacts": Count("pk"),
     "timed": Count("pk", filter=Q(minutes__isnull=False)),
 }
+
+
+def appointment_for(user: User, pk: int, *, to_change: bool = False) -> Appointment:
+    """An appointment this person may read (else 404) and, if asked, change (else 403)."""
+    try:
+        found = Appointment.objects.select_related("case", "enquiry", "agency", "owner", "moved_to", "contact").get(
+            pk=pk
+        )
+    except (Appointment.DoesNotExist, OverflowError) as error:
+        raise Http404 from error
+    if found.case_id is not None:
+        found.case = (case_to_work_in if to_change else case_for)(user, found.case_id)
+    elif to_change and found.owner_id != user.pk:
+        raise PermissionDenied
+    return found
 
 
 def midnight(day: date) -> datetime:
@@ -117,3 +134,8 @@ def time_by_case(user: User, month: date, size: int = 100) -> list[dict[str, obj
 
 def _own(user: User) -> QuerySet[Contact]:
     return Contact.objects.filter(recorded_by=user)
+
+
+def time_of_case(case: Case) -> dict[str, int]:
+    """How much time all contacts of a case took."""
+    return Contact.objects.filter(case=case).aggregate(**_SUMS)

@@ -136,7 +136,12 @@ def _repeat(done: FollowUp, case: Case, by: User) -> None:
         due = next_day(due, done.repeats)
     if done.repeats and done.repeats_until and due <= done.repeats_until:
         FollowUp.objects.create(
-            case=case, due_on=due, text=done.text, recorded_by=by, repeats=done.repeats, repeats_until=done.repeats_until
+            case=case,
+            due_on=due,
+            text=done.text,
+            recorded_by=by,
+            repeats=done.repeats,
+            repeats_until=done.repeats_until,
         )
 
 

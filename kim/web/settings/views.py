@@ -20,8 +20,13 @@ from kim.web.settings.keys import keys_for
 from kim.workbench.public import NoticePreference, notices
 
 
-def _tabs(here: str) -> list[dict[str, Any]]:
-    pages = [("settings:appearance", _("Appearance and use")), ("settings:notices", _("When KIM writes"))]
+def tabs(here: str) -> list[dict[str, Any]]:
+    """The pages of the settings."""
+    pages = [
+        ("settings:appearance", _("Appearance and use")),
+        ("settings:notices", _("When KIM writes")),
+        ("calendar:settings", _("Private calendar")),
+    ]
     return [{"label": label, "url": reverse(name), "current": name == here} for name, label in pages]
 
 
@@ -43,7 +48,7 @@ def appearance(request: HttpRequest) -> HttpResponse:
         keep_theme(request, response, chosen["theme"])
         keep_language(request, response, chosen["language"])
         return response
-    context = {"form": form, "tabs": _tabs("settings:appearance")}
+    context = {"form": form, "tabs": tabs("settings:appearance")}
     return render(request, "settings/appearance.html", context, status=422 if form.errors else 200)
 
 
@@ -61,7 +66,7 @@ def notice_settings(request: HttpRequest) -> HttpResponse:
         )  # fmt: skip
         messages.success(request, _("Your settings are saved."))
         return redirect("settings:notices")
-    context = {"form": form, "tabs": _tabs("settings:notices"), "refused": bool(preference and preference.refused)}
+    context = {"form": form, "tabs": tabs("settings:notices"), "refused": bool(preference and preference.refused)}
     return render(request, "settings/notices.html", context, status=422 if form.errors else 200)
 
 

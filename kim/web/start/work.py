@@ -6,13 +6,15 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kim.casework.public import Case, Enquiry, EnquiryState, FollowUp, Referral, access
+from kim.casework.public import Case, Enquiry, EnquiryState, FollowUp, Referral, access, appointments
 from kim.casework.public import states as casework_states
 from kim.organisation.public import User
+from kim.web.casework.views.appointment_words import appointment_words
 from kim.web.navigation import due_within_a_week, own_enquiries
-from kim.web.templatetags.kim import near_day, since_days
+from kim.web.templatetags.kim import clock, near_day, since_days
 
 ROWS = 30
 FIRST = 5
@@ -49,6 +51,9 @@ class Work:
     reviews: list[Case]
     enquiries: list[Enquiry]
     quiet: int
+    appointments: list[dict[str, Any]]
+    not_settled: list[dict[str, Any]]
+    to_come: int
 
 
 def work_of(user: User, today: date) -> Work:
@@ -78,7 +83,23 @@ def work_of(user: User, today: date) -> Work:
         reviews=[c for c in reviews if c.review_on and c.review_on >= today],
         enquiries=list(_enquiries(user)[:ROWS]),
         quiet=_quiet(own, today),
+        **_appointments(user, today),
     )
+
+
+def _appointments(user: User, today: date) -> dict[str, Any]:
+    """Today's appointments with a mark where now is, and those that are over and not settled yet: one query each."""
+    now = timezone.now()
+    rows = [appointment_words(row, user, now) for row in appointments.between(user, today, today)[:ROWS]]
+    first = next((row for row in rows if not row["past"]), None)
+    if first is not None:
+        first["now"] = _("now %(time)s") % {"time": clock(now)}
+    late = [appointment_words(row, user, now) for row in appointments.still_open(user, now)[:ROWS]]
+    return {
+        "appointments": rows,
+        "not_settled": [row for row in late if row["day"] != today],
+        "to_come": sum(1 for row in rows if not row["past"] and not row["is_off"]),
+    }
 
 
 def _late_and_soon(user: User, today: date) -> dict[str, int]:

@@ -1,0 +1,59 @@
+"""Who gets which answer from appointments, contacts as a whole, and private calendars."""
+
+from django.urls import reverse
+
+from tests import factories
+from tests.web.access.cases import CONTENT, of_case, page
+
+# An appointment is content: who does not work in the case does not know of it.
+OWN = {"case_manager": 200, "colleague": 404, "foreign": 404, "lead": 404, "administrator": 404, "stranger": 404}
+CASEWORK = {"case_manager": 200, "colleague": 200, "foreign": 200, "lead": 403, "administrator": 403, "stranger": 403}
+
+
+def of_appointment(name):
+    def address(world):
+        made = factories.appointment(factories.case(world.anna), in_hours=-3)
+        return reverse(f"casework:{name}", args=[made.pk])
+
+    return address
+
+
+def of_contact(name):
+    def address(world):
+        case = factories.case(world.anna)
+        return reverse(f"casework:{name}", args=[case.pk, factories.contact(case).pk])
+
+    return address
+
+
+def of_follow_up(world):
+    from kim.casework.models import FollowUp
+
+    case = factories.case(world.anna)
+    row = FollowUp.objects.create(case=case, due_on=factories.today(), text="Rückruf", recorded_by=world.anna)
+    return reverse("casework:follow_up_move", args=[row.pk])
+
+
+def of_feed(world):
+    """Nobody's address: whoever asks gets the answer of one that is not there."""
+    return reverse("calendar:feed", args=["A" * 43])
+
+
+EVERYBODY = dict.fromkeys(("case_manager", "colleague", "foreign", "lead", "administrator", "stranger"), 200)
+WHO_MAY = {
+    "casework:appointment_list": ("get", page("appointment_list"), CASEWORK | {"lead": 200}),
+    "casework:appointment_new_free": ("get", page("appointment_new_free"), CASEWORK),
+    "casework:time_spent": ("get", page("time_spent"), CASEWORK),
+    "casework:appointment_detail": ("get", of_appointment("appointment_detail"), OWN),
+    "casework:appointment_edit": ("get", of_appointment("appointment_edit"), OWN),
+    "casework:appointment_move": ("get", of_appointment("appointment_move"), OWN),
+    "casework:appointment_settle": ("get", of_appointment("appointment_settle"), OWN),
+    "casework:case_appointments": ("get", of_case("case_appointments"), CONTENT),
+    "casework:appointment_new": ("get", of_case("appointment_new"), CONTENT),
+    "casework:contact_full": ("get", of_case("contact_full"), CONTENT),
+    "casework:contact_detail": ("get", of_contact("contact_detail"), CONTENT),
+    "casework:contact_correct": ("get", of_contact("contact_correct"), CONTENT),
+    "casework:follow_up_move": ("post", of_follow_up, OWN | {"case_manager": 302}),
+    "calendar:feed": ("get", of_feed, dict.fromkeys((*EVERYBODY, "nobody"), 404)),
+    "calendar:settings": ("get", lambda world: reverse("calendar:settings"), EVERYBODY),
+}
