@@ -103,7 +103,7 @@ class _Source:
 
 
 def _contacts(case: Case) -> QuerySet:
-    return case.contacts.select_related("recorded_by")
+    return case.contacts.select_related("recorded_by", "corrected_by")
 
 
 def _done(case: Case) -> QuerySet:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("felder/feiertage/", holidays, name="holidays"),
     path("", include("kim.web.notices.urls")),
     path("", include("kim.web.settings.urls")),
+    path("", include("kim.web.calendar.urls")),
     path("listen/", include("kim.web.tables.urls")),
     path("leitung/", include("kim.web.lead.urls")),
     path("koordination/", include("kim.web.coordination.urls")),

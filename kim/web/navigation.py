@@ -64,6 +64,12 @@ def _casework(user: User) -> Iterable[Entry]:
         yield Entry(_("Enquiries"), "casework:enquiry_list", ("casework:enquiry", "casework:triage"), _enquiries(user))
     if user.has(Permission.CASE_HEADS):
         yield Entry(_("Cases"), "casework:case_list", ("casework:", "letters:case_"), _cases(user), "checklist")
+    if user.has(Permission.CASE_WORK) or user.has(Permission.CASE_HAND_OVER):
+        yield Entry(
+            pgettext("navigation", "Appointments"),
+            "casework:appointment_list",
+            ("casework:appointment", "casework:time_spent"),
+        )
     if user.has(Permission.CASE_WORK):
         yield Entry(
             pgettext("navigation", "Follow-ups"),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext, pgettext
 
 from kim.casework.public import (
+    Appointment,
     Assessment,
     Case,
     ClientProfile,
@@ -33,7 +34,7 @@ from kim.web.templatetags.kim import day, days, near_day
 
 QUIET_DAYS = 30
 SEEN_AGAIN = timedelta(minutes=10)
-TABS = ("case_detail", "case_person", "assessment_list", "goal_list", "referral_list", "case_letters")
+TABS = ("case_detail", "case_person", "assessment_list", "goal_list", "referral_list", "case_appointments", "case_letters")
 Words = dict[str, Any]
 
 
@@ -62,8 +63,12 @@ def case_frame(request: HttpRequest, case: Case, tab: str) -> Words:
         "case_alerts": _alerts(case) if may_work and not case.is_closed else [],
         "case_tabs": _tabs(case, tab) if may_work else [],
         "crumbs": _crumbs(case, tab, shown_name(case, may_work)),
-        "quick_note_url": f"{reverse('casework:case_detail', args=[case.pk])}#quick-note" if may_work else "",
+        "quick_note_url": reverse("casework:contact_full", args=[case.pk]) if _may_note(user, case) else "",
     }
+
+
+def _may_note(user: Any, case: Case) -> bool:
+    return access.may_change(user, case) and not case.is_closed
 
 
 def note_the_reading(request: HttpRequest, case: Case) -> None:
@@ -262,6 +267,7 @@ def _tabs(case: Case, current: str) -> list[Words]:
         "assessment_list": pgettext("part of the file", "Assessment"),
         "goal_list": gettext("Goals"),
         "referral_list": gettext("Referrals"),
+        "case_appointments": gettext("Appointments"),
         "case_letters": gettext("Letters"),
     }
     counts = _counts(case)
@@ -283,6 +289,7 @@ def _counts(case: Case) -> dict[str, int]:
         assessment_list=_number(Assessment.objects.all()),
         goal_list=_number(Goal.objects.filter(state=GoalState.OPEN)),
         referral_list=_number(Referral.objects.filter(state__in=flow.OPEN_REFERRAL_STATES)),
+        case_appointments=_number(Appointment.objects.filter(state="planned", starts_at__gte=timezone.now())),
         case_letters=_number(Letter.objects.all()),
     )
     return dict(counted.get())

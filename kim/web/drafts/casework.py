@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kim.casework.public import Assessment, Goal, Referral
+from kim.casework.public import Assessment, Contact, Goal, Referral
 from kim.network.public import Offer
 from kim.organisation.public import Permission, User
 from kim.web.drafts.places import Ids, Kind, address, register
@@ -37,6 +37,13 @@ def register_all() -> None:
     register(
         "contact", Kind(_("Contact note"), "case", address("casework:case_detail", place="#quick-note"), when="open")
     )
+    register(
+        "correction",
+        Kind(
+            _("Correction of a contact"), "case", address("casework:contact_correct"), ids=2, part_of=Contact,
+            when="open",
+        ),
+    )  # fmt: skip
     register("closing", Kind(_("Closing of a case"), "case", address("casework:case_close"), when="open"))
     register(
         "reopening",

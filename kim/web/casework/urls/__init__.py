@@ -1,6 +1,6 @@
 """Addresses of the casework pages, room by room."""
 
-from kim.web.casework.urls import cases, enquiries, plan
+from kim.web.casework.urls import appointments, cases, enquiries, plan
 
 app_name = "casework"
-urlpatterns = [*enquiries.urlpatterns, *cases.urlpatterns, *plan.urlpatterns]
+urlpatterns = [*enquiries.urlpatterns, *appointments.urlpatterns, *cases.urlpatterns, *plan.urlpatterns]
