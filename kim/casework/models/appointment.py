@@ -70,9 +70,7 @@ class Appointment(Versioned):
         ]
         constraints = [
             models.CheckConstraint(name="appointment_ends_after_start", condition=Q(ends_at__gt=F("starts_at"))),
-            models.CheckConstraint(
-                name="appointment_of_case_or_enquiry", condition=Q(case=None) | Q(enquiry=None)
-            ),
+            models.CheckConstraint(name="appointment_of_case_or_enquiry", condition=Q(case=None) | Q(enquiry=None)),
             models.CheckConstraint(
                 name="appointment_called_off_by_somebody",
                 condition=(Q(state="cancelled") & ~Q(called_off_by="")) | (~Q(state="cancelled") & Q(called_off_by="")),
