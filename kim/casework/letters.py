@@ -43,7 +43,9 @@ class Proposal:
 def wordings() -> ClientTexts:
     """What the county has worded or approved itself, on top of what KIM ships."""
     own = ClientText.objects.filter(key__startswith=f"{PAPER}.")
-    rows = [Wording(row.key, row.language, row.version, row.approved_by, row.text) for row in own]
+    rows = [
+        Wording(row.key, row.language, row.version, row.approved_by, row.text, row.approved_for or 0) for row in own
+    ]
     return in_force([*load_client_texts(), *rows])
 
 

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from kim.casework.client_texts import SOURCE_LANGUAGE
-from kim.casework.documents import GoalAgreementData, GoalLine, MeasureLine
-from kim.casework.models import Case, Goal, Measure, MeasureState, Who
+from kim.casework.documents import GoalAgreementData, GoalLine, MeasureLine, SignatureLine
+from kim.casework.models import Case, Goal, GoalAgreement, Measure, MeasureState, Who
 from kim.organisation.public import County, User
 
 
@@ -61,6 +61,17 @@ def agreement_data(snapshot: dict[str, Any]) -> GoalAgreementData:
             "language": snapshot["language"] or SOURCE_LANGUAGE,
         }
     )
+
+
+def signature_lines(agreement: GoalAgreement) -> tuple[SignatureLine, ...]:
+    """Who signed this version, as the printer wants it."""
+    return tuple(
+        SignatureLine(
+            each.signatory, each.name, each.signed_on, each.place,
+            tuple(tuple((x, y) for x, y in stroke) for stroke in each.strokes),
+        )
+        for each in agreement.signatures.all()
+    )  # fmt: skip
 
 
 def _goal_line(goal: Goal, language: str) -> GoalLine:

@@ -62,6 +62,7 @@ def _casework(user: User) -> Iterable[Entry]:
     today = timezone.localdate()
     if user.has(Permission.ENQUIRY_WORK):
         yield Entry(_("Enquiries"), "casework:enquiry_list", ("casework:enquiry", "casework:triage"), _enquiries(user))
+        yield Entry(pgettext("navigation", "Outreach"), "casework:outreach_list", ("casework:outreach",))
     if user.has(Permission.CASE_HEADS):
         yield Entry(_("Cases"), "casework:case_list", ("casework:", "letters:case_"), _cases(user), "checklist")
     if user.has(Permission.CASE_WORK) or user.has(Permission.CASE_HAND_OVER):
@@ -94,6 +95,7 @@ def _looking_up(user: User) -> Iterable[Entry]:
         yield Entry(_("Staff"), "office:staff", ("office:staff", "office:account", "office:role", "office:absence"))
     if user.has(Permission.COUNTY_MANAGE):
         yield Entry(_("Letter templates"), "letters:template_list", ("letters:template", "letters:field"))
+        yield Entry(_("Translations"), "casework:text_list", ("casework:text_",))
         yield Entry(_("Mail"), "notices:mail", ("notices:mail",))
     if user.has(Permission.PEOPLE_IMPORT) or user.has(Permission.COUNTY_IMPORT):
         yield Entry(_("Imports"), "imports:list", ("imports:",))

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, BinaryIO
+from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
+from kim.casework.actions import documents
 from kim.casework.actions.shared import not_in_future, running
 from kim.casework.exceptions import AlreadySigned, NotTheNewestAgreement, SignatureIsEmpty, SignedBeforeAgreed
-from kim.casework.models import AgreementSignature, Case, GoalAgreement, SignedOn
+from kim.casework.models import AgreementSignature, Case, DocumentKind, GoalAgreement, SignedOn
 from kim.organisation.public import User
 from kim.privacy.public import audit
 
@@ -20,10 +23,14 @@ MOST_POINTS = 6000
 @transaction.atomic
 def on_paper(
     *, agreement: GoalAgreement, by: User, signed: Mapping[str, str], signed_on: date, place: str = "",
-    document_id: int | None = None,
+    scan: tuple[str, BinaryIO] | None = None, submission: UUID | None = None,
 ) -> list[AgreementSignature]:  # fmt: skip
-    """Note who signed the printed paper: `signed` maps each signatory to a name. Who is noted already stays as noted."""
+    """Note who signed the printed paper: `signed` maps each signatory to a name. Who is noted already stays as noted.
+
+    A scan (its name and content) is filed among the documents of the case.
+    """
     _may_sign(agreement, signed_on)
+    document_id = _file_scan(agreement, by, signed_on, scan, submission) if scan else None
     noted = set(agreement.signatures.values_list("signatory", flat=True))
     rows = [
         AgreementSignature(
@@ -58,6 +65,18 @@ def on_device(
     )  # fmt: skip
     _tell(row)
     return row
+
+
+def _file_scan(
+    agreement: GoalAgreement, by: User, on: date, scan: tuple[str, BinaryIO], submission: UUID | None
+) -> int:
+    name, content = scan
+    title = gettext("Goal agreement, version %(version)s, signed") % {"version": agreement.version}
+    document = documents.add(
+        case=agreement.case, by=by, name=name, content=content, kind=DocumentKind.AGREEMENT, title=title, dated_on=on,
+        submission=submission,
+    )  # fmt: skip
+    return document.pk
 
 
 def tidy(strokes: Any) -> list[list[list[int]]]:

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kim.casework.public import Assessment, Contact, Goal, Referral
+from kim.casework.public import Assessment, Contact, Goal, Measure, Referral
 from kim.network.public import Offer
 from kim.organisation.public import Permission, User
 from kim.web.drafts.places import Ids, Kind, address, register
@@ -22,6 +22,14 @@ def _opening(ids: Ids) -> str:
     return (
         address("casework:case_open", pick=[])(ids) if ids[0] == "new" else address("casework:enquiry_open_case")(ids)
     )
+
+
+def _outreach(ids: Ids) -> str:
+    return reverse("casework:outreach_new") if ids[0] == "new" else reverse("casework:outreach_edit", args=[ids[0]])
+
+
+def _takes_enquiries(user: User) -> bool:
+    return user.has(Permission.ENQUIRY_WORK)
 
 
 def _list(ids: Ids) -> str:
@@ -57,6 +65,14 @@ def register_all() -> None:
         "step", Kind(_("Step of a goal"), "case", address("casework:measure_new"), ids=2, part_of=Goal, when="open")
     )
     register(
+        "goal_end", Kind(_("End of a goal"), "case", address("casework:goal_end"), ids=2, part_of=Goal, when="open")
+    )
+    register(
+        "step_edit",
+        Kind(_("Step of a goal"), "case", address("casework:measure_edit"), ids=3, part_of=Measure, when="open"),
+    )
+    register("first_advice", Kind(_("First advice"), "case", address("casework:first_advice_edit"), when="open"))
+    register(
         "assessment",
         Kind(_("Assessment"), "case", address("casework:assessment_edit"), ids=2, part_of=Assessment, when="open"),
     )
@@ -70,5 +86,11 @@ def register_all() -> None:
         ),
     )
     register("enquiry", Kind(_("Enquiry"), "enquiry", _enquiry, new=0, when="open"))
+    register("answer", Kind(_("Answer to an enquiry"), "enquiry", address("casework:enquiry_answer"), when="open"))
+    register(
+        "take_up", Kind(_("Reason for taking an enquiry up again"), "enquiry", address("casework:enquiry_take_up"))
+    )
+    register("name", Kind(_("Name of an anonymous contact"), "enquiry", address("casework:enquiry_name")))
+    register("outreach", Kind(_("Outreach"), "", _outreach, new=0, may=_takes_enquiries))
     register("triage", Kind(_("Decision on an enquiry"), "enquiry", address("casework:triage"), when="open"))
     register("opening", Kind(_("Opening of a case"), "enquiry", _opening, new=0))

@@ -1,6 +1,6 @@
 """Forms of the assessment: its day, and one set of fields per life area."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +11,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kim.casework.public import Assessment, AssessmentItem, Scale
+from kim.casework.public import Assessment, AssessmentItem, Pressing, Scale
 from kim.web.fields import LanguageField
 from kim.web.forms import LONG_TEXT, CleanCharField, DayField, KimForm
 
-RATED = ("situation", "need", "own_view")
+RATED = ("situation", "resources", "need", "own_view", "pressing")
+TEXTS = ("situation", "resources")
 
 
 class NewAssessmentForm(KimForm):
@@ -25,7 +26,10 @@ class NewAssessmentForm(KimForm):
 
 
 class AssessmentForm(KimForm):
-    """The whole assessment on one page. Only the day is compulsory: what is not known yet stays open."""
+    """The whole assessment on one page. Only the day is compulsory: what is not known yet stays open.
+
+    `earlier` is what the assessment before said, by life area: it stands beside the fields, and only a tick takes it over.
+    """
 
     held_on = DayField(label=_("Day of the conversation"), past=True)
     language = LanguageField(label=_("Language of the conversation"), required=False, empty=_("not asked"))
@@ -36,17 +40,31 @@ class AssessmentForm(KimForm):
         help_text=_("What the person can do, knows and brings along; who helps them"),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, assessment: Assessment, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, assessment: Assessment, earlier: Mapping[int, AssessmentItem] | None = None, **kwargs: Any
+    ) -> None:
         self.items = list(assessment.items.select_related("life_area"))
+        self.earlier = earlier or {}
         super().__init__(*args, initial=stored_values(assessment, self.items), **kwargs)
         for item in self.items:
             self.fields |= _fields_of(item)
+            if self._may_take_over(item):
+                self.fields[f"same_{item.pk}"] = _same_field(item)
+
+    def _may_take_over(self, item: AssessmentItem) -> bool:
+        """Where nothing is written yet and something was written before."""
+        before = self.earlier.get(item.life_area_id)
+        return any(getattr(before, name, "") and not getattr(item, name) for name in TEXTS)
 
     @property
     def areas(self) -> Iterator["AreaFields"]:
         """The fields, life area by life area."""
         for item in self.items:
-            yield AreaFields(item, *(self[f"{name}_{item.pk}"] for name in RATED))
+            same = f"same_{item.pk}"
+            yield AreaFields(
+                item, self.earlier.get(item.life_area_id), self[same] if same in self.fields else None,
+                *(self[f"{name}_{item.pk}"] for name in RATED),
+            )  # fmt: skip
 
     @property
     def ratings(self) -> dict[int, dict[str, str]]:
@@ -55,7 +73,10 @@ class AssessmentForm(KimForm):
 
     def _entered(self, item: AssessmentItem) -> dict[str, str]:
         values = {name: self.cleaned_data[f"{name}_{item.pk}"] for name in RATED}
-        return {name: value for name, value in values.items() if value or name == "situation"}
+        if self.cleaned_data.get(f"same_{item.pk}"):
+            before = self.earlier.get(item.life_area_id)
+            values |= {name: values[name] or getattr(before, name, "") for name in TEXTS}
+        return {name: value for name, value in values.items() if value or name in TEXTS}
 
 
 @dataclass(frozen=True)
@@ -63,9 +84,18 @@ class AreaFields:
     """One life area of the form."""
 
     item: AssessmentItem
+    earlier: AssessmentItem | None
+    same: BoundField | None
     situation: BoundField
+    resources: BoundField
     need: BoundField
     own_view: BoundField
+    pressing: BoundField
+
+    @property
+    def was_talked_about(self) -> bool:
+        """Whether the assessment before said anything about it."""
+        return self.earlier is not None and self.earlier.was_talked_about
 
 
 def stored_values(assessment: Assessment, items: list[AssessmentItem]) -> dict[str, Any]:
@@ -105,13 +135,34 @@ def _fields_of(item: AssessmentItem) -> dict[str, forms.Field]:
             label=_("%(area)s: situation") % {"area": area}, required=False, max_length=LONG_TEXT,
             widget=forms.Textarea(attrs={"rows": 3}),
         ),
+        f"resources_{item.pk}": CleanCharField(
+            label=_("%(area)s: resources") % {"area": area}, required=False, max_length=LONG_TEXT,
+            widget=forms.Textarea(attrs={"rows": 2}),
+        ),
         f"need_{item.pk}": _scale_field(_("%(area)s: need") % {"area": area}),
         f"own_view_{item.pk}": _scale_field(_("%(area)s: own view") % {"area": area}),
+        f"pressing_{item.pk}": forms.ChoiceField(
+            label=_("%(area)s: urgency") % {"area": area}, required=False, choices=Pressing.choices,
+        ),
     }  # fmt: skip
 
 
 def _scale_field(label: str) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False, choices=scale_choices, widget=forms.RadioSelect)
+
+
+def _same_field(item: AssessmentItem) -> forms.BooleanField:
+    label = _("%(area)s: still as before, take the text over") % {"area": item.life_area.label}
+    return forms.BooleanField(label=label, required=False)
+
+
+class ReopenForm(KimForm):
+    """Why a completed assessment is opened again."""
+
+    reason = CleanCharField(
+        label=_("What is to be corrected?"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("The reason stays with the assessment."),
+    )  # fmt: skip
 
 
 def today_initial() -> dict[str, Any]:

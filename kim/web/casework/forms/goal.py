@@ -7,12 +7,13 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kim.casework.public import Goal, GoalState, MeasureState, Who
+from kim.casework.public import Goal, GoalState, Measure, MeasureState, Who
 from kim.organisation.public import Agency, LifeArea
 from kim.web.fields import LanguageField
 from kim.web.forms import CleanCharField, DayField, KimForm
 
-GOAL_FIELDS = ("own_words", "own_words_language", "life_area", "target_on")
+GOAL_FIELDS = ("own_words", "own_words_language", "indicator", "life_area", "target_on")
+MEASURE_FIELDS = ("text", "who", "agency", "due_on")
 
 
 class LabelledChoiceField(forms.ModelChoiceField):
@@ -33,6 +34,11 @@ class GoalForm(KimForm):
         help_text=_("In their own words, in their own language if they like"),
     )  # fmt: skip
     own_words_language = LanguageField(label=_("Language of these words"), required=False, empty=_("not known"))
+    indicator = CleanCharField(
+        label=_("How will we notice it?"), max_length=300, required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Something that can be seen or counted, like: the certificate is there"),
+    )  # fmt: skip
     life_area = LabelledChoiceField(label=_("Life area"), required=False, queryset=LifeArea.objects.none())
     target_on = DayField(label=_("Until"), required=False)
 
@@ -78,10 +84,22 @@ class MeasureForm(KimForm):
         return values
 
 
-class GoalEndForm(forms.Form):
-    """What became of a goal."""
+class GoalEndForm(KimForm):
+    """What became of a goal, in a word and in a sentence."""
 
-    state = forms.ChoiceField(choices=GoalState.choices)
+    state = forms.ChoiceField(
+        label=_("What became of it?"), choices=[c for c in GoalState.choices if c[0] != GoalState.OPEN],
+        widget=forms.RadioSelect, error_messages={"required": _("Choose what became of the goal.")},
+    )  # fmt: skip
+    result = CleanCharField(
+        label=_("In a sentence"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("What was reached, what stood in the way; it stands in the final report."),
+    )  # fmt: skip
+
+
+class GoalOpenForm(forms.Form):
+    """A goal that was ended is taken up again."""
+
     version = forms.IntegerField(required=False)
 
 
@@ -90,6 +108,11 @@ class MeasureEndForm(forms.Form):
 
     state = forms.ChoiceField(choices=MeasureState.choices)
     version = forms.IntegerField(required=False)
+
+
+def measure_values(measure: Measure) -> dict[str, Any]:
+    """What is stored of a step, as its form shows it."""
+    return {name: getattr(measure, name) for name in MEASURE_FIELDS} | {"agency": measure.agency_id}
 
 
 def goal_values(goal: Goal) -> dict[str, Any]:

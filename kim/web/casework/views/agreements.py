@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from kim.casework.public import (
     Case,
-    ClientText,
     GoalAgreement,
     GoalState,
     MeasureState,
     access,
+    client_text_acts,
     client_texts,
     documents,
     plans,
@@ -68,7 +68,7 @@ def agreement_pdf(request: HttpRequest, pk: int, agreement_pk: int) -> HttpRespo
         logo = logos.county_logo()
         paper = documents.render_goal_agreement(
             snapshots.agreement_data(agreement.snapshot), language=language, texts=_texts(),
-            logo=logo.content if logo else None,
+            logo=logo.content if logo else None, signatures=snapshots.signature_lines(agreement),
         )  # fmt: skip
     except (documents.DocumentError, RuntimeError, OSError, KeyError, TypeError, ValueError) as error:
         log.error("goal agreement %s cannot be printed: %s", agreement.pk, error)
@@ -98,11 +98,7 @@ def _concluded(request: HttpRequest, case: Case, form: AgreementForm) -> bool:
 
 def _texts() -> client_texts.ClientTexts:
     """What the county has worded or approved itself, on top of what KIM ships."""
-    own = [
-        client_texts.ClientText(row.key, row.language, row.version, row.approved_by, row.text)
-        for row in ClientText.objects.filter(key__startswith=f"{PAPER}.")
-    ]
-    return client_texts.in_force([*client_texts.load_client_texts(), *own])
+    return client_texts.in_force(client_text_acts.stored(f"{PAPER}."))
 
 
 def _file_name(case: Case, agreement: GoalAgreement) -> str:

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from kim.casework.public import Assessment, AssessmentItem, Case, GoalState, access, comparison
+from kim.casework.public import Assessment, AssessmentItem, Case, GoalState, Pressing, access, comparison
+from kim.charts import FULL, Course, Courses, rating_line
 from kim.organisation.public import User
+from kim.web.drawings import Shown, look, shown
 from kim.web.forms import language_name
 from kim.web.templatetags.kim import day, grouped
 
@@ -21,6 +24,8 @@ class LifeRow:
     own_words: str
     change_words: str
     tone: str
+    picture: SafeString
+    pressing_tone: str
 
 
 def title_of(assessment: Assessment) -> str:
@@ -34,13 +39,14 @@ def comparison_words(user: User, case: Case, now: Assessment, before: Assessment
     earlier = list(before.items.all()) if before else []
     compared = comparison.compare(map(_rating, items), map(_rating, earlier))
     by_area = {area.area: area for area in compared.areas}
-    rows = [_row(item, by_area[item.life_area_id], before is not None) for item in items]
+    rows = [_row(item, by_area[item.life_area_id], before is not None) for item in items if item.was_talked_about]
     return {
         "now": now,
         "before": before,
         "heading": title_of(now),
         "circumstances": _circumstances(now, before),
         "rows": rows,
+        "left_out": [item.life_area for item in items if not item.was_talked_about],
         "sums": _sums(compared, before is not None),
         **_what_follows(user, case, compared, {item.life_area_id: item.life_area for item in items}),
     }
@@ -58,7 +64,49 @@ def _row(item: AssessmentItem, area: comparison.AreaChange, compared: bool) -> L
         own_words=_points_or_words(area.own, item.get_own_view_display()),
         change_words=_change_words(area.change) if compared else "",
         tone=_tone(area.change),
+        picture=_picture(area),
+        pressing_tone=_PRESSING.get(item.pressing, ""),
     )
+
+
+_PRESSING = {Pressing.NOW.value: "bad", Pressing.SOON.value: "warn"}
+
+
+def _picture(area: comparison.AreaChange) -> SafeString:
+    """Need and own view on their scale, and where the need was before."""
+    before = area.need_before if area.change else None
+    return mark_safe(rating_line(look(), need=area.need, own=area.own, before=before))  # noqa: S308 - figures only
+
+
+def courses_of(case: Case, done: list[Assessment]) -> Shown | None:
+    """Need and own view of each life area over all completed assessments, once there are more than two."""
+    if len(done) < 3:
+        return None
+    held = sorted(done, key=lambda each: each.number)
+    items = AssessmentItem.objects.filter(assessment__in=held).select_related("life_area")
+    told: dict[Any, dict[int, AssessmentItem]] = {}
+    for item in items.order_by("life_area__position", "id"):
+        told.setdefault(item.life_area, {})[item.assessment_id] = item
+    rows = [
+        Course(label=area.label, values=(_over(held, found, "need_points"), _over(held, found, "own_points")))
+        for area, found in told.items()
+        if any(item.was_talked_about for item in found.values())
+    ]
+    chart = Courses(
+        id="courses",
+        title=gettext("Need and own view by life area over %(number)s assessments") % {"number": len(held)},
+        description=gettext("0 none, 1 low, 2 medium, 3 high, 4 urgent"),
+        nothing=gettext("No life area has a figure yet."),
+        courses=tuple(rows),
+        series=(gettext("need as the professional sees it"), gettext("the person’s own view")),
+        places=tuple(day(each.held_on) for each in held),
+        heads=(gettext("Life area"), gettext("Whose view")),
+    )
+    return shown(chart, width=FULL)
+
+
+def _over(held: list[Assessment], found: dict[int, AssessmentItem], name: str) -> tuple[int | None, ...]:
+    return tuple(getattr(found.get(each.pk), name, None) for each in held)
 
 
 def _points_or_words(points: int | None, words: str) -> str:
@@ -106,6 +154,11 @@ def _circumstances(now: Assessment, before: Assessment | None) -> str:
         parts.append(gettext("in %(language)s") % {"language": language_name(now.language)})
     if now.interpreted:
         parts.append(gettext("with interpreter"))
+    if now.reopened_on:
+        parts.append(
+            gettext("opened again on %(day)s: %(reason)s")
+            % {"day": day(now.reopened_on), "reason": now.reopening_reason.rstrip(".")}
+        )
     sentence = ", ".join(parts) + "."
     if before:
         sentence += " " + gettext("Compared with assessment %(number)s of %(day)s.") % {

@@ -5,12 +5,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from kim.casework.public import Assessment, Case, access, assessments
+from kim.casework.public import Assessment, Case, FirstAdvice, access, assessments
 from kim.casework.public import exceptions as casework_errors
 from kim.exceptions import KimError
 from kim.privacy.public import reading
-from kim.web.casework.forms.assessment import AssessmentForm, NewAssessmentForm, current_values, today_initial
-from kim.web.casework.views.assessment_words import comparison_words, title_of
+from kim.web.casework.forms.assessment import (
+    AssessmentForm,
+    NewAssessmentForm,
+    ReopenForm,
+    current_values,
+    today_initial,
+)
+from kim.web.casework.views.assessment_words import comparison_words, courses_of, title_of
+from kim.web.casework.views.network_words import network_words
 from kim.web.casework.views.plan_shared import attempt, frame, refused_when_closed
 from kim.web.drafts.typed import saved
 from kim.web.drafts.versions import put_beside
@@ -26,8 +33,10 @@ def assessment_list(request: HttpRequest, pk: int) -> HttpResponse:
     held = _held(case)
     done = [each for each in held if each.completed_on]
     context = frame(request, case, TAB, held=held, done=done, draft=_draft(held))
+    context |= network_words(request.user, case) | {"first_advice": _first_advice(request, case)}
     if done:
         context |= comparison_words(request.user, case, done[0], done[1] if done[1:] else None)
+        context |= {"courses": courses_of(case, done), "may_reopen": done[0] == held[0]}
     return render(request, "casework/plan/assessment_list.html", context)
 
 
@@ -41,7 +50,7 @@ def assessment_detail(request: HttpRequest, pk: int, assessment_pk: int) -> Http
         return redirect("casework:assessment_edit", case.pk, assessment.pk)
     before = next((each for each in held if each.completed_on and each.number < assessment.number), None)
     context = frame(request, case, TAB, title_of(assessment), draft=_draft(held))
-    context |= comparison_words(request.user, case, assessment, before)
+    context |= comparison_words(request.user, case, assessment, before) | {"may_reopen": assessment == held[0]}
     return render(request, "casework/plan/assessment_detail.html", context)
 
 
@@ -57,8 +66,10 @@ def assessment_compare(request: HttpRequest, pk: int) -> HttpResponse:
     before = _chosen(done, request.GET.get("before", ""), done[1])
     if before.number > now.number:
         now, before = before, now
-    context = frame(request, case, TAB, _("Comparison"), done=done, draft=_draft(held), same=now.pk == before.pk)
-    context |= comparison_words(request.user, case, now, before)
+    context = frame(
+        request, case, TAB, _("Comparison"), done=done, draft=_draft(held), same=now.pk == before.pk, may_reopen=False
+    )
+    context |= comparison_words(request.user, case, now, before) | {"courses": courses_of(case, done)}
     return render(request, "casework/plan/assessment_compare.html", context)
 
 
@@ -89,15 +100,14 @@ def assessment_edit(request: HttpRequest, pk: int, assessment_pk: int) -> HttpRe
         return answer
     if assessment.completed_on and request.method != "POST":
         return redirect("casework:assessment_detail", case.pk, assessment.pk)
-    form = AssessmentForm(request.POST or None, assessment=assessment)
+    before = case.assessments.filter(completed_on__isnull=False, number__lt=assessment.number).last()
+    earlier = {item.life_area_id: item for item in before.items.all()} if before else {}
+    form = AssessmentForm(request.POST or None, assessment=assessment, earlier=earlier)
     if request.method == "POST" and form.is_valid() and _saved(request, assessment, form):
         complete = "complete" in request.POST
         return redirect(f"casework:assessment_{'complete' if complete else 'edit'}", case.pk, assessment.pk)
-    before = case.assessments.filter(completed_on__isnull=False, number__lt=assessment.number).last()
-    earlier = {item.life_area_id: item for item in before.items.all()} if before else {}
-    areas = [(fields, earlier.get(fields.item.life_area_id)) for fields in form.areas]
     context = frame(
-        request, case, TAB, title_of(assessment), assessment=assessment, form=form, areas=areas,
+        request, case, TAB, title_of(assessment), assessment=assessment, form=form, areas=list(form.areas),
         before=before, heading=title_of(assessment),
     )  # fmt: skip
     return render(request, "casework/plan/assessment_edit.html", context)
@@ -125,6 +135,34 @@ def assessment_complete(request: HttpRequest, pk: int, assessment_pk: int) -> Ht
         rated=len(items) - len(unrated), unrated=unrated,
     )  # fmt: skip
     return render(request, "casework/plan/assessment_complete.html", context)
+
+
+def assessment_reopen(request: HttpRequest, pk: int, assessment_pk: int) -> HttpResponse:
+    """Open the newest assessment again to correct it, with the reason."""
+    case = _case(request, pk)
+    assessment = _one_of(_held(case), assessment_pk)
+    if (answer := refused_when_closed(request, case, LIST)) is not None:
+        return answer
+    if not assessment.completed_on:
+        return redirect("casework:assessment_edit", case.pk, assessment.pk)
+    form = ReopenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            assessments.reopen(assessment=assessment, by=request.user, reason=form.cleaned_data["reason"])
+        except KimError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The assessment is open again. Complete it when it is corrected."))
+            return redirect("casework:assessment_edit", case.pk, assessment.pk)
+    context = frame(request, case, TAB, _("Open again"), assessment=assessment, heading=title_of(assessment), form=form)
+    return render(request, "casework/plan/assessment_reopen.html", context)
+
+
+def _first_advice(request: HttpRequest, case: Case) -> FirstAdvice | None:
+    """What the work began with, for who reads contacts too."""
+    if not access.may_work_in(request.user, case):
+        return None
+    return FirstAdvice.objects.filter(case=case).only("held_on", "case_id").first()
 
 
 def _saved(request: HttpRequest, assessment: Assessment, form: AssessmentForm) -> bool:

@@ -17,14 +17,18 @@ from kim.organisation.public import LifeArea
 from kim.privacy.public import reading
 from kim.web.casework.forms.goal import (
     GOAL_FIELDS,
+    MEASURE_FIELDS,
     GoalEndForm,
     GoalForm,
+    GoalOpenForm,
     MeasureEndForm,
     MeasureForm,
     goal_values,
+    measure_values,
 )
 from kim.web.casework.views.assessment_words import areas_in_need
 from kim.web.casework.views.plan_shared import attempt, frame, refused_when_closed, to_part
+from kim.web.casework.views.signature_words import signed_words
 from kim.web.drafts.typed import saved
 from kim.web.drafts.versions import put_beside
 from kim.web.forms import language_name
@@ -44,8 +48,11 @@ def goal_list(request: HttpRequest, pk: int) -> HttpResponse:
         open_goals=[row for row in goals if row["goal"].state == GoalState.OPEN],
         ended_goals=[row for row in goals if row["goal"].state != GoalState.OPEN],
         agreements=[
-            {"agreement": each, "beside": language_name(each.language)}
-            for each in case.agreements.order_by("-version").select_related("recorded_by").defer("snapshot")
+            {"agreement": each, "beside": language_name(each.language), "signed": signed_words(each)}
+            for each in case.agreements.order_by("-version")
+            .select_related("recorded_by")
+            .defer("snapshot")
+            .prefetch_related("signatures")
         ],
         in_need=areas_in_need(case) if sees_assessment else [],
     )  # fmt: skip
@@ -85,22 +92,30 @@ def goal_edit(request: HttpRequest, pk: int, goal_pk: int) -> HttpResponse:
     return render(request, "casework/plan/goal_form.html", context)
 
 
-@require_POST
 def goal_end(request: HttpRequest, pk: int, goal_pk: int) -> HttpResponse:
-    """Say what became of a goal, or take it up again."""
+    """Say what became of a goal, with a sentence about it; or take it up again."""
     case = _case(request, pk)
     goal = _goal(case, goal_pk)
-    form = GoalEndForm(request.POST)
-    if form.is_valid():
-        state = form.cleaned_data["state"]
-        version = form.cleaned_data["version"]
-        _end(
-            request,
-            lambda: plans.end_goal(goal=goal, by=request.user, state=state, version=version),
-            _said_of_goal(state),
-        )
-    else:
-        messages.error(request, _("Choose what became of the goal."))
+    if (answer := refused_when_closed(request, case, LIST)) is not None:
+        return answer
+    if request.POST.get("state") == GoalState.OPEN:
+        return _taken_up(request, case, goal)
+    form = GoalEndForm(request.POST or None, initial={"result": goal.result, "version": goal.version})
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        told = {"state": values["state"], "result": values["result"], "version": values["version"]}
+        _end(request, lambda: plans.end_goal(goal=goal, by=request.user, **told), _said_of_goal(values["state"]))
+        saved(request, f"goal_end-{case.pk}-{goal.pk}")
+        return to_part(TAB, case, f"goal-{goal.pk}")
+    context = frame(request, case, TAB, _("End goal"), form=form, goal=goal)
+    return render(request, "casework/plan/goal_end.html", context, status=422 if form.errors else 200)
+
+
+def _taken_up(request: HttpRequest, case: Case, goal: Goal) -> HttpResponse:
+    form = GoalOpenForm(request.POST)
+    version = form.cleaned_data["version"] if form.is_valid() else 0
+    again = {"state": GoalState.OPEN, "version": version}
+    _end(request, lambda: plans.end_goal(goal=goal, by=request.user, **again), _said_of_goal(GoalState.OPEN))
     return to_part(TAB, case, f"goal-{goal.pk}")
 
 
@@ -121,15 +136,47 @@ def measure_new(request: HttpRequest, pk: int, goal_pk: int) -> HttpResponse:
             return redirect("casework:measure_new", case.pk, goal.pk)
         return to_part(TAB, case, f"goal-{goal.pk}")
     so_far = goal.measures.select_related("agency")
-    context = frame(request, case, TAB, _("New step"), form=form, goal=goal, so_far=so_far)
+    context = frame(request, case, TAB, _("New step"), form=form, goal=goal, so_far=so_far, step=None)
     return render(request, "casework/plan/measure_form.html", context)
+
+
+def measure_edit(request: HttpRequest, pk: int, goal_pk: int, measure_pk: int) -> HttpResponse:
+    """Reword a step, give it to somebody else, move its day; two who do so at once see each other's words."""
+    case = _case(request, pk)
+    measure = _step(case, goal_pk, measure_pk)
+    if (answer := refused_when_closed(request, case, LIST)) is not None:
+        return answer
+    form = MeasureForm(
+        request.POST or None, goal=measure.goal, initial=measure_values(measure) | {"version": measure.version}
+    )
+    if request.method == "POST" and form.is_valid() and _step_saved(request, measure, form):
+        return to_part(TAB, case, f"goal-{goal_pk}")
+    context = frame(request, case, TAB, _("Edit step"), form=form, goal=measure.goal, step=measure)
+    return render(request, "casework/plan/measure_form.html", context)
+
+
+def _step_saved(request: HttpRequest, measure: Measure, form: MeasureForm) -> bool:
+    values = {name: form.cleaned_data[name] for name in MEASURE_FIELDS}
+    try:
+        plans.edit_measure(measure=measure, by=request.user, version=form.cleaned_data["version"] or 0, **values)
+    except casework_errors.ChangedMeanwhile as error:
+        measure.refresh_from_db()
+        if put_beside(form, measure_values(measure), {"version": measure.version}, measure):
+            form.add_error(None, str(error))
+            return False
+    except KimError as error:
+        form.add_error(None, str(error))
+        return False
+    saved(request, f"step_edit-{measure.case_id}-{measure.goal_id}-{measure.pk}")
+    messages.success(request, _("The step is saved."))
+    return True
 
 
 @require_POST
 def measure_end(request: HttpRequest, pk: int, goal_pk: int, measure_pk: int) -> HttpResponse:
     """Tick a step off, drop it, or take it up again."""
     case = _case(request, pk)
-    measure = get_object_or_404(Measure.objects.select_related("case"), pk=measure_pk, goal_id=goal_pk, case=case)
+    measure = _step(case, goal_pk, measure_pk)
     form = MeasureEndForm(request.POST)
     if form.is_valid():
         state = form.cleaned_data["state"]
@@ -204,3 +251,7 @@ def _case(request: HttpRequest, pk: int) -> Case:
 
 def _goal(case: Case, pk: int) -> Goal:
     return get_object_or_404(Goal.objects.select_related("life_area", "case"), pk=pk, case=case)
+
+
+def _step(case: Case, goal_pk: int, pk: int) -> Measure:
+    return get_object_or_404(Measure.objects.select_related("case", "goal"), pk=pk, goal_id=goal_pk, case=case)
