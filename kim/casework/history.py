@@ -5,19 +5,22 @@ day (or loaded) has no time in this day: it comes after the others, in the order
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import models
 from django.db.models import Q, QuerySet, Value, When
 from django.db.models.functions import TruncDate, TruncTime
 
-from kim.casework.models import Case
+from kim.casework.models import Case, ReviewState
 from kim.casework.states import ReferralState
 
 SIZE = 20
-SELECTIONS = ("all", "contacts", "decisions")
+SELECTIONS = ("all", "contacts", "decisions", "plan", "referrals", "papers")
+MOST_WORDS = 5
 LATE = time.max
 _CLOCK = "%H%M%S%f"
 
@@ -54,6 +57,7 @@ class Entry:
     rank: int
     kind: str
     row: Any
+    late: str = ""  # why it came into the closed file
 
     @property
     def mark(self) -> Mark:
@@ -70,7 +74,10 @@ class Page:
 
 @dataclass(frozen=True)
 class _Source:
-    """Where entries of one kind come from; the rank orders entries of the same day that have no time, or the same one."""
+    """Where entries of one kind come from; the rank orders entries of the same day that have no time, or the same one.
+
+    `words` are the columns a search by words looks into; a kind without any is not found by words.
+    """
 
     kind: str
     rank: int
@@ -78,9 +85,12 @@ class _Source:
     recorded: str
     rows: Callable[[Case], QuerySet]
     selections: tuple[str, ...] = ("all",)
+    words: tuple[str, ...] = ()
 
-    def newest(self, case: Case, mark: Mark | None, size: int) -> list[Entry]:
+    def newest(self, case: Case, mark: Mark | None, size: int, words: list[str]) -> list[Entry]:
         rows = self._placed(case)
+        for word in words:
+            rows = rows.filter(reduce(or_, (Q(**{f"{column}__icontains": word}) for column in self.words)))
         if mark:
             rows = rows.filter(self._before(mark))
         rows = rows.order_by("-entry_day", "-entry_at", "-pk")[:size]
@@ -157,32 +167,52 @@ def _reopened(case: Case) -> QuerySet:
     return case.closings.filter(reopened_on__isnull=False).select_related("reopened_by")
 
 
+def _reviews(case: Case) -> QuerySet:
+    return case.reviews.filter(state=ReviewState.HELD).select_related("recorded_by").prefetch_related("goals__goal")
+
+
 _CONTACTS, _DECISIONS = ("all", "contacts"), ("all", "decisions")
+_PLAN, _REFERRALS, _PAPERS = ("all", "decisions", "plan"), ("all", "referrals"), ("all", "papers")
+_OFFER = ("offer__title", "offer__agency__name")
 _SOURCES = (
-    _Source("phase", 0, "changed_on", "recorded_at", _opened, _DECISIONS),
-    _Source("referral_sent", 1, "sent_on", "recorded_at", _sent),
-    _Source("referral_answered", 2, "state_since", "state_recorded_at", _answered),
-    _Source("follow_up", 3, "done_at", "done_at", _done, _CONTACTS),
-    _Source("contact", 4, "held_on", "recorded_at", _contacts, _CONTACTS),
-    _Source("assessment", 5, "completed_on", "completed_at", _assessments, _DECISIONS),
-    _Source("agreement", 6, "agreed_on", "recorded_at", _agreements, _DECISIONS),
-    _Source("phase", 7, "changed_on", "recorded_at", _phases, _DECISIONS),
-    _Source("handed_over", 8, "from_on", "recorded_at", _handed_over, _DECISIONS),
-    _Source("closed", 9, "closed_on", "recorded_at", _closed, _DECISIONS),
-    _Source("letter", 11, "sent_on", "recorded_at", _letters),
-    _Source("reopened", 10, "reopened_on", "reopened_at", _reopened, _DECISIONS),
+    _Source("phase", 0, "changed_on", "recorded_at", _opened, _DECISIONS, ("reason",)),
+    _Source("referral_sent", 1, "sent_on", "recorded_at", _sent, _REFERRALS, (*_OFFER, "reason")),
+    _Source("referral_answered", 2, "state_since", "state_recorded_at", _answered, _REFERRALS, (*_OFFER, "note")),
+    _Source("follow_up", 3, "done_at", "done_at", _done, _CONTACTS, ("text",)),
+    _Source("contact", 4, "held_on", "recorded_at", _contacts, _CONTACTS, ("text",)),
+    _Source("assessment", 5, "completed_on", "completed_at", _assessments, _PLAN, ("resources",)),
+    _Source("agreement", 6, "agreed_on", "recorded_at", _agreements, (*_PLAN, "papers")),
+    _Source("phase", 7, "changed_on", "recorded_at", _phases, _DECISIONS, ("reason",)),
+    _Source("handed_over", 8, "from_on", "recorded_at", _handed_over, _DECISIONS, ("reason",)),
+    _Source("closed", 9, "closed_on", "recorded_at", _closed, _DECISIONS, ("result", "handover")),
+    _Source("letter", 11, "sent_on", "recorded_at", _letters, _PAPERS, ("subject",)),
+    _Source("reopened", 10, "reopened_on", "reopened_at", _reopened, _DECISIONS, ("reopening_reason",)),
+    _Source("review", 12, "held_on", "recorded_at", _reviews, _PLAN, ("summary", "focus")),
 )
 
 
-def history_of(case: Case, *, selection: str = "all", before: str = "", size: int = SIZE) -> Page:
-    """One stretch of the history, newest first, from the mark on; what the reader may not see is not in it."""
+def history_of(case: Case, *, selection: str = "all", before: str = "", size: int = SIZE, words: str = "") -> Page:
+    """One stretch of the history, newest first, from the mark on; what the reader may not see is not in it.
+
+    With `words` only entries that hold all of them, in their own text.
+    """
     mark = Mark.read(before) if before else None
+    wanted = words.split()[:MOST_WORDS]
     found: list[Entry] = []
     for source in _chosen(selection):
-        found += source.newest(case, mark, size + 1)
+        if source.words or not wanted:
+            found += source.newest(case, mark, size + 1, wanted)
     found.sort(key=lambda entry: (entry.day, entry.at, entry.rank, entry.row.pk), reverse=True)
-    page = found[:size]
+    page = _marked(case, found[:size])
     return Page(page, str(page[-1].mark) if len(found) > size else "")
+
+
+def _marked(case: Case, entries: list[Entry]) -> list[Entry]:
+    """Says of each entry whether it came late; asked only where the case has been closed."""
+    if not (case.is_closed or case.reopened_count):
+        return entries
+    late = {(kind, row): reason for kind, row, reason in case.late_entries.values_list("kind", "row", "reason")}
+    return [replace(entry, late=late.get((entry.row._meta.model_name, entry.row.pk), "")) for entry in entries]
 
 
 def _chosen(selection: str) -> Iterable[_Source]:

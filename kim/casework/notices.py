@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from kim.casework.access import scope_with_grants
-from kim.casework.models import Case, Enquiry, FollowUp, Referral
+from kim.casework.models import Case, Confirmation, ConfirmationState, Enquiry, FollowUp, Referral
 from kim.casework.states import ReferralState
 from kim.organisation.public import Membership, Role, User
 from kim.privacy.public import Scope, open_scope, widen
@@ -29,6 +29,17 @@ def tell_proposed(enquiry: Enquiry, *, by: User) -> None:
 def tell_answered(referral: Referral, *, by: User) -> None:
     """Whoever is responsible hears of an answer that somebody else recorded."""
     notices.tell(recipient=referral.case.assigned_to_id, kind="referral_answered", target=referral, by=by)
+
+
+def tell_asked(waiting: Confirmation, *, by: User) -> None:
+    """Whoever is asked to confirm hears of it."""
+    notices.tell(recipient=waiting.asked_id, kind="confirmation_asked", target=waiting, by=by)
+
+
+def tell_decided(decided: Confirmation, *, by: User) -> None:
+    """Whoever proposed it hears what the second person decided."""
+    kind = "confirmation_given" if decided.state == ConfirmationState.CONFIRMED else "confirmation_sent_back"
+    notices.tell(recipient=decided.proposed_by_id, kind=kind, target=decided, by=by)
 
 
 def tell_due(today: date) -> int:

@@ -13,6 +13,8 @@ from kim.casework import (
     facts,
     file_types,
     filed,
+    final_report,
+    handover_sheet,
     history,
     letters,
     load,
@@ -43,6 +45,7 @@ from kim.casework.actions import first_advice as first_advices
 from kim.casework.actions import appointments as appointment_acts
 from kim.casework.actions import calendar_feeds
 from kim.casework.actions import documents as document_acts
+from kim.casework.actions import closings, confirmations, handover_sheets, late_entries, reviews
 from kim.casework.actions import letters as letter_acts
 from kim.casework.actions import naming as name_enquiries
 from kim.casework.actions import outreach as outreach_acts
@@ -55,13 +58,15 @@ __all__ = [
     "access",
     "appointment_acts",
     "appointments",
+    "assessments",
     "calendar_feed",
     "calendar_feeds",
-    "assessments",
     "cases",
     "client_text_acts",
     "client_texts",
+    "closings",
     "comparison",
+    "confirmations",
     "contacts",
     "coordination",
     "demo",
@@ -73,10 +78,14 @@ __all__ = [
     "facts",
     "file_types",
     "filed",
+    "final_report",
     "first_advices",
     "grants",
+    "handover_sheet",
+    "handover_sheets",
     "helpers",
     "history",
+    "late_entries",
     "letter_acts",
     "letters",
     "load",
@@ -87,6 +96,7 @@ __all__ = [
     "people",
     "plans",
     "referrals",
+    "reviews",
     "search",
     "seed_client_texts",
     "short_answers",

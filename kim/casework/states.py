@@ -48,7 +48,7 @@ class CaseFacts:
     open_goals_with_measures: int = 0
     agreements: int = 0
     review_on: date | None = None
-    contacts_since_phase: int = 0
+    reviews_since_phase: int = 0
     closing_recorded: bool = False
 
 
@@ -93,8 +93,8 @@ REVIEW_PLANNED = Condition(
 )
 REVIEW_HELD = Condition(
     "review_held",
-    _("There has been no contact since monitoring began."),
-    lambda facts: facts.contacts_since_phase > 0,
+    _("No review has been held since monitoring began."),
+    lambda facts: facts.reviews_since_phase > 0,
 )
 ASSESSED_AGAIN = Condition(
     "assessed_again",
@@ -146,6 +146,11 @@ def transition(source: str, target: str) -> Transition | None:
 def next_steps(source: str) -> Iterable[Transition]:
     """The steps out of a phase that are offered on the stepper (closing and reopening have pages of their own)."""
     return (t for t in TRANSITIONS if t.source == source and Phase.CLOSED not in (t.source, t.target))
+
+
+def round_of(steps: Iterable[tuple[str, str]]) -> int:
+    """Which round a case is in: each way back from the re-assessment begins a new one. Steps are (from, to)."""
+    return 1 + sum(1 for source, target in steps if source == Phase.RE_ASSESSMENT and target in CHAIN)
 
 
 class ReferralState(models.TextChoices):

@@ -61,6 +61,18 @@ _ALL = (
     ),
     Kind("review_due", _("A review is due."), _("A review is due"), Channel.DIGEST),
     Kind(
+        "confirmation_asked", _("You are asked to confirm something as the second person."),
+        _("I am asked as the second person"), Channel.AT_ONCE, important=True,
+    ),
+    Kind(
+        "confirmation_given", _("A second person has confirmed what you proposed."),
+        _("What I proposed is confirmed"), Channel.DIGEST,
+    ),
+    Kind(
+        "confirmation_sent_back", _("A second person has sent back what you proposed."),
+        _("What I proposed is sent back"), Channel.AT_ONCE,
+    ),
+    Kind(
         "deputy_begins", _("You will stand in for a colleague."), _("I am about to stand in for somebody"),
         Channel.AT_ONCE, important=True, deputies=False,
     ),

@@ -1,5 +1,8 @@
 """What several actions need: guarding versions, keeping the days of a case's head true, harmless double submission."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
@@ -10,8 +13,10 @@ from django.db.models import Max, Min
 from django.utils import timezone
 
 from kim.casework.exceptions import CaseIsClosed, ChangedMeanwhile, DayInTheFuture, FormUsedElsewhere
-from kim.casework.models import Case, Contact, ContactKind, FollowUp, Referral
+from kim.casework.models import Case, Contact, ContactKind, FollowUp, PhaseChange, Referral
 from kim.casework.states import Phase, ReferralState
+from kim.organisation.public import User
+from kim.privacy.public import audit
 
 M = TypeVar("M", bound=models.Model)
 
@@ -73,12 +78,36 @@ def unchanged(stored: date | None, seen: Seen, wanted: date | None) -> None:
         raise ChangedMeanwhile
 
 
+_late: ContextVar[int | None] = ContextVar("late", default=None)
+
+
+@contextmanager
+def admitted(case: Case) -> Iterator[None]:
+    """While a late entry is made, this closed case takes it (see late_entries)."""
+    token = _late.set(case.pk)
+    try:
+        yield
+    finally:
+        _late.reset(token)
+
+
 def running(case: Case) -> Case:
-    """The case, locked, if work in it goes on."""
+    """The case, locked, if work in it goes on or a late entry is just being made."""
     fresh = lock(case)
-    if fresh.is_closed:
+    if fresh.is_closed and fresh.pk != _late.get():
         raise CaseIsClosed
     return fresh
+
+
+def change_phase(case: Case, to: str, on: date, by: User, reason: str, skipped: Sequence[str] = ()) -> None:
+    """Put the case into another phase, with the step and its reason in the history; the gate has been asked before."""
+    PhaseChange.objects.create(
+        case=case, from_phase=case.phase, to_phase=to, changed_on=on, changed_by=by,
+        reason=reason.strip()[:500], skipped=list(skipped),
+    )  # fmt: skip
+    audit.record("case.phase_changed", target=case, case_id=case.pk, before=case.phase, after=to, skipped=list(skipped))
+    case.phase, case.phase_since = to, on
+    keep_days(case)
 
 
 def not_in_future(day: date | None) -> None:

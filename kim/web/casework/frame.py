@@ -8,14 +8,13 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext, pgettext
 
 from kim.casework.public import (
     Appointment,
     Assessment,
     Case,
     ClientProfile,
-    FollowUp,
     Goal,
     GoalState,
     HouseholdMember,
@@ -29,10 +28,10 @@ from kim.casework.public import (
 from kim.casework.public import states as flow
 from kim.law.age import age_range
 from kim.privacy.public import audit
+from kim.web.casework.alerts import FOR_ALERTS, NO_ALERTS, alerts_of
 from kim.web.forms import country_names, language_name, write_birth
-from kim.web.templatetags.kim import day, days, near_day
+from kim.web.templatetags.kim import day, near_day
 
-QUIET_DAYS = 30
 SEEN_AGAIN = timedelta(minutes=10)
 TABS = ("case_detail", "case_person", "assessment_list", "goal_list", "referral_list", "case_appointments", "case_letters")
 Words = dict[str, Any]
@@ -43,6 +42,7 @@ def case_frame(request: HttpRequest, case: Case, tab: str) -> Words:
     user = request.user
     may_work = access.may_work_in(user, case)
     profile = ClientProfile.objects.filter(case=case).first() if may_work else None
+    figures = _figures(case) if may_work else {}
     if may_work:
         note_the_reading(request, case)
     return {
@@ -60,8 +60,8 @@ def case_frame(request: HttpRequest, case: Case, tab: str) -> Words:
         "may_act": access.may_change(user, case) and not case.is_closed,
         "may_hand_over": access.may_hand_over(user, case) and (not case.is_closed or access.leads(user, case)),
         "steps": _stations(case),
-        "case_alerts": _alerts(case) if may_work and not case.is_closed else [],
-        "case_tabs": _tabs(case, tab) if may_work else [],
+        **(alerts_of(case, profile, figures) if may_work and not case.is_closed else NO_ALERTS),
+        "case_tabs": _tabs(case, tab, figures) if may_work else [],
         "crumbs": _crumbs(case, tab, shown_name(case, may_work)),
         "quick_note_url": reverse("casework:contact_full", args=[case.pk]) if _may_note(user, case) else "",
     }
@@ -91,7 +91,11 @@ def _crumbs(case: Case, tab: str, name: str) -> list[Words]:
         "case_person": gettext("Person and household"),
         "case_phase": gettext("Next phase"),
         "case_advice": gettext("Agreement to the advice"),
-        "case_review": gettext("Next review"),
+        "case_review": gettext("Reviews"),
+        "case_review_hold": gettext("Record a review"),
+        "case_late_entry": gettext("Late entry"),
+        "case_confirmations": gettext("Second person"),
+        "case_sheet": gettext("Handover sheet"),
         "case_hand_over": gettext("Hand over"),
         "case_close": gettext("Close the case"),
         "case_reopen": gettext("Reopen the case"),
@@ -170,97 +174,32 @@ def languages_text(profile: ClientProfile) -> str:
 
 
 def _stations(case: Case) -> list[Words]:
-    """The seven stations with the days on which they were reached; a closed case ends with an eighth."""
-    reached = {change.to_phase: change.changed_on for change in case.phase_changes.all()}
+    """The seven stations with the days on which they were last reached, and the round; a closed case ends with an eighth."""
+    changes = list(case.phase_changes.all())
+    reached = {change.to_phase: change.changed_on for change in changes}
+    turn = flow.round_of((change.from_phase, change.to_phase) for change in changes)
     position = case.phase_number
-    stations = [_station(case, phase, place, position, reached) for place, phase in enumerate(flow.CHAIN)]
+    stations = [_station(case, phase, place - position, reached, turn) for place, phase in enumerate(flow.CHAIN)]
     if case.is_closed:
         stations.append({"label": flow.Phase.CLOSED.label, "note": day(case.closed_on), "state": "here"})
     return stations
 
 
-def _station(case: Case, phase: flow.Phase, place: int, position: int, reached: dict[str, Any]) -> Words:
-    if place == position:
+def _station(case: Case, phase: flow.Phase, ahead: int, reached: dict[str, Any], turn: int) -> Words:
+    if ahead == 0:
         since = gettext("since %(day)s") % {"day": near_day(case.phase_since)}
+        if turn > 1:
+            since = gettext("round %(number)s, since %(day)s") % {"number": turn, "day": near_day(case.phase_since)}
         return {"label": phase.label, "note": since, "state": "here"}
-    if place > position:
-        return {"label": phase.label, "note": "", "state": "next"}
+    if ahead > 0:
+        before = gettext("last on %(day)s") % {"day": day(reached[phase])} if phase in reached else ""
+        return {"label": phase.label, "note": before, "state": "next"}
     if phase not in reached:
         return {"label": phase.label, "note": gettext("skipped"), "state": "skipped"}
     return {"label": phase.label, "note": day(reached[phase]), "state": "done"}
 
 
-def _alerts(case: Case) -> list[Words]:
-    """What somebody must do or know, the most pressing first; never more than two."""
-    found = [*_referral_alert(case), *_review_alert(case), *_follow_up_alert(case), *_silence_alert(case)]
-    return found[:2]
-
-
-def _referral_alert(case: Case) -> list[Words]:
-    today = timezone.localdate()
-    late = (
-        case.referrals.filter(state=flow.ReferralState.REQUESTED, answer_due_on__lt=today)
-        .select_related("offer__agency")
-        .order_by("answer_due_on", "id")
-        .first()
-    )
-    if late is None:
-        return []
-    waited = late.days_waited(today)
-    core = gettext("%(agency)s has not answered for %(days)s") % {
-        "agency": late.offer.agency,
-        "days": _for_days(waited),
-    }
-    rest = gettext("(agreed: %(agreed)s). %(offer)s, sent on %(day)s.") % {
-        "agreed": days(late.agreed_days), "offer": late.offer.title, "day": day(late.sent_on)
-    }  # fmt: skip
-    return [_alert("bad", core, rest, reverse("casework:referral_list", args=[case.pk]), gettext("Ask"))]
-
-
-def _for_days(number: int) -> str:
-    """Days after 'for': in German they stand in the dative."""
-    return ngettext("one day", "%(number)s days", number) % {"number": number}
-
-
-def _review_alert(case: Case) -> list[Words]:
-    if case.review_on is None or case.review_on >= timezone.localdate():
-        return []
-    core = gettext("The review was planned for %(day)s") % {"day": day(case.review_on)}
-    url = reverse("casework:case_review", args=[case.pk])
-    return [_alert("bad", core, gettext("and is still due."), url, gettext("Set a new day"))]
-
-
-def _follow_up_alert(case: Case) -> list[Words]:
-    today = timezone.localdate()
-    late = list(FollowUp.objects.filter(case=case, done_at=None, due_on__lt=today).order_by("due_on", "id")[:2])
-    if not late:
-        return []
-    core = gettext("Follow-up since %(day)s: %(text)s") % {"day": day(late[0].due_on), "text": late[0].text}
-    rest = gettext("More of them are overdue.") if len(late) > 1 else ""
-    url = f"{reverse('casework:case_detail', args=[case.pk])}#follow-ups"
-    return [_alert("warn", core, rest, url, gettext("Go to the follow-ups"))]
-
-
-def _silence_alert(case: Case) -> list[Words]:
-    silent = case.days_without_contact(timezone.localdate())
-    since_opening = (timezone.localdate() - case.opened_on).days
-    if (silent if silent is not None else since_opening) <= QUIET_DAYS:
-        return []
-    if silent is None:
-        core = gettext("No contact has been noted yet")
-        rest = gettext("The case was opened on %(day)s.") % {"day": day(case.opened_on)}
-    else:
-        core = gettext("No contact for %(days)s") % {"days": _for_days(silent)}
-        rest = gettext("The last one was on %(day)s.") % {"day": day(case.last_contact_on)}
-    url = f"{reverse('casework:case_detail', args=[case.pk])}#quick-note"
-    return [_alert("warn", core, rest, url, gettext("Note a contact"))]
-
-
-def _alert(tone: str, core: str, rest: str, url: str, action: str) -> Words:
-    return {"tone": tone, "core": core, "rest": rest, "url": url, "action": action}
-
-
-def _tabs(case: Case, current: str) -> list[Words]:
+def _tabs(case: Case, current: str, counts: Words) -> list[Words]:
     labels = {
         "case_detail": gettext("Overview"),
         "case_person": gettext("Person and household"),
@@ -270,7 +209,6 @@ def _tabs(case: Case, current: str) -> list[Words]:
         "case_appointments": gettext("Appointments"),
         "case_letters": gettext("Letters"),
     }
-    counts = _counts(case)
     return [
         {
             "label": labels[name],
@@ -282,9 +220,10 @@ def _tabs(case: Case, current: str) -> list[Words]:
     ]
 
 
-def _counts(case: Case) -> dict[str, int]:
-    """How much there is in each part, in one query."""
+def _figures(case: Case) -> Words:
+    """How much there is in each part, and what the alerts ask for, in one query."""
     counted = Case.objects.filter(pk=case.pk).values(
+        **FOR_ALERTS,
         case_person=_number(HouseholdMember.objects.all()),
         assessment_list=_number(Assessment.objects.all()),
         goal_list=_number(Goal.objects.filter(state=GoalState.OPEN)),

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kim.casework.public import Case, Enquiry, Referral, access
+from kim.casework.public import Case, Confirmation, Enquiry, Referral, access
 from kim.organisation.public import Absence, Membership, Permission, User
 from kim.web.casework.frame import shown_name
 from kim.web.wording import day
@@ -116,6 +116,16 @@ def _referrals(user: User, ids: set[int]) -> dict[int, Subject]:
     }
 
 
+def _confirmations(user: User, ids: set[int]) -> dict[int, Subject]:
+    rows = Confirmation.objects.filter(pk__in=ids)
+    heads = _cases(user, {row.case_id for row in rows})
+    return {
+        row.pk: (heads[row.case_id][0], reverse("casework:confirmation", args=[row.pk]))
+        for row in rows
+        if row.case_id in heads
+    }
+
+
 def _absences(user: User, ids: set[int]) -> dict[int, Subject]:
     url = reverse("office:staff") if user.has(Permission.STAFF_ABSENCES) else ""
     own = Absence.objects.filter(pk__in=ids).select_related("user", "deputy")
@@ -147,8 +157,9 @@ _FIND: dict[str, Callable[[User, set[int]], dict[int, Subject]]] = {
     "casework.case": _cases,
     "casework.enquiry": _enquiries,
     "casework.referral": _referrals,
+    "casework.confirmation": _confirmations,
     "organisation.absence": _absences,
     "organisation.membership": _memberships,
 }
 # Things about people: whoever does not find them through the door is told so.
-_GUARDED = {"casework.case", "casework.enquiry", "casework.referral"}
+_GUARDED = {"casework.case", "casework.enquiry", "casework.referral", "casework.confirmation"}

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from kim.casework.public import Case
 from kim.organisation.public import Membership, Role, User
 from kim.web.casework.forms.keeping import keep_texts
-from kim.web.forms import CleanCharField, KimForm
+from kim.web.forms import LONG_TEXT, CleanCharField, KimForm
 
 
 class HandoverForm(KimForm):
@@ -28,6 +28,26 @@ class HandoverForm(KimForm):
     def __init__(self, *args: Any, without: Iterable[int] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].choices = [("", _("Please choose")), *case_managers(set(without))]  # type: ignore[attr-defined]
+
+
+class OwnHandoverForm(HandoverForm):
+    """Handing over a case one works in: with what whoever goes on has to know."""
+
+    words = CleanCharField(
+        label=_("What you want to pass on"), max_length=LONG_TEXT, required=False, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("It stands on the handover sheet, with what is due, open goals and referrals."),
+    )  # fmt: skip
+
+
+class SheetForm(KimForm):
+    """A handover sheet written before the case changes hands."""
+
+    words = CleanCharField(
+        label=_("What you want to pass on"),
+        max_length=LONG_TEXT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
 
 
 class ManyHandoverForm(HandoverForm):

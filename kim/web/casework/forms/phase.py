@@ -6,7 +6,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kim.casework.public import states as flow
-from kim.web.casework.forms.contact import ComingDayField
 from kim.web.forms import CleanCharField, DayField, KimForm
 
 
@@ -37,9 +36,3 @@ class AdviceForm(DayOfTheHead):
     """The day on which the person agreed to the advice."""
 
     agreed_on = DayField(label=_("The person agreed to the advice on"), past=True)
-
-
-class ReviewForm(DayOfTheHead):
-    """The day of the next review; left empty, none is planned."""
-
-    review_on = ComingDayField(label=_("Next review on"), required=False)

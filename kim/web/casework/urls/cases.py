@@ -5,12 +5,10 @@ from django.urls import URLPattern, path
 from kim.web.casework.views import (
     case_file,
     case_list,
-    closing,
     contacts,
     follow_up_list,
     follow_ups,
     handover,
-    people,
     phases,
 )
 
@@ -22,14 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("faelle/<int:pk>/wiedervorlage/", follow_ups.follow_up_new, name="follow_up_new"),
     path("faelle/<int:pk>/phase/", phases.case_phase, name="case_phase"),
     path("faelle/<int:pk>/beratung/", phases.case_advice, name="case_advice"),
-    path("faelle/<int:pk>/ueberpruefung/", phases.case_review, name="case_review"),
-    path("faelle/<int:pk>/person/", people.case_person, name="case_person"),
-    path("faelle/<int:pk>/person/aendern/", people.case_person_edit, name="case_person_edit"),
-    path("faelle/<int:pk>/haushalt/", people.household_new, name="household_new"),
-    path("faelle/<int:pk>/haushalt/<int:member>/entfernen/", people.household_remove, name="household_remove"),
     path("faelle/<int:pk>/uebergabe/", handover.case_hand_over, name="case_hand_over"),
-    path("faelle/<int:pk>/abschluss/", closing.case_close, name="case_close"),
-    path("faelle/<int:pk>/wiederaufnahme/", closing.case_reopen, name="case_reopen"),
     path("wiedervorlagen/", follow_up_list.follow_up_list, name="follow_up_list"),
     path("wiedervorlagen/<int:pk>/erledigt/", follow_ups.follow_up_done, name="follow_up_done"),
 ]

@@ -1,6 +1,7 @@
 """The overview of a case file: what happened, what is agreed, what is due."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +14,7 @@ from kim.privacy.public import reading
 from kim.web.casework.forms.contact import ContactForm
 from kim.web.casework.frame import birth_text, case_frame
 from kim.web.casework.views.phases import fix_url
+from kim.web.forms import clean_text
 
 Words = dict[str, Any]
 
@@ -30,8 +32,11 @@ def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def file_page(request: HttpRequest, case: Case, note: ContactForm | None = None) -> HttpResponse:
     """The overview, also with a note that could not be saved yet."""
     selection = request.GET.get("history", "all")
-    page = history.history_of(case, selection=selection, before=request.GET.get("before", ""))
+    selection = selection if selection in history.SELECTIONS else "all"
+    words = clean_text(request.GET.get("words", ""))[:100]
+    page = history.history_of(case, selection=selection, before=request.GET.get("before", ""), words=words)
     goals = _goals(case)
+    closing = case.closings.select_related("reason", "closed_by", "handover_agency").last() if case.is_closed else None
     note = note or _empty_note(case)
     context = case_frame(request, case, "case_detail") | {
         "note_form": note,
@@ -39,14 +44,17 @@ def file_page(request: HttpRequest, case: Case, note: ContactForm | None = None)
         "entries": page.entries,
         "earlier": page.earlier,
         "is_earlier": "before" in request.GET,
-        "selection": selection if selection in history.SELECTIONS else "all",
-        "history_views": _history_views(selection),
+        "selection": selection,
+        "words": words,
+        "history_query": urlencode({"history": selection} | ({"words": words} if words else {})),
+        "history_views": _history_views(selection, words),
         "goals": goals,
         "open_goals": sum(1 for goal in goals if goal["is_open"]),
         "referrals": _referrals(case),
         "household": [(m, birth_text(m.person)) for m in case.household.select_related("person")],
         "follow_ups": list(case.follow_ups.filter(done_at=None).order_by("due_on", "id")[:6]),
-        "closing": case.closings.select_related("reason", "closed_by").last() if case.is_closed else None,
+        "closing": closing,
+        "closed_goals": list(closing.goals.select_related("goal")) if closing else [],
         "today": timezone.localdate(),
         **_way_on(case),
     }
@@ -58,13 +66,17 @@ def _empty_note(case: Case) -> ContactForm:
     return ContactForm(initial=given, first_advice=facts.awaits_first_advice(case))
 
 
-def _history_views(selection: str) -> list[Words]:
-    labels = {"all": gettext("Everything"), "contacts": gettext("Contacts"), "decisions": gettext("Decisions")}
+def _history_views(selection: str, words: str) -> list[Words]:
+    labels = {
+        "all": gettext("Everything"), "contacts": gettext("Contacts"), "decisions": gettext("Decisions"),
+        "plan": gettext("Plan"), "referrals": gettext("Referrals"), "papers": gettext("Papers"),
+    }  # fmt: skip
+    kept = {"words": words} if words else {}
     return [
         {
             "label": label,
-            "url": f"?history={name}#history",
-            "current": name == selection or (name == "all" and selection not in labels),
+            "url": f"?{urlencode({'history': name} | kept)}#history",
+            "current": name == selection,
         }
         for name, label in labels.items()
     ]

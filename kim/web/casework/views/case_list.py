@@ -17,8 +17,9 @@ from kim.casework.public import Case, FollowUp, PlannedHandover, PlannedState, R
 from kim.casework.public import states as flow
 from kim.organisation.public import Permission, User
 from kim.privacy.public import reading
+from kim.web.casework.alerts import QUIET_DAYS
 from kim.web.casework.forms.case_filter import CaseFilterForm, with_listed_name, with_phase_order
-from kim.web.casework.frame import QUIET_DAYS, planned_words, shown_name
+from kim.web.casework.frame import planned_words, shown_name
 from kim.web.casework.views.hand_over_bulk import HandOver
 from kim.web.keyset import CAP, Page
 from kim.web.tables.columns import Column, Row

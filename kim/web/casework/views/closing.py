@@ -1,57 +1,154 @@
-"""The end of a case, and taking it up again."""
+"""The end of a case, what still comes into its file, and taking it up again."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from kim.casework.public import Case, GoalState, access, cases, exceptions
+from kim.casework.public import (
+    Case,
+    Confirmation,
+    ConfirmationState,
+    Confirmed,
+    Contact,
+    GoalState,
+    access,
+    cases,
+    closings,
+    confirmations,
+    contacts,
+    exceptions,
+    late_entries,
+)
 from kim.casework.public import states as flow
 from kim.exceptions import KimError
-from kim.web.casework.forms.closing import ClosingForm, ReopeningForm
+from kim.web.casework.forms.closing import ClosingForm, LateEntryForm, ProposedClosingForm, ReopeningForm, initial_of
 from kim.web.casework.frame import case_frame
 from kim.web.drafts.typed import saved
+from kim.web.templatetags.kim import day
 
 
 def case_close(request: HttpRequest, pk: int) -> HttpResponse:
-    """Close a case with reason and result; what is still open is named before."""
+    """Close a case with reason and results; what is still open is named before."""
     case = access.case_to_work_in(request.user, pk, section="plan")
     if case.is_closed:
         messages.info(request, _("The case is already closed."))
         return redirect("casework:case_detail", pk)
-    form = ClosingForm(request.POST or None)
-    if form.is_valid() and _closed(request, case, form):
+    if _waits(case):
+        messages.info(request, _("The closing already waits for a second person."))
+        return redirect("casework:case_confirmations", pk)
+    back = closings.sent_back(case)
+    form = _form(request, case, back)
+    if form.is_valid() and (answer := _closed(request, case, form)) is not None:
         saved(request, f"closing-{pk}")
-        messages.success(request, _("The case is closed."))
-        return redirect("casework:case_detail", pk)
-    context = case_frame(request, case, "case_close") | {"form": form, "still_open": _still_open(case)}
+        return answer
+    context = case_frame(request, case, "case_close") | {
+        "form": form, "still_open": _still_open(case), "keep_until": closings.keep_until(timezone.localdate()),
+        "came_back": back[0] if back and back[0].state == ConfirmationState.SENT_BACK else None,
+    }  # fmt: skip
     return render(request, "casework/cases/close.html", context)
 
 
-def _closed(request: HttpRequest, case: Case, form: ClosingForm) -> bool:
+def _waits(case: Case) -> bool:
+    return case.confirmations.filter(what=Confirmed.CLOSING, state=ConfirmationState.WAITING).exists()
+
+
+def _form(request: HttpRequest, case: Case, back: tuple[Confirmation, closings.Ending] | None) -> ClosingForm:
+    given: dict[str, Any] = {"goals": list(case.goals.filter(state=GoalState.OPEN))}
+    given["initial"] = initial_of(back[1]) if back else {}
+    if not confirmations.needed(Confirmed.CLOSING):
+        return ClosingForm(request.POST or None, **given)
+    if back:
+        given["initial"] |= {"asked": back[0].asked_id}
+    return ProposedClosingForm(request.POST or None, case=case, by=request.user, **given)
+
+
+def _closed(request: HttpRequest, case: Case, form: ClosingForm) -> HttpResponse | None:
+    """Where it goes on once the case is closed or waits for its second person; None if it cannot."""
     try:
-        cases.close(case=case, by=request.user, **form.values())
+        if isinstance(form, ProposedClosingForm):
+            return _proposed(request, case, form)
+        closings.close(case=case, by=request.user, **vars(form.ending()))
     except (exceptions.DayInTheFuture, exceptions.DayBeforeOpening) as error:
-        form.add_error("closed_on", str(error))
+        form.add_error("informed_on" if form.cleaned_data.get("informed_on") else "closed_on", str(error))
     except exceptions.ReasonMissing:
         form.add_error("result", form.fields["result"].error_messages["required"])
     except KimError as error:
         form.add_error(None, str(error))
     else:
-        return True
-    return False
+        messages.success(request, _("The case is closed."))
+        return redirect("casework:case_detail", case.pk)
+    return None
+
+
+def _proposed(request: HttpRequest, case: Case, form: ProposedClosingForm) -> HttpResponse:
+    ending, asked = form.ending(), form.cleaned_data["asked"]
+    closings.propose(
+        case=case, by=request.user, ending=ending, asked=asked, shown=_shown(ending, form.cleaned_data["shown"])
+    )
+    messages.success(request, _("%(name)s has been asked. The case is closed when they confirm.") % {"name": asked})
+    return redirect("casework:case_confirmations", case.pk)
+
+
+def _shown(ending: closings.Ending, words: str) -> str:
+    """What the second person reads: reason, day, how many goals, and the proposer's own words."""
+    reached = sum(1 for each in ending.goals if each.result in ("reached", "partly"))
+    goals = ngettext(
+        "%(all)s open goal, of it reached in whole or in part: %(reached)s",
+        "%(all)s open goals, of them reached in whole or in part: %(reached)s",
+        len(ending.goals),
+    )  # noqa: E501
+    lines = [
+        _("Reason: %(reason)s") % {"reason": ending.reason},
+        _("Closed on %(day)s") % {"day": day(ending.on)},
+        goals % {"all": len(ending.goals), "reached": reached} if ending.goals else _("No open goal"),
+        words,
+    ]
+    return "\n".join(lines)
 
 
 def _still_open(case: Case) -> list[tuple[str, int]]:
     """What closing leaves behind, as words and number; only what there is."""
     found: list[tuple[Any, int]] = [
-        (_("Open goals"), case.goals.filter(state=GoalState.OPEN).count()),
         (_("Open referrals"), case.referrals.filter(state__in=flow.OPEN_REFERRAL_STATES).count()),
         (_("Open follow-ups"), case.follow_ups.filter(done_at=None).count()),
     ]
     return [(words, number) for words, number in found if number]
+
+
+def case_late_entry(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a contact into a closed file, with the reason why it comes late."""
+    case = access.case_to_work_in(request.user, pk)
+    if not case.is_closed:
+        messages.info(request, _("The case is running, so entries need no reason."))
+        return redirect("casework:case_detail", pk)
+    form = LateEntryForm(request.POST or None)
+    if form.is_valid():
+        try:
+            late_entries.add(
+                case=case,
+                by=request.user,
+                reason=form.cleaned_data["reason"],
+                act=lambda now: _contact(now, request, form),
+            )
+        except exceptions.DayInTheFuture as error:
+            form.add_error("held_on", str(error))
+        except KimError as error:
+            form.add_error(None, str(error))
+        else:
+            saved(request, f"late-{pk}")
+            messages.success(request, _("The late entry stands in the file and is marked as such."))
+            return redirect("casework:case_detail", pk)
+    context = case_frame(request, case, "case_late_entry") | {"form": form}
+    return render(request, "casework/cases/late_entry.html", context, status=422 if form.errors else 200)
+
+
+def _contact(case: Case, request: HttpRequest, form: LateEntryForm) -> Contact:
+    return contacts.record(case=case, by=request.user, **form.values())  # type: ignore[arg-type]
 
 
 def case_reopen(request: HttpRequest, pk: int) -> HttpResponse:

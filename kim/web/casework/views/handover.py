@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kim.casework.public import Case, access, cases, exceptions
+from kim.casework.public import Case, access, cases, exceptions, handover_sheets
 from kim.exceptions import KimError
 from kim.organisation.public import User
-from kim.web.casework.forms.handover import HandoverForm
+from kim.web.casework.forms.handover import HandoverForm, OwnHandoverForm
 from kim.web.casework.frame import case_frame
 from kim.web.casework.views.case_list import CaseTable
 from kim.web.casework.views.hand_over_bulk import HandOver
@@ -24,7 +24,8 @@ def case_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     if case.is_closed and not access.leads(request.user, case):
         messages.error(request, str(exceptions.CaseIsClosed()))
         return redirect("casework:case_detail", pk)
-    form = HandoverForm(request.POST or None, without=[case.assigned_to_id])
+    with_sheet = access.may_change(request.user, case) and not case.is_closed
+    form = (OwnHandoverForm if with_sheet else HandoverForm)(request.POST or None, without=[case.assigned_to_id])
     if form.is_valid() and _handed_over(request, [case], form):
         return _back(request, case)
     context = case_frame(request, case, "case_hand_over") | {
@@ -56,6 +57,8 @@ def _handed_over(request: HttpRequest, chosen: list[Case], form: HandoverForm) -
     try:
         with transaction.atomic():
             for case in chosen:
+                if "words" in form.fields:
+                    handover_sheets.write(case=case, by=request.user, words=form.cleaned_data["words"])
                 cases.hand_over(case=case, by=request.user, to=to, reason=reason)
     except (exceptions.NotACaseManager, exceptions.SameCaseManager, exceptions.DeputyTakesOver) as error:
         form.add_error("to", str(error))

@@ -1,4 +1,4 @@
-"""The way of a case: steps through the gates, the agreement to the advice, the day of the review."""
+"""The way of a case: steps through the gates, the agreement to the advice."""
 
 from typing import Any
 
@@ -12,8 +12,9 @@ from django.utils.translation import gettext_noop
 from kim.casework.public import Case, access, cases, exceptions, facts
 from kim.casework.public import states as flow
 from kim.exceptions import KimError
-from kim.web.casework.forms.phase import AdviceForm, DayOfTheHead, ReviewForm, StepForm
+from kim.web.casework.forms.phase import AdviceForm, DayOfTheHead, StepForm
 from kim.web.casework.frame import case_frame
+from kim.web.casework.views.reviews import refuse_closed
 from kim.web.drafts.typed import saved
 from kim.web.drafts.versions import put_beside
 
@@ -21,12 +22,12 @@ Words = dict[str, Any]
 # Where what a gate asks for can be put right: the page, and the place on it.
 _FIXES = {
     "advice_agreed": ("case_advice", ""),
-    "first_advice_held": ("case_detail", "#quick-note"),
+    "first_advice_held": ("first_advice_edit", ""),
     "assessed": ("assessment_list", ""),
     "goal_with_measure": ("goal_list", ""),
     "agreed": ("goal_list", ""),
     "review_planned": ("case_review", ""),
-    "review_held": ("case_detail", "#quick-note"),
+    "review_held": ("case_review_hold", ""),
     "assessed_again": ("assessment_list", ""),
 }
 _ASKED = {
@@ -36,7 +37,7 @@ _ASKED = {
     "goal_with_measure": gettext_noop("There is an open goal with a step."),
     "agreed": gettext_noop("A goal agreement has been concluded."),
     "review_planned": gettext_noop("A day for the next review is set."),
-    "review_held": gettext_noop("There has been a contact since monitoring began."),
+    "review_held": gettext_noop("A review has been held since monitoring began."),
     "assessed_again": gettext_noop("The re-assessment has been completed."),
 }
 
@@ -51,7 +52,7 @@ def case_phase(request: HttpRequest, pk: int) -> HttpResponse:
     """The steps out of the present phase: what each gate asks for, what is there, and going on."""
     case = access.case_to_work_in(request.user, pk)
     if case.is_closed:
-        return _refuse_closed(request, case)
+        return refuse_closed(request, case)
     bound = _bound_step(request, case)
     if bound and bound.is_valid() and _went(request, case, bound):
         return redirect("casework:case_detail", pk)
@@ -109,7 +110,7 @@ def case_advice(request: HttpRequest, pk: int) -> HttpResponse:
     """The day on which the person agreed to the advice."""
     case = access.case_to_work_in(request.user, pk)
     if case.is_closed:
-        return _refuse_closed(request, case)
+        return refuse_closed(request, case)
     form = AdviceForm(request.POST or None, initial={"agreed_on": case.advice_agreed_on, "seen": case.advice_agreed_on})
     if form.is_valid():
         try:
@@ -124,36 +125,8 @@ def case_advice(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "casework/cases/advice.html", case_frame(request, case, "case_advice") | {"form": form})
 
 
-def case_review(request: HttpRequest, pk: int) -> HttpResponse:
-    """The day of the next review: set, moved, taken away."""
-    case = access.case_to_work_in(request.user, pk)
-    if case.is_closed:
-        return _refuse_closed(request, case)
-    form = ReviewForm(request.POST or None, initial={"review_on": case.review_on, "seen": case.review_on})
-    if form.is_valid():
-        try:
-            cases.plan_review(case=case, by=request.user, on=form.cleaned_data["review_on"], **form.seen_day)
-        except exceptions.ChangedMeanwhile as error:
-            _put_day_beside(case, form, "review_on", "review_on", str(error))
-        except KimError as error:
-            form.add_error("review_on", str(error))
-        else:
-            planned = form.cleaned_data["review_on"]
-            messages.success(
-                request, _("The day of the review is set.") if planned else _("No review is planned any more.")
-            )
-            return redirect("casework:case_detail", pk)
-    return render(request, "casework/cases/review.html", case_frame(request, case, "case_review") | {"form": form})
-
-
 def _put_day_beside(case: Case, form: DayOfTheHead, field: str, stored: str, sentence: str) -> None:
     """Somebody else has stored another day: both are shown, the next save decides."""
     day = getattr(Case.objects.get(pk=case.pk), stored)
     put_beside(form, {field: day}, {"seen": day})
     form.add_error(None, sentence)
-
-
-def _refuse_closed(request: HttpRequest, case: Case) -> HttpResponse:
-    """A closed file is read; working in it starts with reopening it."""
-    messages.error(request, str(exceptions.CaseIsClosed()))
-    return redirect("casework:case_detail", case.pk)

@@ -19,7 +19,8 @@ from kim.casework.public import load as loads
 from kim.casework.public import states as flow
 from kim.organisation.public import Permission, PostCatchment, PostHolder, User
 from kim.privacy.public import reading
-from kim.web.casework.frame import QUIET_DAYS, shown_name
+from kim.web.casework.alerts import QUIET_DAYS
+from kim.web.casework.frame import shown_name
 from kim.web.keyset import CAP
 from kim.web.lead.drawing import bar, phase_head, scale_of
 from kim.web.lead.forms import DayForm

@@ -1,0 +1,53 @@
+"""The handover sheet: where a case stands on the day it changes hands, for whoever goes on."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from kim.casework import case_paper
+from kim.casework.case_paper import Section
+from kim.casework.letters import german_day
+from kim.casework.models import AccessGrant, Case, HandoverSheet
+from kim.documents import Report
+
+
+def sheet_of(case: Case) -> tuple[Section, ...]:
+    """Where the case stands now: person, course, what is due, open goals and referrals, who else reads."""
+    return (
+        case_paper.person(case), case_paper.due(case), case_paper.open_goals(case),
+        case_paper.referrals(case, only_open=True), _grants(case), case_paper.course(case),
+    )  # fmt: skip
+
+
+def _grants(case: Case) -> Section:
+    """Who else may read in the case today, and the consents under which data went out with open referrals."""
+    today = timezone.localdate()
+    grants = AccessGrant.objects.on(today).filter(case=case).select_related("grantee", "grantee_unit", "grantee_post")
+    rows = [
+        (str(row.grantee or row.grantee_unit or row.grantee_post), row.reason, german_day(row.valid_to))
+        for row in grants
+    ]
+    passed = case.referrals.filter(consent_on__isnull=False).select_related("offer__agency").order_by("pk")
+    rows += [
+        (str(row.offer.agency), f"Einwilligung vom {german_day(row.consent_on)}: {row.data_passed}", "")
+        for row in passed
+    ]
+    return Section(
+        "Freigaben und Einwilligungen", ("Wer", "Wofür", "Bis"), tuple(rows), empty="Keine.", widths=(2, 3, 1.2)
+    )
+
+
+def kept(sheet: HandoverSheet) -> tuple[Section, ...]:
+    """The sections of a sheet as it was written."""
+    return case_paper.from_json(sheet.snapshot)
+
+
+def latest(case: Case) -> HandoverSheet | None:
+    """The last sheet somebody has written."""
+    return case.handover_sheets.select_related("written_by").last()
+
+
+def sheet_paper(case: Case, sections: tuple[Section, ...], *, words: str, by: str, on: date) -> Report:
+    """A sheet as a paper; the predecessor's words come first."""
+    said = (Section("Was weitergegeben wird", text=words),) if words else ()
+    return case_paper.report_of(case, (*said, *sections), title="Übergabebogen", by=by, on=on)

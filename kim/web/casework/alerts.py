@@ -1,0 +1,131 @@
+"""What presses in a case: each kind of alert one function, most pressing first; two are shown, the rest behind a word.
+
+The frame of a file is few queries. What an alert needs beside the case and the profile is therefore named in `FOR_ALERTS`,
+expressions that the frame's one query of figures brings along.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+
+from kim.casework.public import Case, ClientProfile, Confirmation, ConfirmationState, FollowUp
+from kim.casework.public import states as flow
+from kim.web.templatetags.kim import day, days
+
+SHOWN = 2
+QUIET_DAYS = 30
+Words = dict[str, Any]
+NO_ALERTS: Words = {"case_alerts": [], "more_alerts": []}
+
+_confirmations = Confirmation.objects.filter(case=OuterRef("pk"))
+FOR_ALERTS: dict[str, Any] = {
+    "waits_for_second": Exists(_confirmations.filter(state=ConfirmationState.WAITING)),
+}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What an alert may look at without asking the database: the case, the client's details, the figures of the frame."""
+
+    case: Case
+    profile: ClientProfile | None
+    figures: Words
+    today: date
+
+
+Alerts = list[Words]
+
+
+def alerts_of(case: Case, profile: ClientProfile | None, figures: Words) -> Words:
+    """What somebody must do or know: the first two, and the others."""
+    known = Known(case, profile, figures, timezone.localdate())
+    found = [each for alert in ALERTS for each in alert(known)]
+    return {"case_alerts": found[:SHOWN], "more_alerts": found[SHOWN:]}
+
+
+def an_alert(tone: str, core: str, rest: str, url: str, action: str) -> Words:
+    """One alert: its core in bold, the rest of the sentence, the way to act."""
+    return {"tone": tone, "core": core, "rest": rest, "url": url, "action": action}
+
+
+def for_days(number: int) -> str:
+    """Days after 'for': in German they stand in the dative."""
+    return ngettext("one day", "%(number)s days", number) % {"number": number}
+
+
+def _referral(known: Known) -> Alerts:
+    late = (
+        known.case.referrals.filter(state=flow.ReferralState.REQUESTED, answer_due_on__lt=known.today)
+        .select_related("offer__agency")
+        .order_by("answer_due_on", "id")
+        .first()
+    )
+    if late is None:
+        return []
+    core = gettext("%(agency)s has not answered for %(days)s") % {
+        "agency": late.offer.agency,
+        "days": for_days(late.days_waited(known.today)),
+    }
+    rest = gettext("(agreed: %(agreed)s). %(offer)s, sent on %(day)s.") % {
+        "agreed": days(late.agreed_days), "offer": late.offer.title, "day": day(late.sent_on)
+    }  # fmt: skip
+    return [an_alert("bad", core, rest, reverse("casework:referral_list", args=[known.case.pk]), gettext("Ask"))]
+
+
+def _review(known: Known) -> Alerts:
+    case = known.case
+    if case.review_on is None or case.review_on >= known.today:
+        return []
+    core = gettext("The review was planned for %(day)s") % {"day": day(case.review_on)}
+    url = reverse("casework:case_review_hold", args=[case.pk])
+    return [an_alert("bad", core, gettext("and is still due."), url, gettext("Record the review"))]
+
+
+def _follow_up(known: Known) -> Alerts:
+    open_ones = FollowUp.objects.filter(case=known.case, done_at=None, due_on__lt=known.today)
+    late = list(open_ones.order_by("due_on", "id")[:2])
+    if not late:
+        return []
+    core = gettext("Follow-up since %(day)s: %(text)s") % {"day": day(late[0].due_on), "text": late[0].text}
+    rest = gettext("More of them are overdue.") if len(late) > 1 else ""
+    url = f"{reverse('casework:case_detail', args=[known.case.pk])}#follow-ups"
+    return [an_alert("warn", core, rest, url, gettext("Go to the follow-ups"))]
+
+
+def _second_person(known: Known) -> Alerts:
+    if not known.figures.get("waits_for_second"):
+        return []
+    url = reverse("casework:case_confirmations", args=[known.case.pk])
+    core = gettext("Waits for a second person.")
+    return [an_alert("", core, gettext("Nothing takes effect before."), url, gettext("See what waits"))]
+
+
+def _silence(known: Known) -> Alerts:
+    case, today = known.case, known.today
+    silent = case.days_without_contact(today)
+    if (silent if silent is not None else (today - case.opened_on).days) <= QUIET_DAYS:
+        return []
+    if silent is None:
+        core = gettext("No contact has been noted yet")
+        rest = gettext("The case was opened on %(day)s.") % {"day": day(case.opened_on)}
+    else:
+        core = gettext("No contact for %(days)s") % {"days": for_days(silent)}
+        rest = gettext("The last one was on %(day)s.") % {"day": day(case.last_contact_on)}
+    url = f"{reverse('casework:case_detail', args=[case.pk])}#quick-note"
+    return [an_alert("warn", core, rest, url, gettext("Note a contact"))]
+
+
+# The most pressing first. Whoever has another alert adds its function here, and what it asks the database to FOR_ALERTS.
+ALERTS: tuple[Callable[[Known], Alerts], ...] = (
+    _referral,
+    _review,
+    _follow_up,
+    _second_person,
+    _silence,
+)
