@@ -13,7 +13,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models, transaction
 
-from kim.casework.demo import kept_views, large_team, notices, papers, staffing
+from kim.casework.demo import appointments, kept_views, large_team, notices, papers, staffing
 from kim.casework.demo import rows as kinds
 from kim.casework.demo.bulk import set_aside
 from kim.casework.demo.county import DemoCounty, build
@@ -83,6 +83,7 @@ def load(*, people: int = 400, seed: int = 1, today: date) -> Loaded:
         counted["Notice"] = notices.load(today)
         staffing.tell(today, people=people)
         counted["Letter"] = papers.write(today)
+        counted["Appointment"] = appointments.write(today)
         counted["SavedView"] = kept_views.load()
         audit.record("demo.loaded", people=people, seed=seed, today=today, rows=sum(counted.values()))
         _analyse()
