@@ -92,8 +92,9 @@ def may_hand_over(user: User, case: Case) -> bool:
 def enquiry_for(user: User, pk: int) -> Enquiry:
     """An enquiry of one's own team (else 404)."""
     try:
-        return Enquiry.objects.select_related("channel", "referrer", "municipality", "recorded_by", "proposed_for").get(
-            pk=pk
-        )
+        return Enquiry.objects.select_related(
+            "channel", "referrer", "municipality", "recorded_by", "proposed_for", "life_area", "outreach", "passed_to",
+            "answered_by",
+        ).get(pk=pk)  # fmt: skip
     except (Enquiry.DoesNotExist, OverflowError) as error:
         raise Http404 from error

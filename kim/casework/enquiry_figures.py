@@ -78,13 +78,19 @@ def counted(rows: Rows, by: str) -> Counted:
 
 
 def protected(rows: Rows, by: str) -> Counted:
-    """One question answered for others: small figures are hidden so that no sum gives them away. By name, never by size."""
+    """One question answered for others, small figures hidden. Only sums are told, not what became of them: several crossed
+    tables over the same contacts would give away by their shared sums what each of them hides."""
     names, figures = _figures(rows, by)
-    if not figures:
-        return Counted(by, [], [0] * len(STATES), 0)
-    told = disclosure.protect_table(figures)
-    lines = [Line(*line) for line in zip(names, told.cells, told.row_totals, strict=True)]
-    return Counted(by, lines, told.column_totals, told.total)
+    told = disclosure.protect_list([sum(line) for line in figures])
+    lines = [Line(name, (), n) for name, n in zip(names, told.cells, strict=True)]
+    return Counted(by, lines, (), told.total)
+
+
+def protected_states(rows: Rows) -> list[tuple[str, int | None]]:
+    """What became of the contacts, told to others."""
+    states = whole(rows).states
+    told = disclosure.protect_list([states.get(state, 0) for state in STATES])
+    return list(zip(STATES, told.cells, strict=True))
 
 
 def _figures(rows: Rows, by: str) -> tuple[list[Any], list[list[int]]]:

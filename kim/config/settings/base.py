@@ -146,7 +146,8 @@ LANGUAGE_COOKIE_NAME = "kim_language"
 LANGUAGE_COOKIE_HTTPONLY = True
 _ROOMS_WITH_WORDS = (
     "start", "cases", "plan", "office", "tables", "imports", "letters", "drafts", "fields", "notices", "county", "lead", "areas",
-    "appointments",
+    "appointments", "documents",
+    "appointments", "enquiries",
 )  # fmt: skip
 LOCALE_PATHS = [*(PACKAGE / "web" / "locales" / room for room in _ROOMS_WITH_WORDS), PACKAGE / "web" / "locale"]
 FORMAT_MODULE_PATH = ["kim.web.formats"]
@@ -200,6 +201,7 @@ KIM_FILES = os.environ.get("KIM_FILES", "")
 # How large one document may be, and everything that arrives in one form.
 KIM_DOCUMENT_BYTES = int(os.environ.get("KIM_DOCUMENT_MB") or 20) * 1024 * 1024
 KIM_UPLOAD_BYTES = max(5 * KIM_DOCUMENT_BYTES, 100 * 1024 * 1024)
+FILE_UPLOAD_HANDLERS = ["kim.web.uploads.GuardedUpload"]
 
 LOGGING = {
     "version": 1,

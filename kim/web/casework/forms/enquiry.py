@@ -1,14 +1,17 @@
 """The form of an enquiry: it must be quick to fill in on the telephone, so hardly anything is compulsory."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kim.casework.public import Enquiry, Urgency, YesNo
-from kim.organisation.public import AccessChannel, Agency
-from kim.web.fields import LanguageField, MunicipalityField
+from kim.casework.public import Enquiry, Outreach, Urgency, YesNo
+from kim.organisation.public import AccessChannel, Agency, LifeArea
+from kim.web import wording
+from kim.web.fields import Combobox, LanguageField, MunicipalityField
 from kim.web.forms import (
     LONG_TEXT,
     CleanCharField,
@@ -19,8 +22,9 @@ from kim.web.forms import (
 
 FIELDS = (
     "received_on", "channel", "referrer", "referrer_note", "given_name", "family_name", "description", "municipality",
-    "language", "matter",
+    "language", "life_area", "matter", "anonymous", "outreach",
 )  # fmt: skip
+RECENT = timedelta(days=60)
 
 
 class ChannelField(forms.ModelChoiceField):
@@ -28,6 +32,53 @@ class ChannelField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: AccessChannel) -> str:  # type: ignore[override]
         return obj.label
+
+
+class LifeAreaField(forms.ModelChoiceField):
+    """The life areas of the county, by which what people ask for is counted."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs = {"label": _("Life area"), "required": False, "empty_label": _("not clear or another")} | kwargs
+        super().__init__(queryset=LifeArea.objects.all(), **kwargs)
+
+    def label_from_instance(self, obj: LifeArea) -> str:  # type: ignore[override]
+        return obj.label
+
+
+class OutreachField(forms.ModelChoiceField):
+    """The days of outreach of the last weeks, from which an enquiry may have arisen."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs = {"label": _("Arose from outreach"), "required": False, "empty_label": _("no")} | kwargs
+        super().__init__(queryset=Outreach.objects.none(), **kwargs)
+
+    def label_from_instance(self, obj: Outreach) -> str:  # type: ignore[override]
+        return f"{wording.day(obj.held_on)}, {obj.place}"
+
+
+class AgencyField(forms.ModelChoiceField):
+    """An agency of the county, found by typing."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs = {"required": False, "empty_label": _("please choose"), "widget": Combobox} | kwargs
+        super().__init__(queryset=Agency.objects.none(), **kwargs)
+
+
+def offer_lists(form: forms.Form, *, keep: Enquiry | None = None) -> None:
+    """Fill the choices of a form with what the county has today; outreach that was chosen before stays."""
+    today = timezone.localdate()
+    lists: dict[str, Any] = {
+        "channel": AccessChannel.objects.on(today),
+        "referrer": Agency.objects.on(today),
+        "passed_to": Agency.objects.on(today),
+        "life_area": LifeArea.objects.on(today),
+        "outreach": Outreach.objects.filter(held_on__lte=today).filter(
+            Q(held_on__gte=today - RECENT) | Q(pk=keep.outreach_id if keep else None)
+        ),
+    }
+    for name, rows in lists.items():
+        if name in form.fields:
+            form.fields[name].queryset = rows  # type: ignore[attr-defined]
 
 
 class EnquiryForm(WithBirth):
@@ -38,14 +89,18 @@ class EnquiryForm(WithBirth):
         label=_("How they came"), queryset=AccessChannel.objects.none(), empty_label=_("please choose"),
         error_messages={"required": _("Choose how they came.")},
     )  # fmt: skip
-    referrer = forms.ModelChoiceField(
-        label=_("Referred by"), queryset=Agency.objects.none(), required=False, empty_label=_("nobody")
-    )
+    referrer = AgencyField(label=_("Referred by"), empty_label=_("nobody"))
     referrer_note = CleanCharField(
         label=_("Contact at the referrer"),
         required=False,
         max_length=200,
         help_text=_("Name, telephone, how to answer"),
+    )
+    outreach = OutreachField()
+    anonymous = forms.BooleanField(
+        label=_("The person wants to stay anonymous"),
+        required=False,
+        help_text=_("No name and no date of birth are kept. The name can be added later, if the person gives it."),
     )
     given_name = CleanCharField(label=_("Given name"), required=False, max_length=120)
     family_name = CleanCharField(label=_("Family name"), required=False, max_length=120)
@@ -63,19 +118,26 @@ class EnquiryForm(WithBirth):
     urgency = forms.ChoiceField(
         label=_("Urgency"), required=False, choices=Urgency, initial=Urgency.NORMAL, widget=forms.RadioSelect
     )
+    life_area = LifeAreaField(help_text=_("What it is about above all; this is how enquiries are counted."))
     matter = CleanCharField(
         label=_("What it is about"), required=False, max_length=LONG_TEXT, widget=forms.Textarea(attrs={"rows": 5})
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, enquiry: Enquiry | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        today = timezone.localdate()
-        self.fields["channel"].queryset = AccessChannel.objects.on(today)  # type: ignore[attr-defined]
-        self.fields["referrer"].queryset = Agency.objects.on(today)  # type: ignore[attr-defined]
+        offer_lists(self, keep=enquiry)
+        if enquiry is not None and not enquiry.anonymous:
+            del self.fields["anonymous"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if not any(data.get(name) or name in self.errors for name in ("given_name", "family_name", "description")):
+        named = [name for name in ("given_name", "family_name") if data.get(name)]
+        if data.get("anonymous"):
+            for name in [*named, *(["birth"] if data.get("birth") else [])]:
+                self.add_error(name, _("An anonymous enquiry keeps neither name nor date of birth. Take this out."))
+        elif not named and not any(
+            data.get("description") or name in self.errors for name in ("given_name", "family_name", "description")
+        ):
             self.add_error("description", _("Enter a name, or say in a few words who it is."))
         return data
 
@@ -83,7 +145,7 @@ class EnquiryForm(WithBirth):
         """The fields as the action takes them."""
         data = self.cleaned_data
         return (
-            {name: data[name] for name in FIELDS}
+            {name: data[name] for name in FIELDS if name in data}
             | {"interpreter": data["interpreter"] or YesNo.NOT_ASKED, "urgency": data["urgency"] or Urgency.NORMAL}
             | self.birth_parts
         )

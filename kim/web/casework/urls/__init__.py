@@ -1,6 +1,6 @@
 """Addresses of the casework pages, room by room."""
 
-from kim.web.casework.urls import appointments, cases, client_texts, course, enquiries, outreach, plan
+from kim.web.casework.urls import appointments, cases, client_texts, course, documents, enquiries, outreach, people, plan
 
 app_name = "casework"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     *appointments.urlpatterns,
     *appointments.urlpatterns, *cases.urlpatterns,
     *course.urlpatterns,
+    *people.urlpatterns,
     *plan.urlpatterns,
+    *documents.urlpatterns,
     *client_texts.urlpatterns,
 ]

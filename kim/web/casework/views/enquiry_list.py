@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kim.casework.public import Enquiry, EnquiryState
-from kim.organisation.public import AccessChannel, Municipality, Permission, User
+from kim.organisation.public import AccessChannel, LifeArea, Municipality, Permission, User
 from kim.privacy.public import reading
 from kim.web.forms import language_choices, language_name
 from kim.web.keyset import Page
@@ -32,20 +32,34 @@ def enquirer(request: HttpRequest) -> User:
     return user
 
 
+class AreaField(forms.ModelChoiceField):
+    """Life areas in the language of the screen."""
+
+    def label_from_instance(self, obj: LifeArea) -> str:  # type: ignore[override]
+        return obj.label
+
+
 class EnquiryFilterForm(FilterForm):
     """Enquiries of one state, narrowed by place, way and language."""
 
-    lookups = {"place": "municipality", "channel": "channel", "language": "language", "urgency": "urgency"}
+    lookups = {
+        "place": "municipality", "area": "life_area", "channel": "channel", "language": "language", "urgency": "urgency",
+    }  # fmt: skip
+    quick = ("anonymous",)
 
     state = forms.ChoiceField(label=_("State"), required=False, choices=EnquiryState.choices, widget=forms.HiddenInput)
     place = forms.ModelChoiceField(
         label=_("Place"), required=False, queryset=Municipality.objects.all(), empty_label=_("all places")
+    )
+    area = AreaField(
+        label=_("Life area"), required=False, queryset=LifeArea.objects.all(), empty_label=_("all life areas")
     )
     channel = forms.ModelChoiceField(
         label=_("How they came"), required=False, queryset=AccessChannel.objects.all(), empty_label=_("all ways")
     )
     language = forms.ChoiceField(label=_("Language"), required=False)
     urgency = forms.ChoiceField(label=_("Urgency"), required=False)
+    anonymous = forms.BooleanField(label=_("anonymous"), required=False)
 
     def prepare(self) -> None:
         self.fields["language"].choices = language_choices(empty=str(_("all languages")))  # type: ignore[attr-defined]
@@ -57,7 +71,8 @@ class EnquiryFilterForm(FilterForm):
         return self.cleaned_data.get("state") or EnquiryState.OPEN
 
     def narrow(self, rows: QuerySet[Enquiry]) -> QuerySet[Enquiry]:
-        return super().narrow(rows.filter(state=self.state_chosen))
+        rows = rows.filter(state=self.state_chosen)
+        return super().narrow(rows.filter(anonymous=True) if self.cleaned_data.get("anonymous") else rows)
 
     def words(self) -> list[tuple[str, str]]:
         return [(gettext("State"), str(EnquiryState(self.state_chosen).label)), *super().words()]
@@ -96,6 +111,11 @@ class EnquiryTable(Table):
             "place", _("Lives in"), lambda r: r["item"].municipality and str(r["item"].municipality), f"{CELLS}#place",
             sort="municipality__sort_key", phone=True, width=20,
         ),
+        Column(
+            "area", _("Life area"), lambda r: r["item"].life_area and r["item"].life_area.label, phone=True, spare=True,
+            width=24,
+        ),
+        Column("number_of", _("Contacts"), lambda r: r["item"].number_of, screen=False, number=True, width=10),
         Column("way", _("How they came"), lambda r: r["way"], phone=True, width=28),
         Column("language", _("Language"), lambda r: r["language"], f"{CELLS}#language", phone=True, width=16),
         Column(
@@ -121,7 +141,7 @@ class EnquiryTable(Table):
         return {**mine, "team": rows}
 
     def for_rows(self, rows: QuerySet[Enquiry]) -> QuerySet[Enquiry]:
-        return rows.select_related("channel", "referrer", "municipality", "proposed_for")
+        return rows.select_related("channel", "referrer", "municipality", "proposed_for", "life_area")
 
     def row(self, item: Enquiry) -> Row:
         return {

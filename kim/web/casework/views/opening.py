@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kim.casework.public import Case, Enquiry, EnquiryState, access, cases
+from kim.casework.public import Case, Enquiry, EnquiryState, access, cases, search
 from kim.exceptions import KimError
 from kim.organisation.public import Municipality, Permission, User
 from kim.web.casework.forms.keeping import keep_texts
@@ -34,6 +34,9 @@ def open_from_enquiry(request: HttpRequest, pk: int) -> HttpResponse:
     if enquiry.state != EnquiryState.ADMITTED:
         messages.info(request, _("Decide the enquiry first: a case is opened after it was admitted."))
         return redirect("casework:enquiry_detail", pk)
+    if enquiry.anonymous:
+        messages.info(request, _("A case needs a name. Name the person, then the case is opened."))
+        return redirect("casework:enquiry_name", pk)
     earlier = Case.objects.filter(enquiry=enquiry).first()
     return _to_case(request, earlier) if earlier else _opening(request, enquiry)
 
@@ -85,6 +88,9 @@ def _context(request: HttpRequest, enquiry: Enquiry | None, form: OpeningForm) -
     return {
         "form": form,
         "enquiry": enquiry,
+        "possible": search.possible_cases(f"{enquiry.given_name} {enquiry.family_name}", enquiry.birth_year)
+        if enquiry
+        else [],
         "proposal": propose(place if isinstance(place, Municipality) else _municipality(place), user),
         "crumbs": [*before, {"label": _("Open a case"), "url": ""}],
     }

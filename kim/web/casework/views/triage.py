@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kim.casework.public import Enquiry, TriageResult, access, enquiries, exceptions, search, target_group
+from kim.casework.public import Enquiry, Triage, TriageResult, access, enquiries, exceptions, search, target_group
 from kim.exceptions import KimError
 from kim.law.target_group import TargetGroupFinding
 from kim.organisation.public import Permission, TargetGroupRule
 from kim.web.casework.findings import RESULTS, findings_in_words
 from kim.web.casework.forms.keeping import keep_texts
-from kim.web.casework.forms.triage import TriageForm
-from kim.web.casework.views.enquiries import birth_in_words, enquirer
+from kim.web.casework.forms.triage import ANSWERS, YEARS, TriageForm
+from kim.web.casework.views.enquiries import birth_in_words, earlier_of, enquirer
 from kim.web.drafts.typed import saved
 from kim.web.drafts.versions import put_beside
 
@@ -43,20 +43,28 @@ def triage(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _form(request: HttpRequest, enquiry: Enquiry) -> TriageForm:
     """The form as sent; after 'check again' with everything typed, but without finding fault."""
+    asked = target_group.asked_by(target_group.rule_on(timezone.localdate()))
     if request.method != "POST":
-        return TriageForm(initial={"version": enquiry.version})
+        return TriageForm(initial=_known(enquiry), asked=asked)
     if "check" in request.POST:
-        return TriageForm(initial={name: value for name, value in request.POST.items() if value})
-    return TriageForm(request.POST)
+        return TriageForm(initial={name: value for name, value in request.POST.items() if value}, asked=asked)
+    return TriageForm(request.POST, asked=asked)
 
 
-def _finding(enquiry: Enquiry, answers: dict[str, str]) -> tuple[TargetGroupRule | None, TargetGroupFinding | None]:
+def _known(enquiry: Enquiry) -> dict[str, Any]:
+    """The version; and if it was decided before, what was answered then: nobody asks twice."""
+    before = Triage.objects.filter(enquiry=enquiry).first()
+    told = (*ANSWERS, *YEARS, "status_group", "other_agency", "other_sphere", "other_since")
+    return {"version": enquiry.version} | ({name: getattr(before, name) for name in told} if before else {})
+
+
+def _finding(enquiry: Enquiry, answers: dict[str, Any]) -> tuple[TargetGroupRule | None, TargetGroupFinding | None]:
     today = timezone.localdate()
     rule = target_group.rule_on(today)
     return rule, target_group.check(rule, enquiry, on=today, **answers) if rule else None
 
 
-def _rule_context(enquiry: Enquiry, answers: dict[str, str]) -> dict[str, Any]:
+def _rule_context(enquiry: Enquiry, answers: dict[str, Any]) -> dict[str, Any]:
     rule, finding = _finding(enquiry, answers)
     return {
         "rule": rule,
@@ -73,6 +81,7 @@ def _context(enquiry: Enquiry, form: TriageForm) -> dict[str, Any]:
     return _rule_context(enquiry, answers) | {
         "form": form,
         "birth": birth_in_words(enquiry),
+        "earlier": earlier_of(enquiry),
         "possible": search.possible_cases(name, enquiry.birth_year),
         "crumbs": [
             {"label": _("Enquiries"), "url": reverse("casework:enquiry_list")},
