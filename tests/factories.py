@@ -6,11 +6,13 @@ from itertools import count
 from django.db import connection
 from django.utils import timezone
 
+from kim.casework.actions import documents
 from kim.casework.models import (
     Assignment,
     Case,
     ClientProfile,
     Contact,
+    Document,
     Enquiry,
     Person,
     PhaseChange,
@@ -267,6 +269,12 @@ def word_file(text: str) -> bytes:
     return file.getvalue()
 
 
+def document(of: Case, *, by: User | None = None, name: str = "Mietvertrag.pdf", content: bytes = b"", **values) -> Document:
+    """A document filed in a case; a small PDF unless something else is given."""
+    content = content or b"%PDF-1.7\n% " + name.encode() + b"\n%%EOF\n"
+    return documents.add(case=of, by=by or of.assigned_to, name=name, content=content, **values)
+
+
 def letter(of: Case, *, subject: str = "Ihr nächster Termin", **values):
     """A letter to the person as somebody kept it."""
     from kim.casework import letters
@@ -289,3 +297,58 @@ def appointment(of: Case | None = None, *, owner: User | None = None, in_hours: 
     keeper = owner or of.assigned_to
     defaults = {"ends_at": starts + timedelta(hours=hours), "recorded_by": keeper, "place": "Kreishaus, Zimmer 1.07"}
     return Appointment.objects.create(case=of, owner=keeper, starts_at=starts, **(defaults | values))
+
+
+def residence(of: Case, **values):
+    """The paper somebody stays with, as a coarse group with its last day."""
+    from kim.casework.models import ResidenceDocument
+
+    return ResidenceDocument.objects.create(
+        case=of, **{"group": "permit", "valid_until": today() + timedelta(days=400)} | values
+    )
+
+
+def way(of: Case, **values):
+    """A way to reach the client."""
+    from kim.casework.models import ContactWay
+
+    return ContactWay.objects.create(case=of, **({"kind": "phone", "value": "+49 2181 4711"} | values))
+
+
+def address(of: Case, **values):
+    """Where the client lives."""
+    from kim.casework.models import HomeAddress
+
+    defaults = {"street": "Bahnstraße 12", "postcode": "41515", "municipality": of.municipality}
+    return HomeAddress.objects.create(case=of, **(defaults | values))
+
+
+def member(of: Case, **values):
+    """Somebody of the household of a case."""
+    from kim.casework.models import HouseholdMember
+
+    values.setdefault("person", person())
+    return HouseholdMember.objects.create(case=of, **({"relation": "child"} | values))
+
+
+def residence_document(of: Case, **values):
+    """The residence document of the client."""
+    from kim.casework.models import ResidenceDocument
+
+    return ResidenceDocument.objects.create(case=of, **({"group": "permit"} | values))
+
+
+def sphere_change(of: Case, **values):
+    """A change of legal sphere; into SGB II today if nothing else is said."""
+    from kim.casework.models import SphereChange
+
+    defaults = {"to_sphere": sphere(), "happened_on": today()}
+    return SphereChange.objects.create(case=of, **(defaults | values))
+
+
+def protection_need(of: Case, **values):
+    """Why the client needs protection, written by whoever is responsible."""
+    from kim.casework.models import ProtectionNeed
+
+    defaults = {"kind": "threat", "reason": "Drohungen", "recorded_by": of.assigned_to}
+    return ProtectionNeed.objects.create(case=of, **(defaults | values))

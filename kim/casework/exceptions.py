@@ -265,3 +265,15 @@ class TitleWithoutAgreement(CaseworkError):
 
 class ProtectionWithoutReason(CaseworkError):
     message = _("Say why this person needs protection. Only the person responsible reads it.")
+
+
+class IsTheClient(CaseworkError):
+    message = _("This case is about the same person. Enter the reference of somebody else.")
+
+
+class ChangeLeadsNowhere(CaseworkError):
+    message = _("Choose two different legal spheres, or one and none.")
+
+
+class ChangeWithoutDay(CaseworkError):
+    message = _("Enter at least one day: planned, left or arrived.")

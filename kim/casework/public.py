@@ -4,6 +4,7 @@ from kim.casework import (
     access,
     appointments,
     calendar_feed,
+    careful,
     client_texts,
     comparison,
     coordination,
@@ -23,6 +24,7 @@ from kim.casework import (
     outreach,
     search,
     snapshots,
+    spheres,
     spreading,
     states,
     target_group,
@@ -34,9 +36,13 @@ from kim.casework.actions import (
     enquiries,
     grants,
     helpers,
+    households,
     people,
     plans,
+    protection,
+    reach,
     referrals,
+    residence,
     short_answers,
     signatures,
 )
@@ -50,6 +56,7 @@ from kim.casework.actions import letters as letter_acts
 from kim.casework.actions import naming as name_enquiries
 from kim.casework.actions import outreach as outreach_acts
 from kim.casework.actions import spreading as spread_cases
+from kim.casework.actions import spheres as sphere_acts
 from kim.casework.actions.client_texts import seed as seed_client_texts
 from kim.casework.demo import load as demo
 from kim.casework.models import *  # noqa: F403
@@ -61,6 +68,7 @@ __all__ = [
     "assessments",
     "calendar_feed",
     "calendar_feeds",
+    "careful",
     "cases",
     "client_text_acts",
     "client_texts",
@@ -85,6 +93,7 @@ __all__ = [
     "handover_sheets",
     "helpers",
     "history",
+    "households",
     "late_entries",
     "letter_acts",
     "letters",
@@ -95,13 +104,18 @@ __all__ = [
     "outreach_acts",
     "people",
     "plans",
+    "protection",
+    "reach",
     "referrals",
+    "residence",
     "reviews",
     "search",
     "seed_client_texts",
     "short_answers",
     "signatures",
     "snapshots",
+    "sphere_acts",
+    "spheres",
     "spread_cases",
     "spreading",
     "states",

@@ -132,14 +132,11 @@ def test_the_holidays_of_a_year_are_told(world, browser_for, asked, day):
 
 @pytest.mark.django_db
 def test_a_number_noted_otherwise_before_may_stay_when_the_rest_is_corrected(world, browser_for):
-    from kim.casework.models import ClientProfile
-    from kim.web.casework.forms.person import PersonForm
+    from kim.web.casework.forms.person_rows import WayForm
 
-    case = factories.case(world.anna)
-    ClientProfile.objects.filter(case=case).update(phone="Nachbarin, 02181 99", postcode="D-41515")
-    case.refresh_from_db()
-    stored = PersonForm.from_case(case)
-    typed = {"family_name": "Haddad", "phone": "Nachbarin, 02181 99", "postcode": "D-41515"}
+    way = factories.way(factories.case(world.anna), value="Nachbarin, 02181 99")
+    stored = WayForm.from_row(way)
+    typed = {"kind": "phone", "value": "Nachbarin, 02181 99", "at": "vormittags"}
 
-    assert PersonForm(typed, initial=stored).is_valid()
-    assert "phone" in PersonForm(typed | {"phone": "noch anders"}, initial=stored).errors
+    assert WayForm(typed, initial=stored, fresh=False).is_valid()
+    assert "value" in WayForm(typed | {"value": "noch anders"}, initial=stored, fresh=False).errors

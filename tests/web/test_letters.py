@@ -65,8 +65,7 @@ def upload(client, content: bytes, name: str = "brief.docx"):
 
 
 def test_a_letter_is_proposed_with_name_address_and_appointment(anna, case):
-    case.profile.street, case.profile.postcode = "Bahnstraße 12", "41515"
-    case.profile.save()
+    factories.address(case, street="Bahnstraße 12", postcode="41515")
 
     page = anna.get(new(case)).content.decode()
 

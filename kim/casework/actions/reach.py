@@ -68,14 +68,24 @@ def _prefer_none(case: Case) -> None:
 
 @transaction.atomic
 def move(*, case: Case, by: User, **values: Any) -> HomeAddress:
-    """Note where the person lives now; the address before ends the day before."""
+    """Note where the person lives now; the address before ends that day. One with a last day is of the past itself."""
     case = running(case)
     not_in_future(values.get("from_on"))
+    if values.get("to_on"):
+        return _earlier(case, values)
     for earlier in HomeAddress.objects.select_for_update().filter(case=case, is_current=True):
         _end(earlier, values.get("from_on"))
     address = HomeAddress.objects.create(case=case, **values)
     audit.record("address.added", target=address, case_id=case.pk, fields=["address"])
     keep_place(case, address)
+    return address
+
+
+def _earlier(case: Case, values: dict[str, Any]) -> HomeAddress:
+    if values.get("from_on") and values["to_on"] < values["from_on"]:
+        raise EndBeforeStart
+    address = HomeAddress.objects.create(case=case, is_current=False, **values)
+    audit.record("address.added", target=address, case_id=case.pk, fields=["address"])
     return address
 
 
@@ -91,6 +101,8 @@ def edit_address(*, address: HomeAddress, by: User, version: int, asked: bool = 
     """Correct an address, or end one."""
     case = running(address.case)
     address = lock(address, version)
+    if values.get("to_on"):
+        values["is_current"] = False
     if changed := change(address, **values):
         audit.record("address.edited", target=address, case_id=case.pk, fields=changed, asked=asked)
     if address.is_current:
