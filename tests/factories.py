@@ -352,3 +352,22 @@ def protection_need(of: Case, **values):
 
     defaults = {"kind": "threat", "reason": "Drohungen", "recorded_by": of.assigned_to}
     return ProtectionNeed.objects.create(case=of, **(defaults | values))
+
+
+def helper(of: Case, name: str = "Schwester Hiba", **values):
+    from kim.casework.models import Helper
+
+    defaults = {"recorded_on": today(), "recorded_by": of.assigned_to, "tie": "strong"}
+    return Helper.objects.create(case=of, name=name, **(defaults | values))
+
+
+def signature(of, signatory: str = "client", **values):
+    """A signature on paper under a version of the agreement."""
+    from kim.casework.models import AgreementSignature
+
+    defaults = {
+        "name": "Samar Haddad", "form": "paper", "signed_on": of.agreed_on, "recorded_by": of.case.assigned_to,
+    }  # fmt: skip
+    return AgreementSignature.objects.create(
+        agreement=of, case_id=of.case_id, signatory=signatory, **(defaults | values)
+    )

@@ -90,16 +90,101 @@ def test_a_second_click_goes_on_with_the_assessment_that_is_open(anna, case):
     assert answer.url == page("assessment_edit", case, case.assessments.get().pk)
 
 
-def test_a_re_assessment_starts_from_the_situations_described_before(anna, case):
+def test_a_re_assessment_shows_what_was_said_before_and_stores_none_of_it(anna, case):
     first = factories.assessment(case, {"housing": ("3", "3")}, resources="Spricht drei Sprachen")
-    first.items.update(situation="Zwei Zimmer, feucht")
+    first.items.update(situation="Zwei Zimmer, feucht", resources="Kennt den Vermieter")
 
-    anna.post(page("assessment_new", case), {"held_on": "20.11.2026"})
+    begun = anna.post(page("assessment_new", case), {"held_on": "20.11.2026"})
 
-    second = case.assessments.last()
-    assert second.items.get(life_area__key="housing").situation == "Zwei Zimmer, feucht"
-    assert second.items.get(life_area__key="housing").need == "not_asked"
-    assert second.resources == "Spricht drei Sprachen"
+    item = case.assessments.last().items.get(life_area__key="housing")
+    assert (item.situation, item.resources, item.need, case.assessments.last().resources) == ("", "", "not_asked", "")
+    html = anna.get(begun.url).content.decode()
+    assert "Zwei Zimmer, feucht" in html
+    assert "Bedarf 3 hoch" in html
+
+
+def test_what_still_holds_is_taken_over_by_a_tick_and_never_over_what_was_typed(anna, case):
+    first = factories.assessment(case, {"housing": ("3", "3"), "work": ("2", "2")})
+    first.items.update(situation="Wie im März", resources="Viel Geduld")
+    second = factories.assessment(
+        case, {"housing": ("not_asked", "not_asked"), "work": ("not_asked", "not_asked")}, completed=False
+    )
+    housing, work = (second.items.get(life_area__key=key) for key in ("housing", "work"))
+
+    ticked = {f"same_{housing.pk}": "on", f"same_{work.pk}": "on", f"situation_{work.pk}": "Neue Stelle"}
+    anna.post(page("assessment_edit", case, second.pk), entries(second, **ticked))
+
+    for item in (housing, work):
+        item.refresh_from_db()
+    assert (housing.situation, housing.resources, housing.need) == ("Wie im März", "Viel Geduld", "not_asked")
+    assert (work.situation, work.resources) == ("Neue Stelle", "Viel Geduld")
+
+
+def test_resources_and_urgency_are_kept_by_life_area(anna, case, draft):
+    item = draft.items.get(life_area__key="language")
+    told = {f"resources_{item.pk}": "Lernt schnell", f"pressing_{item.pk}": "now", f"need_{item.pk}": "3"}
+
+    anna.post(page("assessment_edit", case, draft.pk), entries(draft, **told))
+    anna.post(page("assessment_complete", case, draft.pk))
+
+    item.refresh_from_db()
+    assert (item.resources, item.pressing) == ("Lernt schnell", "now")
+    html = anna.get(page("assessment_list", case)).content.decode()
+    assert "Lernt schnell" in html
+    assert "sofort" in html
+
+
+def test_areas_that_were_left_out_are_named_below_the_table(anna, case):
+    factories.assessment(case, {"housing": ("not_asked", "not_asked"), "work": ("2", "2")})
+
+    html = " ".join(anna.get(page("assessment_list", case)).content.decode().split())
+
+    assert "Nicht besprochen: Wohnen." in html
+
+
+def test_more_than_two_assessments_are_drawn_as_courses_with_their_figures(anna, case):
+    for need in ("4", "3"):
+        factories.assessment(case, {"housing": (need, "2")})
+    assert "Verlauf über alle" not in anna.get(page("assessment_list", case)).content.decode()
+
+    factories.assessment(case, {"housing": ("1", "refused")})
+
+    html = anna.get(page("assessment_list", case)).content.decode()
+    assert "Verlauf über alle Bestandsaufnahmen" in html
+    assert '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960' in html
+
+
+def test_the_newest_assessment_opens_again_with_a_reason_and_keeps_it(anna, case):
+    factories.assessment(case)
+    newest = factories.assessment(case)
+    url = page("assessment_reopen", case, newest.pk)
+
+    assert "leer" in anna.post(url, {"reason": ""}).content.decode()
+    answer = anna.post(url, {"reason": "Zahl verwechselt"})
+
+    newest.refresh_from_db()
+    assert (newest.completed_on, newest.reopening_reason) == (None, "Zahl verwechselt")
+    assert answer.url == page("assessment_edit", case, newest.pk)
+    anna.post(page("assessment_complete", case, newest.pk))
+    assert "wieder geöffnet am" in anna.get(page("assessment_list", case)).content.decode()
+
+
+def test_an_older_assessment_or_one_that_was_agreed_on_stays_closed(anna, case):
+    older = factories.assessment(case)
+    assert "Nur die neueste" in _reopened(anna, case, older, newer=True)
+
+    newest = case.assessments.last()
+    factories.measure(factories.goal(case))
+    factories.agreement(case)
+
+    assert "beruht schon eine Zielvereinbarung" in _reopened(anna, case, newest)
+    assert case.assessments.filter(completed_on=None).count() == 0
+
+
+def _reopened(anna, case, assessment, *, newer=False):
+    if newer:
+        factories.assessment(case)
+    return anna.post(page("assessment_reopen", case, assessment.pk), {"reason": "Irrtum"}).content.decode()
 
 
 def test_what_is_entered_so_far_is_saved_and_the_rest_stays_open(anna, case, draft):
@@ -269,8 +354,8 @@ def test_a_figure_nobody_offered_is_refused(anna, case, draft):
 def test_more_life_areas_and_assessments_cost_no_further_query(anna, case, name):
     few = {f"area{n}": ("1", "2") for n in range(3)}
     many = {f"area{n}": ("4", "2") for n in range(20)}
-    factories.assessment(case, few)
-    factories.assessment(case, few)
+    for _each in range(3):  # from the third on the courses are drawn
+        factories.assessment(case, few)
     anna.get(page(name, case))
     with CaptureQueriesContext(connection) as before:
         anna.get(page(name, case))

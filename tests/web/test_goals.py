@@ -116,7 +116,7 @@ def test_a_goal_ends_and_can_be_taken_up_again(anna, case, goal, state, said):
 def test_an_outcome_nobody_offered_changes_nothing(anna, case, goal, state):
     step = factories.measure(goal)
 
-    assert anna.post(page("goal_end", case, goal.pk), {"state": state}).status_code == 302
+    assert anna.post(page("goal_end", case, goal.pk), {"state": state}).status_code == 422
     assert anna.post(page("measure_end", case, goal.pk, step.pk), {"state": state}).status_code == 302
 
     goal.refresh_from_db()
@@ -361,8 +361,8 @@ def _printed_with(monkeypatch):
     """What the printer was given."""
     seen = {}
 
-    def render(agreement, *, language, texts, logo):
-        seen.update(agreement=agreement, language=language, texts=texts, logo=logo)
+    def render(agreement, *, language, texts, logo, signatures):
+        seen.update(agreement=agreement, language=language, texts=texts, logo=logo, signatures=signatures)
         return b"%PDF-"
 
     monkeypatch.setattr("kim.casework.documents.render_goal_agreement", render)
