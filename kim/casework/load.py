@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, Min, Q
 from django.db.models.functions import Coalesce
 
@@ -20,6 +21,7 @@ from kim.organisation.public import Absence, Membership, PhaseWeight, PostCatchm
 CASE_MANAGEMENT = 2  # the block whose posts carry cases
 AHEAD = timedelta(days=92)
 SOON = timedelta(days=14)
+PAPERS_AHEAD = timedelta(days=90)
 ZERO = Decimal(0)
 
 
@@ -43,6 +45,26 @@ class AreaChange:
     municipality: Any
 
 
+@dataclass(frozen=True)
+class Pressing:
+    """What runs out among somebody's running cases, counted by the database: the lead sees no content."""
+
+    reviews: int = 0
+    referrals: int = 0
+    papers: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of it together."""
+        return self.reviews + self.referrals + self.papers
+
+
+def together(several: Iterable[Pressing]) -> Pressing:
+    """What presses for all of them."""
+    found = list(several)
+    return Pressing(sum(p.reviews for p in found), sum(p.referrals for p in found), sum(p.papers for p in found))
+
+
 @dataclass
 class Load:
     """One case manager with what lies with them."""
@@ -58,6 +80,7 @@ class Load:
     absence: Absence | None = None
     silent_since: date | None = None
     enquiries: int = 0
+    pressing: Pressing = field(default_factory=Pressing)
 
     @property
     def total(self) -> int:
@@ -120,6 +143,9 @@ def board(units: Iterable[int], on: date) -> Board:
         load.silent_since = quiet.get(pk)
     _add_posts(loads, on)
     _add_absences(loads, on)
+    for who, *counts in _pressing(on):
+        if who in loads:
+            loads[who].pressing = Pressing(*counts)
     for row in _enquiries(units):
         if row["proposed_for"] in loads:
             loads[row["proposed_for"]].enquiries = row["n"]
@@ -146,6 +172,13 @@ def _serving(units: frozenset[int], on: date) -> Iterable[int]:
 def _enquiries(units: frozenset[int]) -> Iterable[dict[str, Any]]:
     waiting = Enquiry.objects.filter(state=EnquiryState.OPEN, unit_id__in=units).exclude(proposed_for=None)
     return waiting.order_by().values("proposed_for").annotate(n=Count("id"))
+
+
+def _pressing(on: date) -> list[tuple[int, int, int, int]]:
+    """Reviews past their day, referrals unanswered in time, papers that end soon, by whoever is responsible."""
+    with connection.cursor() as cursor:
+        cursor.execute("select who, reviews, referrals, papers from kim_lead_pressing(%s, %s)", [on, PAPERS_AHEAD.days])
+        return [(who, *map(int, counts)) for who, *counts in cursor.fetchall()]  # type: ignore[misc]
 
 
 def _add_posts(loads: dict[int, Load], on: date) -> None:

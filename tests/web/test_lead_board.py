@@ -341,3 +341,40 @@ def test_the_absence_form_opens_with_the_person_of_the_board(team, browser_for):
     page = browser_for(team.lea).get(reverse("office:absence_new"), {"user": team.anna.pk})
 
     assert f'value="{team.anna.pk}" selected' in text_of(page)
+
+
+def test_the_board_says_whose_reviews_answers_and_papers_run_out(team, browser_for):
+    case = factories.case(team.anna, review_on=today() - DAY)
+    factories.referral(case, answer_due_on=today() - DAY)
+    factories.residence(case, valid_until=today() + 30 * DAY)
+    closed = factories.case(team.ben, phase="closed")
+    factories.residence(closed, valid_until=today() + 30 * DAY)
+    factories.residence(factories.case(team.ben), valid_until=today() + 300 * DAY)
+
+    page = browser_for(team.lea).get(BOARD)
+
+    text = text_of(page)
+    assert "eine Überprüfung überfällig" in text and "eine Vermittlung ohne Antwort" in text
+    assert "ein Papier läuft binnen 90 Tagen ab" in text
+    assert {row["load"].user: row["load"].pressing.total for row in page.context["rows"]} == {team.anna: 3, team.ben: 0}
+
+
+def test_what_presses_in_other_units_is_nobodys_figure(team, browser_for):
+    factories.case(team.anna, review_on=today() - DAY, in_unit=factories.unit("other"))
+
+    page = browser_for(team.lea).get(BOARD)
+
+    assert all(row["load"].pressing.total == 0 for row in page.context["rows"])
+
+
+def test_the_board_is_put_in_order_and_turned_in_pages(team, browser_for, monkeypatch):
+    monkeypatch.setattr("kim.web.lead.views.board.PER_PAGE", 1)
+    factories.case(team.ben, review_on=today() - DAY)
+    lea = browser_for(team.lea)
+
+    assert lea.get(BOARD).context["rows"][0]["load"].user == team.anna
+    first = lea.get(BOARD, {"sort": "pressing"})
+    assert first.context["rows"][0]["load"].user == team.ben and "1 bis 1 von 2" in text_of(first)
+    second = lea.get(BOARD, {"sort": "pressing", "seite": "2"})
+    assert second.context["rows"][0]["load"].user == team.anna
+    assert lea.get(BOARD, {"sort": "x", "seite": "-7"}).status_code == 200

@@ -1,17 +1,21 @@
 """The board: who carries how much, who is away, what changes, what waits for somebody."""
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from kim.casework.public import Case, Enquiry, EnquiryState, PlannedHandover, PlannedState, access
@@ -27,6 +31,13 @@ from kim.web.lead.forms import DayForm
 
 Words = dict[str, Any]
 URGENT = 5
+PER_PAGE = 40
+SORTS = {
+    "name": _("by name"),
+    "load": _("by load"),
+    "pressing": _("by what presses"),
+    "silence": _("by the longest silence"),
+}
 PLANNED = 50
 RECENT = timedelta(days=31)
 
@@ -48,12 +59,17 @@ def board(request: HttpRequest) -> HttpResponse:
     on = (form.is_valid() and form.cleaned_data["am"]) or today
     team = loads.board(units, on)
     planned = _planned(units)
+    sort, page = _sort(request), Paginator(_sorted(team.loads, _sort(request)), PER_PAGE)
+    shown = page.get_page(request.GET.get("seite"))
     context = {
         "form": form,
         "on": on,
         "is_today": on == today,
         "team": team,
-        "rows": _rows(team, today, planned),
+        "rows": _rows(team, shown.object_list, today, planned),
+        "number": len(team.loads),
+        "sorts": [_sort_link(request, key, label, sort) for key, label in SORTS.items()] if len(team.loads) > 1 else [],
+        "pager": _pager(request, shown) if page.num_pages > 1 else None,
         "totals": [team.totals[phase] for phase in flow.CHAIN],
         "phases": [phase_head(phase) for phase in flow.CHAIN],
         "sums": _sums(team),
@@ -65,7 +81,43 @@ def board(request: HttpRequest) -> HttpResponse:
     return render(request, "lead/board.html", context, status=422 if form.errors else 200)
 
 
-def _rows(team: loads.Board, today: date, planned: list[Words]) -> list[Words]:
+def _sort(request: HttpRequest) -> str:
+    wanted = request.GET.get("sort", "")
+    return wanted if wanted in SORTS else next(iter(SORTS))
+
+
+def _sorted(team: list[loads.Load], sort: str) -> list[loads.Load]:
+    """By name as they come, or whoever needs a look first; whose role has ended stays below."""
+    worth: dict[str, Callable[[loads.Load], Any]] = {
+        "load": lambda load: load.per_fte or 0,
+        "pressing": lambda load: load.pressing.total,
+        "silence": lambda load: -(load.silent_since or date.max).toordinal(),
+    }
+    if sort not in worth:
+        return team
+    return sorted(team, key=lambda load: (load.in_service, worth[sort](load)), reverse=True)
+
+
+def _sort_link(request: HttpRequest, key: str, label: Any, sort: str) -> Words:
+    return {"label": label, "on": key == sort, "url": _board_url(request, sort=key)}
+
+
+def _board_url(request: HttpRequest, **changes: str) -> str:
+    """The board as it is on the screen, with something changed."""
+    kept = {name: request.GET[name] for name in ("am", "sort") if request.GET.get(name)}
+    return f"{reverse('lead:board')}?{urlencode(kept | changes)}#team"
+
+
+def _pager(request: HttpRequest, shown: Page) -> Words:
+    first, last = shown.start_index(), shown.end_index()
+    return {
+        "text": gettext("%(first)s to %(last)s of %(total)s") % {"first": first, "last": last, "total": shown.paginator.count},
+        "previous": _board_url(request, seite=str(shown.previous_page_number())) if shown.has_previous() else "",
+        "next": _board_url(request, seite=str(shown.next_page_number())) if shown.has_next() else "",
+    }  # fmt: skip
+
+
+def _rows(team: loads.Board, shown: Iterable[loads.Load], today: date, planned: list[Words]) -> list[Words]:
     scale = scale_of([load.per_fte for load in team.loads])
     leaving: dict[int, int] = defaultdict(int)
     coming: dict[int, int] = defaultdict(int)
@@ -85,7 +137,7 @@ def _rows(team: loads.Board, today: date, planned: list[Words]) -> list[Words]:
             "leaving": leaving[load.user.pk],
             "coming": coming[load.user.pk],
         }
-        for load in team.loads
+        for load in shown
     ]
 
 
@@ -108,6 +160,7 @@ def _sums(team: loads.Board) -> Words:
         "enquiries": sum(load.enquiries for load in team.loads),
         "away": sum(load.is_away(team.on) for load in team.loads),
         "ended": [load for load in team.loads if not load.in_service and load.total],
+        "pressing": loads.together(load.pressing for load in team.loads),
         "overfull": [(load.user, span) for load in team.loads for span in load.overfull],
     }
 
