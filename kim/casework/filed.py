@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import connection
 from django.http import Http404
 
+from kim.casework.file_types import TEXT_ENCODINGS
 from kim.casework.models import Case, Document, DocumentVersion
 from kim.privacy.public import vault
 
@@ -38,6 +39,22 @@ def open_version(version: DocumentVersion) -> Iterator[bytes]:
     key = vault.key_of(vault.Owner("case", version.case_id))
     vault.files.check(version.stored, key=key)
     return vault.files.read(version.stored, key=key)
+
+
+def check_version(version: DocumentVersion) -> None:
+    """Whether the file can be opened whole; a sentence if not."""
+    vault.files.check(version.stored, key=vault.key_of(vault.Owner("case", version.case_id)))
+
+
+def beginning_of(version: DocumentVersion, most: int = 20_000) -> str:
+    """The first characters of a text."""
+    content = b"".join(open_version(version))
+    for encoding in TEXT_ENCODINGS:
+        try:
+            return content.decode(encoding)[:most]
+        except UnicodeDecodeError:
+            continue
+    return ""
 
 
 def clear_up(*, older_than: float, remove: bool) -> int:

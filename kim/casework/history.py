@@ -140,6 +140,10 @@ def _letters(case: Case) -> QuerySet:
     return case.letters.select_related("recorded_by", "agency").defer("snapshot")
 
 
+def _documents(case: Case) -> QuerySet:
+    return case.documents.select_related("recorded_by", "removed_by")
+
+
 def _opened(case: Case) -> QuerySet:
     """The opening: of all that happened on that day it came first."""
     return case.phase_changes.filter(from_phase="").select_related("changed_by")
@@ -186,6 +190,7 @@ _SOURCES = (
     _Source("handed_over", 8, "from_on", "recorded_at", _handed_over, _DECISIONS, ("reason",)),
     _Source("closed", 9, "closed_on", "recorded_at", _closed, _DECISIONS, ("result", "handover")),
     _Source("letter", 11, "sent_on", "recorded_at", _letters, _PAPERS, ("subject",)),
+    _Source("document", 13, "recorded_at", "recorded_at", _documents, _PAPERS, ("title",)),
     _Source("reopened", 10, "reopened_on", "reopened_at", _reopened, _DECISIONS, ("reopening_reason",)),
     _Source("review", 12, "held_on", "recorded_at", _reviews, _PLAN, ("summary", "focus")),
 )

@@ -15,6 +15,7 @@ from kim.casework.public import (
     Assessment,
     Case,
     ClientProfile,
+    Document,
     Goal,
     GoalState,
     HouseholdMember,
@@ -33,7 +34,10 @@ from kim.web.forms import country_names, language_name, write_birth
 from kim.web.templatetags.kim import day, near_day
 
 SEEN_AGAIN = timedelta(minutes=10)
-TABS = ("case_detail", "case_person", "assessment_list", "goal_list", "referral_list", "case_appointments", "case_letters")
+TABS = (
+    "case_detail", "case_person", "assessment_list", "goal_list", "referral_list", "case_appointments",
+    "document_list", "case_letters",
+)  # fmt: skip
 Words = dict[str, Any]
 
 
@@ -207,6 +211,7 @@ def _tabs(case: Case, current: str, counts: Words) -> list[Words]:
         "goal_list": gettext("Goals"),
         "referral_list": gettext("Referrals"),
         "case_appointments": gettext("Appointments"),
+        "document_list": gettext("Documents"),
         "case_letters": gettext("Letters"),
     }
     return [
@@ -229,6 +234,7 @@ def _figures(case: Case) -> Words:
         goal_list=_number(Goal.objects.filter(state=GoalState.OPEN)),
         referral_list=_number(Referral.objects.filter(state__in=flow.OPEN_REFERRAL_STATES)),
         case_appointments=_number(Appointment.objects.filter(state="planned", starts_at__gte=timezone.now())),
+        document_list=_number(Document.objects.filter(removed_at=None)),
         case_letters=_number(Letter.objects.all()),
     )
     return dict(counted.get())

@@ -1,0 +1,78 @@
+"""The files themselves: to keep, or to look at in the browser. Decrypted while they are sent, never lying in clear anywhere."""
+
+import logging
+
+from django.http import Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from kim.casework.public import Case, Document, DocumentVersion, access, file_types, filed
+from kim.exceptions import KimError
+from kim.privacy.public import audit, reading
+from kim.web.casework.views.plan_shared import frame
+
+log = logging.getLogger("kim.web")
+SECTION = "documents"
+# What is sent runs nothing, loads nothing and belongs to no page. PDF viewers of browsers do not start in a sandbox.
+_SHUT = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+_POLICY = {"image": f"{_SHUT}; sandbox", "text": f"{_SHUT}; sandbox", "pdf": _SHUT, "": f"{_SHUT}; sandbox"}
+
+
+@require_safe
+@reading
+def document_file(request: HttpRequest, pk: int, document_pk: int, number: int) -> HttpResponseBase:
+    """One file of a document, to keep."""
+    case, document, version = _version(request, pk, document_pk, number)
+    return _sent(request, case, document, version, as_attachment=True)
+
+
+@require_safe
+@reading
+def document_view(request: HttpRequest, pk: int, document_pk: int, number: int) -> HttpResponseBase:
+    """One file of a document, to look at: pictures, PDF and text."""
+    case, document, version = _version(request, pk, document_pk, number)
+    if not file_types.BY_MEDIA[version.media_type].preview:
+        raise Http404
+    return _sent(request, case, document, version, as_attachment=False)
+
+
+def _version(request: HttpRequest, pk: int, document_pk: int, number: int) -> tuple[Case, Document, DocumentVersion]:
+    case = access.case_for(request.user, pk, section=SECTION)
+    document = filed.document_for(case, document_pk)
+    return case, document, filed.version_of(document, number)
+
+
+def _sent(
+    request: HttpRequest, case: Case, document: Document, version: DocumentVersion, *, as_attachment: bool
+) -> HttpResponseBase:
+    try:
+        chunks = filed.open_version(version)
+    except KimError as error:
+        log.error("document %s, version %s: %s", document.pk, version.number, type(error).__name__)
+        context = frame(request, case, "document_list", document.title, document=document, trouble=str(error))
+        return render(request, "casework/documents/unavailable.html", context, status=503)
+    audit.record(
+        "document.saved" if as_attachment else "document.viewed", target=document, case_id=case.pk, number=version.number
+    )  # fmt: skip
+    kind = file_types.BY_MEDIA[version.media_type]
+    response = StreamingHttpResponse(chunks, content_type=_media_type(kind))
+    response["Content-Length"] = str(version.size)
+    response["Content-Disposition"] = content_disposition_header(as_attachment, _name(document, version, kind))
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = _POLICY["" if as_attachment else kind.preview]
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
+def _media_type(kind: file_types.FileType) -> str:
+    return "text/plain; charset=utf-8" if kind is file_types.TEXT else kind.media_type
+
+
+def _name(document: Document, version: DocumentVersion, kind: file_types.FileType) -> str:
+    """The name it came with, with an ending that says what it is."""
+    name = version.original_name or document.title or _("Document")
+    ending = file_types.ending_of(name)
+    return name if ending in kind.extensions else f"{file_types.clean_name(name)[:180]}.{kind.extensions[0]}"

@@ -1,0 +1,191 @@
+"""The documents of a case: listed, filed, looked at, given a newer file, taken out."""
+
+import logging
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kim.casework.public import Case, Document, access, document_acts, exceptions, file_types, filed
+from kim.exceptions import KimError
+from kim.privacy.public import reading
+from kim.web.casework.forms.document import DescribeForm, FileForm, RemoveForm, VersionForm
+from kim.web.casework.views.plan_shared import frame
+from kim.web.drafts.versions import put_beside
+from kim.web.forms import clean_text
+from kim.web.keyset import keyset_page
+
+log = logging.getLogger("kim.web")
+SECTION = "documents"
+TAB = "document_list"
+SIZE = 30
+ORDER = ("-recorded_at", "-pk")
+
+
+@require_safe
+@reading
+def document_list(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is filed in this case, the newest first, found by words of the title."""
+    case = access.case_for(request.user, pk, section=SECTION)
+    return _list_page(request, case, FileForm(closed=case.is_closed))
+
+
+@require_POST
+def document_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """File one or several documents; what cannot be filed is named with the reason, the others are filed."""
+    case = access.case_to_work_in(request.user, pk, section=SECTION)
+    form = FileForm(request.POST, request.FILES, closed=case.is_closed)
+    if not form.is_valid():
+        return _list_page(request, case, form)
+    done = [document for file in form.cleaned_data["files"] if (document := _file_one(request, case, form, file))]
+    if done:
+        said = ngettext("One document is filed.", "%(number)s documents are filed.", len(done)) % {"number": len(done)}
+        messages.success(request, said)
+    if form.errors:
+        return _list_page(request, case, form)
+    return redirect("casework:document_list", case.pk)
+
+
+def _file_one(request: HttpRequest, case: Case, form: FileForm, file: UploadedFile) -> Document | None:
+    """One file into the case, or what stands against it at the field."""
+    try:
+        with transaction.atomic():
+            return document_acts.add(
+                case=case, by=request.user, name=file.name or "", content=file, submission=_number_of(form, file),  # type: ignore[arg-type]
+                **form.values(),
+            )  # fmt: skip
+    except KimError as error:
+        name = file_types.clean_name(file.name or "") or _("File without a name")
+        form.add_error("files", f"{name}: {error}")
+        return None
+
+
+def _number_of(form: FileForm, file: UploadedFile) -> UUID | None:
+    """Each file of a form counts for itself when the form is sent twice."""
+    sent = form.cleaned_data["submission"]
+    place = form.cleaned_data["files"].index(file)
+    return uuid5(sent, f"{place} {file.name} {file.size}") if sent else None
+
+
+def _list_page(request: HttpRequest, case: Case, form: FileForm) -> HttpResponse:
+    words = clean_text(request.GET.get("worte", ""))[:100]
+    rows = Document.objects.filter(case=case).there()
+    found = rows.filter(title__icontains=words) if words else rows
+    page = keyset_page(found.for_list(), request.GET, order=ORDER, size=SIZE)
+    for row in page:
+        row.file = file_types.BY_MEDIA[row.newest.media_type]
+    context = frame(
+        request, case, TAB, page=page, form=form, words=words, kept=f"&worte={words}" if words else "",
+        may_file=access.may_change(request.user, case), most=settings.KIM_DOCUMENT_BYTES // 1024**2,
+    )  # fmt: skip
+    return render(request, "casework/documents/list.html", context, status=422 if form.errors else 200)
+
+
+def _document(request: HttpRequest, pk: int, document_pk: int, *, to_work: bool = False) -> tuple[Case, Document]:
+    door = access.case_to_work_in if to_work else access.case_for
+    case = door(request.user, pk, section=SECTION)
+    return case, filed.document_for(case, document_pk)
+
+
+@require_safe
+@reading
+def document_detail(request: HttpRequest, pk: int, document_pk: int) -> HttpResponse:
+    """What is known of a document, a look at it, its versions."""
+    case, document = _document(request, pk, document_pk)
+    return _detail_page(request, case, document, VersionForm())
+
+
+@require_POST
+def document_version(request: HttpRequest, pk: int, document_pk: int) -> HttpResponse:
+    """A newer file of the same document."""
+    case, document = _document(request, pk, document_pk, to_work=True)
+    form = VersionForm(request.POST, request.FILES)
+    if form.is_valid():
+        [file] = form.cleaned_data["file"]
+        try:
+            with transaction.atomic():
+                document_acts.add_version(
+                    document=document, by=request.user, name=file.name, content=file,
+                    submission=form.cleaned_data["submission"],
+                )  # fmt: skip
+            messages.success(request, _("The newer file is filed, the older one stays."))
+            return redirect("casework:document_detail", case.pk, document.pk)
+        except KimError as error:
+            form.add_error("file", str(error))
+    return _detail_page(request, case, document, form)
+
+
+def _detail_page(request: HttpRequest, case: Case, document: Document, form: VersionForm) -> HttpResponse:
+    versions = [] if document.is_removed else list(document.versions.all())
+    for version in versions:
+        version.file = file_types.BY_MEDIA[version.media_type]
+    text, trouble = "", ""
+    if versions:
+        text, trouble = _look(versions[0])
+    context = frame(
+        request, case, TAB, document.title, document=document, versions=versions, newest=versions[0] if versions else None,
+        text=text, trouble=trouble, form=form, may_file=access.may_change(request.user, case),
+    )  # fmt: skip
+    return render(request, "casework/documents/detail.html", context, status=422 if form.errors else 200)
+
+
+def _look(version: Any) -> tuple[str, str]:
+    """The beginning of a text, and what stands against showing the file at all."""
+    try:
+        if version.file.preview == "text":
+            return filed.beginning_of(version), ""
+        filed.check_version(version)
+    except KimError as error:
+        return "", str(error)
+    return "", ""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def document_edit(request: HttpRequest, pk: int, document_pk: int) -> HttpResponse:
+    """Title, kind and day of a document."""
+    case, document = _document(request, pk, document_pk, to_work=True)
+    form = DescribeForm(request.POST or None, document=document)
+    if request.method == "POST" and form.is_valid():
+        try:
+            document_acts.describe(
+                document=document, by=request.user, version=form.cleaned_data["version"], **form.values()
+            )
+            messages.success(request, _("The document is described anew."))
+            return redirect("casework:document_detail", case.pk, document.pk)
+        except exceptions.ChangedMeanwhile as error:
+            if not _beside(form, filed.document_for(case, document_pk)):  # the same form sent twice
+                return redirect("casework:document_detail", case.pk, document.pk)
+            form.add_error(None, str(error))
+        except KimError as error:
+            form.add_error(None, str(error))
+    context = frame(request, case, TAB, document.title, form=form, document=document)
+    return render(request, "casework/documents/edit.html", context, status=422 if form.errors else 200)
+
+
+def _beside(form: DescribeForm, stored: Document) -> bool:
+    current = {name: getattr(stored, name) for name in ("kind", "title", "dated_on", "confidential")}
+    return put_beside(form, current, {"version": stored.version}, stored)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def document_remove(request: HttpRequest, pk: int, document_pk: int) -> HttpResponse:
+    """Say what follows, then take it out for good."""
+    case, document = _document(request, pk, document_pk, to_work=True)
+    form = RemoveForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            document_acts.remove(document=document, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, _("The document has been taken out of the file."))
+            return redirect("casework:document_list", case.pk)
+        except KimError as error:
+            form.add_error(None, str(error))
+    context = frame(request, case, TAB, document.title, form=form, document=document)
+    return render(request, "casework/documents/remove.html", context, status=422 if form.errors else 200)
