@@ -167,6 +167,6 @@ def _late_review(case: Case, today: date) -> Pressing:
         note=_("Review"),
         case=case,
         text=_("The review was planned for %(day)s.") % {"day": near_day(case.review_on, today)},
-        act=_("Open the case"),
-        url=reverse("casework:case_detail", args=[case.pk]),
+        act=_("Record the review"),
+        url=reverse("casework:case_review_hold", args=[case.pk]),
     )
