@@ -13,7 +13,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models, transaction
 
-from kim.casework.demo import appointments, kept_views, large_team, notices, papers, staffing
+from kim.casework.demo import appointments, filed_papers, kept_views, large_team, notices, outreach, papers, staffing
 from kim.casework.demo import rows as kinds
 from kim.casework.demo.bulk import set_aside
 from kim.casework.demo.county import DemoCounty, build
@@ -28,6 +28,7 @@ NUMBERED = {
     "case": "Case",
     "assessment": "Assessment",
     "goal": "Goal",
+    "agreement": "GoalAgreement",
     "household": "Household",
 }
 
@@ -82,7 +83,9 @@ def load(*, people: int = 400, seed: int = 1, today: date) -> Loaded:
         _move_sequences_on()
         counted["Notice"] = notices.load(today)
         staffing.tell(today, people=people)
+        counted["Outreach"] = outreach.tell(today)
         counted["Letter"] = papers.write(today)
+        counted["Document"] = filed_papers.file(today)
         counted["Appointment"] = appointments.write(today)
         counted["SavedView"] = kept_views.load()
         audit.record("demo.loaded", people=people, seed=seed, today=today, rows=sum(counted.values()))

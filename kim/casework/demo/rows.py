@@ -54,6 +54,14 @@ class Enquiry(NamedTuple):
     proposed_for: Ref
     recorded_by: Ref
     recorded_at: datetime
+    life_area: Ref = None
+    anonymous: bool = False
+    number_of: int = 1
+    answer: str = ""
+    minutes: int | None = None
+    passed_to: Ref = None
+    answered_on: date | None = None
+    answered_by: Ref = None
     version: int = 1
 
 
@@ -228,6 +236,10 @@ class AssessmentItem(NamedTuple):
     situation: str
     need: str
     own_view: str
+    resources: str = ""
+    pressing: str = "not_asked"
+    resources: str = ""
+    pressing: str = "not_asked"
 
 
 class Goal(NamedTuple):
@@ -241,6 +253,8 @@ class Goal(NamedTuple):
     state: str
     ended_on: date | None
     recorded_by: Ref
+    indicator: str = ""
+    result: str = ""
     version: int = 1
 
 
@@ -256,6 +270,7 @@ class Measure(NamedTuple):
 
 
 class GoalAgreement(NamedTuple):
+    id: int
     case: int
     version: int
     agreed_on: date
@@ -265,6 +280,46 @@ class GoalAgreement(NamedTuple):
     snapshot: Any
     recorded_by: Ref
     recorded_at: datetime
+
+
+class FirstAdvice(NamedTuple):
+    case: int
+    held_on: date
+    question: str
+    advice: str
+    papers: str
+    next_steps: str
+    sheet_given: str
+    sheet_language: str
+    agreed: str
+    recorded_by: Ref
+    version: int = 1
+
+
+class Helper(NamedTuple):
+    case: int
+    name: str
+    kind: str
+    life_areas: list[str]
+    tie: str
+    since: str
+    contact_allowed: str
+    note: str
+    recorded_on: date
+    recorded_by: Ref
+    version: int = 1
+
+
+class AgreementSignature(NamedTuple):
+    agreement: int
+    case: int
+    signatory: str
+    name: str
+    form: str
+    signed_on: date
+    place: str
+    strokes: Any
+    recorded_by: Ref
 
 
 class Referral(NamedTuple):
@@ -307,5 +362,5 @@ class ReferenceCounter(NamedTuple):
 IN_ORDER: tuple[type[Any], ...] = (
     Person, Enquiry, Triage, Household, Case, ClientProfile, ContactWay, HomeAddress,
     ResidenceDocument, SphereChange, HouseholdMember, Assignment, PhaseChange, Contact, FollowUp,
-    Assessment, AssessmentItem, Goal, Measure, GoalAgreement, Referral, Closing, ReferenceCounter,
+    FirstAdvice, Assessment, AssessmentItem, Helper, Goal, Measure, GoalAgreement, AgreementSignature, Referral, Closing, ReferenceCounter,
 )  # fmt: skip
