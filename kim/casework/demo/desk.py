@@ -43,6 +43,7 @@ class Numbers:
         self.case = count(first.get("case", 1))
         self.assessment = count(first.get("assessment", 1))
         self.goal = count(first.get("goal", 1))
+        self.agreement = count(first.get("agreement", 1))
         self.household = count(first.get("household", 1))
 
 

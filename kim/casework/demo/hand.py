@@ -15,7 +15,9 @@ from kim.casework.demo.rows import (
     Assignment,
     Case,
     Contact,
+    FirstAdvice,
     FollowUp,
+    Helper,
     PhaseChange,
     Referral,
     ResidenceDocument,
@@ -85,8 +87,40 @@ class Hand:
         self.story.due.append(due)
         self.rows.append(FollowUp(self.story.case, self.day(due), text, None, None, self.story.manager.ref))
 
-    def assessment(self, number: int, ago: int, resources: str, found: Found) -> None:
-        """A completed assessment: need, own view and situation by life area; others were not talked about."""
+    def first_advice(self, ago: int, question: str, advice: str, papers: str, next_steps: str, sheet: str) -> None:
+        """The record of the first advice, with the information sheet in this language and the agreement to go on."""
+        story = self.story
+        self.rows.append(
+            FirstAdvice(
+                story.case, self.day(self.past(ago)), question, advice, papers, next_steps, "yes", sheet, "yes",
+                story.manager.ref,
+            )
+        )  # fmt: skip
+
+    def helper(
+        self,
+        ago: int,
+        name: str,
+        kind: str,
+        tie: str,
+        areas: str,
+        *,
+        note: str = "",
+        since: str = "",
+        may: str = "not_asked",
+    ) -> None:
+        """Somebody in the network; the life areas by their keys."""
+        keys = {area.key for area in self.story.desk.profile.life_areas}
+        known = [area for area in areas.split() if area in keys]
+        told = self.day(self.past(ago))
+        self.rows.append(
+            Helper(self.story.case, name, kind, known, tie, since, may, note, told, self.story.manager.ref)
+        )
+
+    def assessment(
+        self, number: int, ago: int, resources: str, found: Found, more: dict[str, tuple[str, str]] | None = None
+    ) -> None:
+        """A completed assessment: need, own view and situation by life area; `more` says what helps and how soon."""
         story, held = self.story, self.past(ago)
         row_id = next(story.desk.numbers.assessment)
         self.rows.append(
@@ -105,7 +139,10 @@ class Hand:
         )
         for area in story.desk.profile.life_areas:
             need, own, situation = found.get(area.key, ("not_asked", "not_asked", ""))
-            self.rows.append(AssessmentItem(row_id, story.case, area.ref, situation, str(need), str(own)))
+            strength, soon = (more or {}).get(area.key, ("", "not_asked"))
+            self.rows.append(
+                AssessmentItem(row_id, story.case, area.ref, situation, str(need), str(own), strength, soon)
+            )
 
     def goal(
         self,
@@ -116,6 +153,8 @@ class Hand:
         ago: int,
         until: int,
         reached: int | None = None,
+        indicator: str = "",
+        result: str = "",
     ) -> int:
         """A goal with its steps (what, who, due in days, done); `reached` is how many days ago it was."""
         story, agreed = self.story, self.past(ago)
@@ -132,6 +171,7 @@ class Hand:
             self.ahead(until),
             [],
             ended=end,
+            indicator=indicator,
         )
         goal.measures = [(text, who, self.ahead(due)) for text, who, due, _ in steps]
         story.goals.append(goal)
@@ -148,6 +188,8 @@ class Hand:
                 "reached" if reached is not None else "open",
                 ended,
                 story.manager.ref,
+                indicator,
+                result,
             )
         )
         for text, who, due, done in steps:
@@ -158,9 +200,9 @@ class Hand:
             )
         return goal.id
 
-    def agreement(self, ago: int, version: int) -> None:
-        """The goals of that day, agreed and frozen."""
-        plan.agree(self.story, self.past(ago), version)
+    def agreement(self, ago: int, version: int, drawn: plan.Drawn | None = None) -> None:
+        """The goals of that day, agreed and frozen, signed on paper or as drawn."""
+        plan.agree(self.story, self.past(ago), version, drawn=drawn)
 
     def offer(self, *areas: str) -> OfferAt | None:
         """The first offer at hand for these life areas."""

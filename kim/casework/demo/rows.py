@@ -238,8 +238,6 @@ class AssessmentItem(NamedTuple):
     own_view: str
     resources: str = ""
     pressing: str = "not_asked"
-    resources: str = ""
-    pressing: str = "not_asked"
 
 
 class Goal(NamedTuple):
@@ -362,5 +360,6 @@ class ReferenceCounter(NamedTuple):
 IN_ORDER: tuple[type[Any], ...] = (
     Person, Enquiry, Triage, Household, Case, ClientProfile, ContactWay, HomeAddress,
     ResidenceDocument, SphereChange, HouseholdMember, Assignment, PhaseChange, Contact, FollowUp,
-    FirstAdvice, Assessment, AssessmentItem, Helper, Goal, Measure, GoalAgreement, AgreementSignature, Referral, Closing, ReferenceCounter,
+    FirstAdvice, Assessment, AssessmentItem, Helper, Goal, Measure, GoalAgreement, AgreementSignature, Referral,
+    Closing, ReferenceCounter,
 )  # fmt: skip

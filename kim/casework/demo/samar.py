@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import sin
+
 from kim.casework.demo.hand import Found, Hand
 
 PHASES = {
@@ -45,18 +47,53 @@ SECOND: Found = {
 }
 
 
+MORE = {
+    "language": ("Hat A2 allein vorbereitet, lernt schnell.", "soon"),
+    "work": ("Kollegin aus Aleppo arbeitet in Neuss und gibt Rat.", "soon"),
+    "school_childcare": ("Die Schwester passt donnerstags auf.", "now"),
+    "residence": ("Unterlagen sind geordnet.", "soon"),
+    "housing": ("", "later"),
+}
+
+
 def write(hand: Hand) -> None:
-    """Two assessments, three goals, five referrals, and what was said in between."""
+    """First advice, two assessments, seven helpers, three goals, a signed agreement, five referrals, and what was said in between."""
     _contacts(hand)
+    hand.first_advice(
+        248,
+        "Schimmel in der Wohnung, Einschulung von Yazan, keine Kita für Lina.",
+        "Weg zur Wohnberatung, Anmeldung an der Grundschule, Angebot und Schweigepflicht erklärt.",
+        "Aufenthaltserlaubnis, Mietvertrag, Schreiben der Schule",
+        "Hausbesuch wegen des Schimmels, danach Bestandsaufnahme.",
+        "ar",
+    )
     hand.assessment(1, 224, "Gelernte Apothekerin, verlässlich, spricht auch Englisch.", FIRST)
-    hand.assessment(2, 10, "Gelernte Apothekerin, A2 bestanden, gut vernetzt im Treff.", SECOND)
+    hand.assessment(2, 10, "Gelernte Apothekerin, A2 bestanden, gut vernetzt im Treff.", SECOND, MORE)
+    _network(hand)
     work, daycare, housing = _goals(hand)
-    hand.agreement(205, 1)
+    hand.agreement(205, 1, {"client": _signature(), "case_manager": _signature(9.0)})
     _referrals(hand, work, daycare, housing)
     hand.paper("permit", 164)
     hand.spheres(since=1420, changed=1180, gap=19)
     hand.follow_up(0, "Hausbesuch: Zielvereinbarung unterschreiben, Dolmetschen ist zugesagt")
     hand.follow_up(22, "Verlängerung der Aufenthaltserlaubnis vorbereiten")
+
+
+def _network(hand: Hand) -> None:
+    """As she told it in November."""
+    hand.helper(10, "Schwester Hiba", "person", "strong", "family school_childcare", note="Neuss", may="yes")
+    hand.helper(10, "Nachbarin Frau Öztürk", "person", "gives", "participation", since="2025")
+    hand.helper(10, "Frauentreff", "group", "strong", "participation family", note="donnerstags", may="yes")
+    hand.helper(10, "Grundschule", "agency", "receives", "school_childcare", note="Klasse 2b", may="yes")
+    hand.helper(10, "Hausärztin Dr. Kern", "agency", "strong", "health", since="Juni 2026")
+    hand.helper(10, "Ausländerbehörde", "agency", "weak", "residence", note="Grevenbroich")
+    hand.helper(10, "Jobcenter", "agency", "strained", "income work", note="Herr Otten", may="no")
+
+
+def _signature(turns: float = 6.0) -> list[list[list[int]]]:
+    """An invented hand: a wave that gets smaller, and a stroke below it."""
+    wave = [[90 + n * 9, round(190 + 110 * sin(n / turns) * (1 - n / 110))] for n in range(84)]
+    return [wave, [[120, 320], [420, 300], [760, 312]]]
 
 
 def _goals(hand: Hand) -> tuple[int, int, int]:
@@ -71,6 +108,8 @@ def _goals(hand: Hand) -> tuple[int, int, int]:
         ago=214,
         until=-80,
         reached=82,
+        indicator="Die Wände sind trocken und der Mietvertrag ist unterschrieben.",
+        result="Seit September in drei Zimmern, trocken und bezahlbar.",
     )
     work = hand.goal(
         "Ich will B1 bestehen und wieder in einer Apotheke arbeiten.",
@@ -84,6 +123,7 @@ def _goals(hand: Hand) -> tuple[int, int, int]:
         ],
         ago=214,
         until=210,
+        indicator="Das Zeugnis B1 liegt vor, ein Praktikum in einer Apotheke ist zugesagt.",
     )
     daycare = hand.goal(
         "Lina soll einen Platz in der Kita bekommen.",
@@ -95,6 +135,7 @@ def _goals(hand: Hand) -> tuple[int, int, int]:
         ],
         ago=214,
         until=250,
+        indicator="Lina hat ihren ersten Tag in der Kita gehabt.",
     )
     return work, daycare, home
 

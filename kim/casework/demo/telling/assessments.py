@@ -8,6 +8,7 @@ from kim.casework.demo.desk import between, pick, weighted
 from kim.casework.demo.fitting import say
 from kim.casework.demo.rows import Assessment, AssessmentItem
 from kim.casework.demo.story import Chapter, Story
+from kim.casework.demo.telling import network
 from kim.casework.demo.texts import situations
 
 # How likely a first need of 0 to 4 is, by life area; other areas are mostly quiet.
@@ -62,6 +63,8 @@ def _assessment(story: Story, chapter: Chapter, number: int) -> None:
         )
     )
     _develop(story, first=number == 1)
+    if number == 1:
+        network.tell(story, held)
     asked = 1.0 if completed is not None else 0.3 + 0.5 * rng.random()
     for area in story.desk.profile.life_areas:
         _item(story, row_id, area.ref, area.key, asked)
@@ -89,7 +92,9 @@ def _item(story: Story, assessment: int, area_ref: object, area: str, asked: flo
     )
     sentences = situations.SITUATIONS.get(area, situations.GENERIC)[need]
     text = say(story, sentences) if need or rng.random() < 0.6 else ""
-    story.rows.append(AssessmentItem(assessment, story.case, area_ref, text, str(need), own))  # type: ignore[arg-type]
+    resources = pick(rng, situations.STRENGTHS) if rng.random() < 0.15 else ""
+    soon = network.pressing(story, need) if need and rng.random() < 0.6 else "not_asked"
+    story.rows.append(AssessmentItem(assessment, story.case, area_ref, text, str(need), own, resources, soon))  # type: ignore[arg-type]
 
 
 def _by_weight(rng: Random, weights: tuple[int, ...]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kim.casework.demo.desk import between, pick, weighted
 from kim.casework.demo.fitting import fitting, say, suited
-from kim.casework.demo.rows import Contact, FollowUp
+from kim.casework.demo.rows import Contact, FirstAdvice, FollowUp
 from kim.casework.demo.story import Chapter, Story
 from kim.casework.demo.texts import notes
 
@@ -19,6 +19,7 @@ KINDS = (
 MINUTES = {"talk": (30, 45, 60, 60, 90), "phone": (5, 10, 15, 20), "visit": (60, 75, 90)}
 DUE_IN = ((0.1, (-8, -1)), (0.1, (0, 0)), (0.3, (1, 6)), (0.5, (7, 45)))
 FIRST_ADVICE_ALREADY_HELD = 0.7
+PAPERS = ("", "", "Aufenthaltspapier und letzter Bescheid", "Schreiben des Jobcenters", "Mietvertrag", "Zeugnisse")
 
 
 def tell(story: Story) -> None:
@@ -45,9 +46,29 @@ def _first_advice(story: Story, chapter: Chapter) -> None:
     if chapter.end is None and story.rng.random() > FIRST_ADVICE_ALREADY_HELD:
         return
     held = story.workday_between(chapter.start, chapter.until(story.today))
-    text = pick(story.rng, notes.FIRST_ADVICE).format(matter=_matter(story))
+    matter = _matter(story)
+    text = pick(story.rng, notes.FIRST_ADVICE).format(matter=matter)
     kind = "visit" if "zu Hause" in text else "talk"
     _write(story, kind, held, between(story.rng, 4, 6) * 15, text, first_advice=True)
+    story.rows.append(_advice(story, held, matter))
+
+
+def _advice(story: Story, held: int, matter: str) -> FirstAdvice:
+    """The record of that talk, in a few words."""
+    rng, paper = story.rng, story.language if story.language in story.desk.profile.paper_languages else "de"
+    given = weighted(rng, ((0.8, "yes"), (0.2, "not_asked")))
+    return FirstAdvice(
+        story.case,
+        story.day(held),
+        f"Anliegen: {matter}.",
+        "Angebot, Freiwilligkeit und Schweigepflicht erklärt, erste Wege benannt.",
+        pick(rng, PAPERS),
+        "Bestandsaufnahme vereinbart." if rng.random() < 0.7 else "",
+        given,
+        paper if given == "yes" else "",
+        weighted(rng, ((0.85, "yes"), (0.15, "not_asked"))),
+        story.manager.ref,
+    )
 
 
 def _contacts(story: Story, chapter: Chapter) -> None:

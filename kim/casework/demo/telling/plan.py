@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from kim.casework.demo.desk import between, pick, weighted
 from kim.casework.demo.fitting import fitting
-from kim.casework.demo.rows import Goal, GoalAgreement, Measure, Ref
+from kim.casework.demo.rows import AgreementSignature, Goal, GoalAgreement, Measure, Ref
 from kim.casework.demo.story import Chapter, Story
 from kim.casework.demo.texts import goals as texts
 
+Drawn: TypeAlias = "dict[str, list[list[list[int]]]]"
 WHO = ((0.5, "client"), (0.38, "case_manager"), (0.12, "agency"))
 IN_OWN_LANGUAGE = 0.35
+SIGNED = 0.85
 GOALS_END = {
     "goals_reached": ((0.9, "reached"), (0.1, "partly")),
     "goals_partly_reached": ((0.4, "reached"), (0.6, "partly")),
@@ -35,6 +37,7 @@ class Planned:
     measures: list[tuple[str, str, int]]
     state: str = "open"
     ended: int | None = None
+    indicator: str = ""
     done: dict[int, int] = field(default_factory=dict)
 
 
@@ -88,6 +91,7 @@ def _goal(story: Story, chapter: Chapter, key: str) -> Planned:
         agreed,
         target,
         measures,
+        indicator=texts.INDICATORS.get(key, "") if rng.random() < 0.7 else "",
     )
 
 
@@ -100,12 +104,14 @@ def _fits(story: Story, only: str) -> bool:
     return story.home.has_children if only == "children" else True
 
 
-def agree(story: Story, agreed: int, version: int) -> None:
-    """What was agreed on that day, frozen as it is printed."""
+def agree(story: Story, agreed: int, version: int, *, drawn: Drawn | None = None) -> None:
+    """What was agreed on that day, frozen as it is printed; mostly signed on paper, or as drawn on the device."""
     review = story.desk.calendar.next_work(agreed + between(story.rng, 60, 110))
     language = story.language if story.language in story.desk.profile.paper_languages else ""
+    number = next(story.desk.numbers.agreement)
     story.rows.append(
         GoalAgreement(
+            number,
             story.case,
             version,
             story.day(agreed),
@@ -117,6 +123,28 @@ def agree(story: Story, agreed: int, version: int) -> None:
             story.desk.calendar.moment(agreed),
         )
     )
+    if drawn is not None or story.rng.random() < SIGNED:
+        story.rows += _signed(story, number, agreed, drawn or {})
+
+
+def _signed(story: Story, agreement: int, on: int, drawn: Drawn) -> list[AgreementSignature]:
+    """Both names, on the day it was agreed."""
+    person = story.client.person
+    names = {"client": f"{person.given_name} {person.family_name}".strip(), "case_manager": story.manager.name}
+    return [
+        AgreementSignature(
+            agreement,
+            story.case,
+            who,
+            name,
+            "device" if who in drawn else "paper",
+            story.day(on),
+            story.home.place.name,
+            drawn.get(who, []),
+            story.manager.ref,
+        )
+        for who, name in names.items()
+    ]
 
 
 def _snapshot(story: Story, agreed: int, version: int, language: str, review: int) -> dict[str, Any]:
@@ -157,6 +185,7 @@ def _line(story: Story, goal: Planned, language: str) -> dict[str, Any]:
             for text, who, due in goal.measures
         ],
         "own_words_language": goal.language,
+        "indicator": goal.indicator,
     }
 
 
@@ -193,6 +222,8 @@ def _write(story: Story, goal: Planned) -> None:
             goal.state,
             day(goal.ended) if goal.ended is not None else None,
             story.manager.ref,
+            goal.indicator,
+            pick(story.rng, texts.RESULTS[goal.state]) if goal.state in texts.RESULTS else "",
         )
     )
     for text, who, due in goal.measures:

@@ -109,3 +109,22 @@ WHO = {
     "en": {"client": "You yourself", "case_manager": "Case management", "agency": "Agency"},
     "ar": {"client": "أنت بنفسك", "case_manager": "إدارة الحالات", "agency": "جهة أخرى"},
 }
+
+# By what a goal is noticed, by life area; and what became of goals that have ended.
+INDICATORS = {
+    "language": "Das Zeugnis des Kurses liegt vor.",
+    "work": "Ein Arbeitsvertrag ist unterschrieben.",
+    "housing": "Ein Mietvertrag ist unterschrieben.",
+    "residence": "Die Verlängerung ist in der Hand.",
+    "income": "Der Bescheid stimmt und das Geld kommt.",
+    "school_childcare": "Der erste Tag in Kita oder Schule war.",
+    "health": "Termine gehen ohne Begleitung.",
+    "authorities": "Briefe werden selbst beantwortet.",
+    "training": "Die Anerkennung ist beantragt.",
+    "participation": "Einmal in der Woche unter Leute.",
+}
+RESULTS = {
+    "reached": ("Gelungen, wie vereinbart.", "Erreicht, früher als gedacht.", "Gelungen mit Hilfe der Stelle am Ort."),
+    "partly": ("Zum Teil gelungen, der Rest braucht Zeit.", "Der erste Schritt ist getan."),
+    "dropped": ("Hat sich anders ergeben.", "Nicht mehr wichtig für die Person."),
+}

@@ -121,3 +121,13 @@ RESOURCES = (
     "Verwandte in der Nähe", "Führerschein", "lernt schnell", "Erfahrung in der Pflege", "kann gut organisieren",
     "Freundeskreis am Ort", "Studium im Herkunftsland", "Erfahrung auf dem Bau", "kocht und näht gut", "gut im Umgang mit Kindern",
 )  # fmt: skip
+
+# What helps in one life area.
+STRENGTHS = (
+    "Kümmert sich selbst darum.",
+    "Die Schwester hilft mit.",
+    "Hat gute Erfahrung damit.",
+    "Fragt nach, wenn etwas unklar ist.",
+    "Unterlagen sind geordnet.",
+    "Lernt schnell.",
+)
