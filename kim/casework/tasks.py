@@ -3,6 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from kim.casework import appointment_mail as post_box
 from kim.casework import filed, notices
 from kim.casework.actions import spreading
 from kim.privacy.public import Scope, open_scope
@@ -22,6 +23,19 @@ def tell_due(timestamp: int) -> None:
     """In the early morning: tell everybody what became due; once a day, however often it runs."""
     if in_the_morning():
         notices.tell_due(timezone.localdate())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="mail", lock="mail", queueing_lock="appointment_mail_round", pass_context=False)
+def appointment_mail_round(timestamp: int) -> None:
+    """Every minute: e-mails about appointments that a server that was down or a mailbox that refused held back."""
+    post_box.send_round()
+
+
+@app.task(queue="mail", lock="mail")
+def appointment_mail() -> None:
+    """Queued by an act that told somebody of an appointment."""
+    post_box.send_round()
 
 
 @app.periodic(cron="41 3 * * *")

@@ -59,6 +59,10 @@ _ALL = (
         "follow_up_due", _("Follow-ups are due today."), _("Follow-ups are due"),
         Channel.DIGEST, in_inbox=False,
     ),
+    Kind(
+        "appointment_mail_refused", _("The mailbox of a person refuses the e-mail about an appointment."),
+        _("An e-mail about an appointment cannot be delivered"), Channel.AT_ONCE,
+    ),
     Kind("review_due", _("A review is due."), _("A review is due"), Channel.DIGEST),
     Kind(
         "confirmation_asked", _("You are asked to confirm something as the second person."),

@@ -5,7 +5,7 @@ from kim.workbench.actions import drafts, import_steps, imports, letter_template
 from kim.workbench.import_errors import ImportFault
 from kim.workbench.kinds import IN_INBOX, KINDS, Channel, Kind
 from kim.workbench.mail import rounds as mail
-from kim.workbench.mail.post import MAIL_ERRORS
+from kim.workbench.mail.post import MAIL_ERRORS, MailboxRefuses, MailDown, Post
 from kim.workbench.mail.timing import DIGEST_AT, in_the_morning
 from kim.workbench.models import (
     Draft,
@@ -37,9 +37,12 @@ __all__ = [
     "Kind",
     "LetterTemplate",
     "ListChoice",
+    "MailDown",
     "MailState",
+    "MailboxRefuses",
     "Notice",
     "NoticePreference",
+    "Post",
     "RowAct",
     "RowState",
     "SavedView",
