@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
@@ -43,7 +43,7 @@ def _slots(rows: QuerySet[Appointment]) -> Iterable[Slot]:
     told = rows.exclude(state=AppointmentState.MOVED).order_by("starts_at", "id")
     values = told.values_list(
         "uid", "sequence", "changed_at", "recorded_at", "starts_at", "ends_at", "place_kind", "state",
-        reference=F("case__reference"),
+        "case__reference",
     )[:MOST]  # fmt: skip
     for uid, sequence, changed, recorded, starts, ends, place, state, reference in values:
         yield Slot(uid, sequence, changed or recorded, starts, ends, place, state, reference or "")

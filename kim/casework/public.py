@@ -2,6 +2,7 @@
 
 from kim.casework import (
     access,
+    appointment_words,
     appointments,
     calendar_feed,
     careful,
@@ -30,33 +31,38 @@ from kim.casework import (
     target_group,
 )
 from kim.casework.actions import (
+    appointment_messages,
     assessments,
+    calendar_feeds,
     cases,
+    closings,
+    confirmations,
     contacts,
     enquiries,
     grants,
+    handover_sheets,
     helpers,
     households,
+    late_entries,
     people,
     plans,
     protection,
     reach,
     referrals,
     residence,
+    reviews,
     short_answers,
     signatures,
 )
-from kim.casework.actions import client_texts as client_text_acts
-from kim.casework.actions import first_advice as first_advices
 from kim.casework.actions import appointments as appointment_acts
-from kim.casework.actions import calendar_feeds
+from kim.casework.actions import client_texts as client_text_acts
 from kim.casework.actions import documents as document_acts
-from kim.casework.actions import closings, confirmations, handover_sheets, late_entries, reviews
+from kim.casework.actions import first_advice as first_advices
 from kim.casework.actions import letters as letter_acts
 from kim.casework.actions import naming as name_enquiries
 from kim.casework.actions import outreach as outreach_acts
-from kim.casework.actions import spreading as spread_cases
 from kim.casework.actions import spheres as sphere_acts
+from kim.casework.actions import spreading as spread_cases
 from kim.casework.actions.client_texts import seed as seed_client_texts
 from kim.casework.demo import load as demo
 from kim.casework.models import *  # noqa: F403
@@ -64,6 +70,8 @@ from kim.casework.models import *  # noqa: F403
 __all__ = [
     "access",
     "appointment_acts",
+    "appointment_messages",
+    "appointment_words",
     "appointments",
     "assessments",
     "calendar_feed",

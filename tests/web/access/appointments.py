@@ -18,6 +18,22 @@ def of_appointment(name):
     return address
 
 
+def of_coming(world):
+    made = factories.appointment(factories.case(world.anna))
+    return reverse("casework:appointment_tell", args=[made.pk])
+
+
+def of_message(world):
+    from kim.casework.models import AppointmentMessage
+
+    made = factories.appointment(factories.case(world.anna))
+    row = AppointmentMessage.objects.create(
+        appointment=made, case=made.case, kind="new", way="email", state="queued", sequence=0, told_by=world.anna,
+        address="person@example.org",
+    )  # fmt: skip
+    return reverse("casework:appointment_message_drop", args=[made.pk, row.pk])
+
+
 def of_contact(name):
     def address(world):
         case = factories.case(world.anna)
@@ -48,6 +64,8 @@ WHO_MAY = {
     "casework:appointment_edit": ("get", of_appointment("appointment_edit"), OWN),
     "casework:appointment_move": ("get", of_appointment("appointment_move"), OWN),
     "casework:appointment_settle": ("get", of_appointment("appointment_settle"), OWN),
+    "casework:appointment_tell": ("get", of_coming, OWN),
+    "casework:appointment_message_drop": ("post", of_message, OWN | {"case_manager": 302}),
     "casework:case_appointments": ("get", of_case("case_appointments"), CONTENT),
     "casework:appointment_new": ("get", of_case("appointment_new"), CONTENT),
     "casework:contact_full": ("get", of_case("contact_full"), CONTENT),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kim.web.casework.views import appointment_acts, appointments, contacts, follow_ups
+from kim.web.casework.views import appointment_acts, appointment_messages, appointments, contacts, follow_ups
 
 _APPOINTMENT = "termine/<int:pk>/"
 _CONTACTS = "faelle/<int:pk>/kontakte/"
@@ -15,6 +15,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{_APPOINTMENT}bearbeiten/", appointment_acts.appointment_edit, name="appointment_edit"),
     path(f"{_APPOINTMENT}verschieben/", appointment_acts.appointment_move, name="appointment_move"),
     path(f"{_APPOINTMENT}ausgang/", appointment_acts.appointment_settle, name="appointment_settle"),
+    path(f"{_APPOINTMENT}mitteilen/", appointment_messages.appointment_tell, name="appointment_tell"),
+    path(
+        f"{_APPOINTMENT}mitteilungen/<int:message_pk>/aufhalten/",
+        appointment_messages.appointment_message_drop,
+        name="appointment_message_drop",
+    ),
     path("faelle/<int:pk>/termine/", appointments.case_appointments, name="case_appointments"),
     path("faelle/<int:pk>/termine/neu/", appointment_acts.appointment_new, name="appointment_new"),
     path(f"{_CONTACTS}neu/", contacts.contact_full, name="contact_full"),

@@ -18,6 +18,7 @@ from kim.casework.public import (
     InterpreterBooking,
     access,
     appointment_acts,
+    appointment_messages,
     appointments,
     exceptions,
 )
@@ -29,6 +30,7 @@ from kim.web.casework.forms.appointment import AppointmentForm, DetailsForm, Set
 from kim.web.casework.views.appointment_words import appointment_words, interpreter_of, long_when, title_of
 from kim.web.casework.views.plan_shared import frame, refused_when_closed
 from kim.web.templatetags.kim import clock, day
+from kim.workbench.public import MailState, mail
 
 Words = dict[str, Any]
 TAB = "case_appointments"
@@ -143,7 +145,8 @@ def appointment_detail(request: HttpRequest, pk: int) -> HttpResponse:
         may_settle=may_change and bool(flow.APPOINTMENT_TRANSITIONS[flow.AppointmentState(found.state)]),
         has_begun=found.starts_at <= timezone.now(), earlier=list(found.moved_from.all()),
         told=list(found.messages.select_related("told_by", "letter")) if case else [],
-        conference=getattr(found, "conference", None),
+        may_tell=may_change and bool(case) and not (case and case.is_closed) and bool(appointment_messages.kind_for(found)),
+        mail_down=mail.is_down(MailState.objects.first()) if case else False,
     )  # fmt: skip
     return render(request, "casework/appointments/detail.html", context)
 
