@@ -96,7 +96,7 @@ def _write(story: Story, kind: str, held: int, minutes: int | None, text: str, *
             minutes,
             text,
             first_advice,
-            story.rng.random() < 0.03,
+            False,  # confidential ones are sealed one by one: filed_papers
             story.manager.ref,
             calendar.moment(held),
         )
