@@ -268,14 +268,14 @@ def test_a_logo_is_taken_and_one_that_acts_is_refused(office):
     assert 'logo = "UnserLogo.svg"' in export_county()
 
 
-def test_the_rule_gets_a_new_version_from_a_day_on(office):
-    page = office.get(at("county_rule"))
+def test_the_rule_as_text_gets_a_new_version_from_a_day_on(office):
+    page = office.get(at("county_rule_text"))
     day = timezone.localdate() + timedelta(days=3)
     sent = sent_by(page) | {"day": f"{day:%d.%m.%Y}"}
 
-    assert office.post(at("county_rule"), sent | {"text": sent["text"] + "\n[falsch"}).status_code == 422
-    assert office.post(at("county_rule"), sent | {"text": sent["text"].replace("key", "kez", 1)}).status_code == 422
-    assert office.post(at("county_rule"), sent).status_code == 302
+    assert office.post(at("county_rule_text"), sent | {"text": sent["text"] + "\n[falsch"}).status_code == 422
+    assert office.post(at("county_rule_text"), sent | {"text": sent["text"].replace("key", "kez", 1)}).status_code == 422
+    assert office.post(at("county_rule_text"), sent).status_code == 302
     assert TargetGroupRule.objects.first().version == 2
     assert TargetGroupRule.objects.first().valid_from == day
 
@@ -307,7 +307,7 @@ def test_a_colour_that_is_none_is_said_at_its_field_and_an_emptied_one_of_text_i
 
 
 def test_a_rule_of_next_month_is_announced_and_todays_is_shown(office):
-    page = at("county_rule")
+    page = at("county_rule_text")
     typed = sent_by(office.get(page))
     day = timezone.localdate() + timedelta(days=30)
     office.post(page, typed | {"text": typed["text"].replace("max = 35", "max = 36", 1), "day": f"{day:%d.%m.%Y}"})

@@ -8,7 +8,7 @@ from kim.organisation.loading.export import Export, export, export_text
 from kim.organisation.loading.kinds import KINDS, Kind
 from kim.organisation.loading.plan import Act, Change, LoadPlan, name_of, plan_load
 from kim.organisation.loading.rows import sort_key
-from kim.organisation.loading.rule import rule_text, rule_values
+from kim.organisation.loading.rule import rule_stages, rule_text, rule_values
 from kim.organisation.loading.words import FIELD_NAMES, KIND_NAMES, as_dict, describe, field_name
 from kim.organisation.loading.writing import apply
 
@@ -29,6 +29,7 @@ __all__ = [
     "field_name",
     "name_of",
     "plan_load",
+    "rule_stages",
     "rule_text",
     "rule_values",
     "sort_key",

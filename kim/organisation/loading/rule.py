@@ -10,9 +10,15 @@ from kim.organisation.loading.toml import to_toml
 from kim.organisation.profile import ProfileError, ProfileErrors, faults_of, profile_of
 
 
+def rule_stages(kinds: tuple[Kind, ...]) -> list[dict[str, Any]]:
+    """Stages and criteria of the newest rule, as values of the profile."""
+    stages: list[dict[str, Any]] = export(kinds).data.get("target_group", [])
+    return stages
+
+
 def rule_text(kinds: tuple[Kind, ...]) -> str:
     """Stages and criteria of the newest rule as the profile writes them."""
-    stages = export(kinds).data.get("target_group", [])
+    stages = rule_stages(kinds)
     return to_toml({"target_group": stages}) if stages else ""
 
 

@@ -46,6 +46,8 @@ FIELD_NAMES = {
     "ags": _("Official key"), "name": _("Name"), "short_name": _("Short name"), "kind": _("Kind"), "state": _("Federal state"),
     "logo": _("File of the logo"), "brand_colour": _("Colour"), "on_brand_colour": _("Colour of text on it"),
     "reference_pattern": _("Pattern of references"), "public_finder": _("Contact finder open to everybody"),
+    "agreement_needs_second": _("A goal agreement needs a second person"),
+    "closing_needs_second": _("A closing needs a second person"), "review_weeks": _("Weeks between two reviews"),
     "code": _("Letters in references"), "municipality": _("Municipality"), "exists": _("Has one"), "key": _("Key"),
     "name_de": _("German wording"), "name_en": _("English wording"), "law": _("Law"), "spheres": _("Legal spheres"),
     "in_own_house": _("Part of the county’s administration"), "employer": _("Belongs to"), "parent": _("Above it"),

@@ -20,6 +20,13 @@ class County(Sourced):
     public_finder = models.BooleanField(
         default=False, db_default=False, help_text="Whether the contact finder is open without signing in."
     )
+    agreement_needs_second = models.BooleanField(
+        default=False, db_default=False, help_text="Whether a goal agreement holds when a second person confirms it."
+    )
+    closing_needs_second = models.BooleanField(
+        default=False, db_default=False, help_text="Whether a case is closed when a second person confirms it."
+    )
+    review_weeks = models.PositiveSmallIntegerField(null=True, help_text="Weeks between two reviews, as a proposal.")
     profile_name = models.CharField(max_length=120)
     profile_digest = models.CharField(max_length=64)
     loaded_at = models.DateTimeField()
@@ -30,7 +37,7 @@ class County(Sourced):
     class Privacy:
         clear = {
             "id", "ags", "name", "short_name", "kind", "state", "logo", "brand_colour", "on_brand_colour", "reference_pattern",
-            "public_finder",
+            "public_finder", "agreement_needs_second", "closing_needs_second", "review_weeks",
             "profile_name", "profile_digest", "loaded_at",
         } | PROVENANCE  # fmt: skip
 

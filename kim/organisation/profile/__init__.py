@@ -37,7 +37,7 @@ from kim.organisation.profile.people import (
     Unit,
     Workplace,
 )
-from kim.organisation.profile.reader import MOST_BYTES, faults_of, profile_of, read, read_with_warnings
+from kim.organisation.profile.reader import MOST_BYTES, faults_of, profile_of, read, read_with_warnings, syntax_fault
 from kim.organisation.profile.report import Report, check_report
 from kim.organisation.profile.stages import CriterionEntry, CriterionParams, StageEntry
 
@@ -88,4 +88,5 @@ __all__ = [
     "profile_of",
     "read",
     "read_with_warnings",
+    "syntax_fault",
 ]

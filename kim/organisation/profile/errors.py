@@ -29,7 +29,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     "syntax": (
         "This is not valid TOML (the parser says: {detail}): {found}",
-        "Das ist kein gültiges TOML (der Parser meldet: {detail}): {found}",
+        "Das ist kein gültiges TOML ({detail_de}): {found}",
     ),
     "too_deep": (
         "Lists or tables are nested too deeply.",

@@ -13,6 +13,7 @@ from kim.organisation.profile import rules
 from kim.organisation.profile.binder import Binder
 from kim.organisation.profile.errors import ProfileError, ProfileErrors, make
 from kim.organisation.profile.model import Profile
+from kim.organisation.profile.parser_words import in_german
 from kim.organisation.profile.scanner import KeyPath, locate
 
 MOST_BYTES = 5_000_000
@@ -112,7 +113,7 @@ def _profile(text: str, file: str) -> tuple[Profile, tuple[ProfileError, ...]]:
     except RecursionError:
         raise ProfileErrors([make("too_deep", file=file)]) from None
     except ValueError as error:  # TOMLDecodeError is one; a number of a million digits is another
-        raise ProfileErrors([_syntax_error(str(error), text, file)]) from error
+        raise ProfileErrors([syntax_fault(str(error), text, file)]) from error
     binder = Binder(file, lines)
     profile = binder.table(Profile, data, ())
     rules.check(binder)
@@ -121,12 +122,14 @@ def _profile(text: str, file: str) -> tuple[Profile, tuple[ProfileError, ...]]:
     return cast(Profile, profile), tuple(binder.warnings)
 
 
-def _syntax_error(message: str, text: str, file: str) -> ProfileError:
+def syntax_fault(message: str, text: str, file: str = "") -> ProfileError:
     """The parser's complaint, with its place as numbers and the line as it stands there."""
     place = _PLACE.match(message)
     if place is None:
-        return make("syntax", file=file, found="…", detail=message)
+        return make("syntax", file=file, found="…", detail=message, detail_de=in_german(message))
     line = int(place["line"]) if place["line"] else text.rstrip().count("\n") + 1
     column = int(place["column"]) if place["column"] else None
     written = text.split("\n")[line - 1].strip()
-    return make("syntax", file=file, line=line, column=column, found=written, detail=place["what"])
+    return make(
+        "syntax", file=file, line=line, column=column, found=written, detail=place["what"], detail_de=in_german(place["what"]),
+    )  # fmt: skip

@@ -17,7 +17,12 @@ def _manages(user: User) -> bool:
 def register_all() -> None:
     """Make them known; called when the addresses are read."""
     register(
-        "county_rule", Kind(_("Target-group rule"), "", address("office:county_rule", pick=[]), new=0, may=_manages)
+        "county_rule",
+        Kind(_("Target-group rule"), "", address("office:county_rule_text", pick=[]), new=0, may=_manages),
+    )
+    register(
+        "county_rule_rows",
+        Kind(_("Target-group rule"), "", address("office:county_rule", pick=[]), new=0, may=_manages),
     )
     for kind in EDITED:
         register(f"entry_{kind.name}", Kind(loading.KIND_NAMES[kind.name], "", _entry(kind.name), new=0, may=_manages))

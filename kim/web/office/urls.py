@@ -27,6 +27,7 @@ urlpatterns = [
     path("kreis/bearbeiten/<slug:kind>/<int:pk>/verlauf/", county_history.entry, name="county_entry_history"),
     path("kreis/verlauf/", county_history.everything, name="county_history"),
     path("kreis/regel/", county_rule.rule, name="county_rule"),
+    path("kreis/regel/text/", county_rule.rule_text, name="county_rule_text"),
     path("kreis/profil/", county_profile.profile_page, name="county_profile"),
     path("kreis/profil/laden/", county_profile.load, name="county_profile_load"),
     path("kreis/profil/logo/", county_profile.logo, name="county_logo"),

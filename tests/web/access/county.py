@@ -40,6 +40,7 @@ WHO_MAY = {
     "office:county_entry_history": ("get", _entry("county_entry_history"), OFFICE),
     "office:county_history": ("get", _page("county_history"), OFFICE),
     "office:county_rule": ("get", _page("county_rule"), OFFICE),
+    "office:county_rule_text": ("get", _page("county_rule_text"), OFFICE),
     "office:county_profile": ("get", _page("county_profile"), OFFICE),
     "office:county_profile_download": ("get", _page("county_profile_download"), OFFICE),
     "office:county_profile_load": ("post", _page("county_profile_load"), OFFICE | {"administrator": 302}),

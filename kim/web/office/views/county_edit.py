@@ -181,13 +181,13 @@ def _save(request: HttpRequest, form: EntryForm, pk: int) -> county.Saved:
     return county.correct(**shared)
 
 
-def attempt(request: HttpRequest, form: KimForm, act: Any) -> Any:
+def attempt(request: HttpRequest, form: KimForm, act: Any, beside: Any = None) -> Any:
     """Try the act; what does not fit is said at its field, what somebody else saved stands beside what was typed."""
     before = _area_problems(getattr(form, "kind", None))
     try:
         saved = act()
     except exceptions.EntryChanged as changed:
-        return _beside(request, form, changed)
+        return (beside or _beside)(request, form, changed)
     except exceptions.EntryFaults as found:
         for name, text in found.values["faults"]:
             form.add_error(name if name in form.fields else None, text)
