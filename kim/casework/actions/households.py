@@ -35,9 +35,9 @@ def link_client(
     *, case: Case, other: Case, by: User, relation: str, note: str = "", lives: str = Lives.HERE
 ) -> HouseholdMember:
     """Put another client with their case into this household; only whoever works in both cases may."""
-    case, other = running(case), running(other)
     if not may_change(by, other):
         raise NotBothYours
+    case, other = running(case), running(other)
     if other.person_id == case.person_id:
         raise IsTheClient
     earlier = case.household.filter(person=other.person_id).first()
