@@ -145,13 +145,13 @@ def _planned(going: Going) -> None:
 
 
 def _taken_up_again(going: Going) -> None:
-    """Declined in the summer, taken up again because things have changed; the earlier decision stays."""
+    """Declined some weeks ago, taken up again because things have changed; the earlier decision stays."""
     again = _enquiry(
-        going, going.day(120), "housing", description="Paar, 41 und 39, mit drei Kindern", language="fa", interpreter="yes",
+        going, going.day(44), "housing", description="Paar, 41 und 39, mit drei Kindern", language="fa", interpreter="yes",
         matter="Wohnung zu klein, Räumung angedroht.", urgency="urgent",
     )  # fmt: skip
     Triage.objects.create(
-        enquiry=again, rule_result="unknown", result="declined", decided_by=going.user, decided_on=going.day(116),
+        enquiry=again, rule_result="unknown", result="declined", decided_by=going.user, decided_on=going.day(41),
         reason="Wünschen keine Begleitung, wollen es selbst versuchen.", refugee_or_newcomer="yes",
     )  # fmt: skip
     taken_up = TakenUpAgain.objects.create(
