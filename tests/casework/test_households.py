@@ -167,7 +167,7 @@ def test_a_protected_member_is_read_by_whoever_works_in_the_case_not_by_readers(
 
 
 def test_the_head_of_a_client_is_not_corrected_through_the_household_of_another(world, scope_as, family):
-    samar, nabil = family
+    _samar, nabil = family
     Case.objects.filter(pk=nabil.pk).update(assigned_to=world.cem, unit=world.team_b)
 
     with scope_as(world.anna):
