@@ -6,7 +6,9 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import ngettext
 
+from kim.casework.actions import confirmations
 from kim.casework.actions.shared import already, change, keep_days, lock, not_in_future, running
 from kim.casework.exceptions import NothingToAgree
 from kim.casework.models import Case, Goal, GoalAgreement, GoalState, Measure, MeasureState
@@ -134,4 +136,11 @@ def conclude_agreement(
         case.review_on = review_on
     keep_days(case)
     audit.record("agreement.concluded", target=agreement, case_id=case.pk, version=version)
+    confirmations.ask_for_agreement(case=case, by=by, agreement=agreement.pk, shown=_for_second(agreement, goals))
     return agreement
+
+
+def _for_second(agreement: GoalAgreement, goals: list[Goal]) -> str:
+    """What a second person reads of an agreement: its version and day, how many goals, no words of the person."""
+    words = ngettext("Version %(version)s with one goal", "Version %(version)s with %(number)s goals", len(goals))
+    return words % {"version": agreement.version, "number": len(goals)}
