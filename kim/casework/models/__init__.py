@@ -23,6 +23,7 @@ from kim.casework.models.appointment import (
 )
 from kim.casework.models.assessment import Assessment, AssessmentItem
 from kim.casework.models.case import Assignment, Case, Closing, PhaseChange, ReferenceCounter
+from kim.casework.models.conference import CaseConference, ConferenceParticipant, ConferenceStep, SharingBasis
 from kim.casework.models.confirmation import Confirmation, ConfirmationState, Confirmed, ProposedClosing
 from kim.casework.models.contact import (
     Contact,
@@ -70,10 +71,13 @@ __all__ = [
     "CalendarFeed",
     "CalledOffBy",
     "Case",
+    "CaseConference",
     "ClientProfile",
     "ClientText",
     "ClosedGoal",
     "Closing",
+    "ConferenceParticipant",
+    "ConferenceStep",
     "Confirmation",
     "ConfirmationState",
     "Confirmed",
@@ -142,6 +146,7 @@ __all__ = [
     "Script",
     "SeenBy",
     "Sex",
+    "SharingBasis",
     "Signatory",
     "SignedOn",
     "SphereChange",
