@@ -59,7 +59,8 @@ class EcoMap(Chart):
         sides = _sides(self.bonds)
         half = (max(len(side) for side in sides) - 1) / 2 * _SLOT
         wide = canvas.width / 2
-        room = min(max(width_of(bond.name, 13, 500) for bond in self.bonds) + 30, wide * 0.52)
+        longest = max(max(width_of(bond.name, 13, 500), width_of(bond.note, 12)) for bond in self.bonds)
+        room = min(longest + 34, wide * 0.54)
         reach = [_CORE + 58 + (wide - room - _CORE - 42) * step for step in (0.0, 0.5, 1.0)]
         high = [max(half + 26, _CORE + 26) + _RING_GAP * ring for ring in range(3)]
         centre = (wide, top + high[2] + 8)

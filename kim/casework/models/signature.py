@@ -2,12 +2,13 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Signatory(models.TextChoices):
     CLIENT = "client", _("the person")
     CASE_MANAGER = "case_manager", _("case manager")
-    INTERPRETER = "interpreter", _("interpreter")
+    INTERPRETER = "interpreter", pgettext_lazy("who signs", "interpreter")
     REPRESENTATIVE = "representative", _("legal representative")
 
 

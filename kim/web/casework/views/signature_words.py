@@ -11,15 +11,22 @@ BINDING = {Signatory.CLIENT, Signatory.REPRESENTATIVE}
 
 
 def signed_words(agreement: GoalAgreement) -> dict[str, Any]:
-    """Whether the person (or who represents them) has signed, and a sentence for each signature."""
+    """Whether the person (or who represents them) has signed, and who signed on which day in which way."""
     rows = list(agreement.signatures.all())
-    return {"by_person": any(row.signatory in BINDING for row in rows), "lines": [_line(row) for row in rows]}
+    together: dict[tuple[Any, str], list[str]] = {}
+    for row in rows:
+        together.setdefault((row.signed_on, row.form), []).append(row.name)
+    return {
+        "by_person": any(row.signatory in BINDING for row in rows),
+        "lines": [_line(on, form, names) for (on, form), names in together.items()],
+    }
 
 
-def _line(row: Any) -> str:
+def _line(on: Any, form: str, names: list[str]) -> str:
+    """unterschrieben am 30.04.2026 auf Papier: Samar Haddad, Katrin Brandes"""
     words = (
-        gettext("%(who)s signed on %(day)s on the device")
-        if row.form == SignedOn.DEVICE
-        else gettext("%(who)s signed on %(day)s on paper")
+        gettext("signed on %(day)s on the device: %(names)s")
+        if form == SignedOn.DEVICE
+        else gettext("signed on %(day)s on paper: %(names)s")
     )
-    return words % {"who": row.name, "day": day(row.signed_on)}
+    return words % {"day": day(on), "names": ", ".join(names)}
