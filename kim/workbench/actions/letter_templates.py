@@ -60,6 +60,13 @@ class TemplateEnds(TemplateFault):
     message = _("The last day is before the first one. Enter a later day.")
 
 
+class NameInForce(TemplateFault):
+    message = _(
+        "A template called “%(name)s” is in force on some of these days already. End that one the day before, or upload"
+        " this one under another name."
+    )
+
+
 class TemplateIsDraft(TemplateFault):
     message = _("This template has not been activated. Delete it instead.")
 
@@ -101,10 +108,21 @@ def activate(*, template: LetterTemplate, by: User, from_on: date, until: date |
         raise TemplateHasFaults
     if until and until < from_on:
         raise TemplateEnds
+    _name_is_free(template, from_on, until)
     template.valid_from, template.valid_to = from_on, until
     template.save(update_fields=["valid_from", "valid_to"])
     audit.record("letter_template.activated", target=template, name=template.name, valid_from=from_on, valid_to=until)
     return template
+
+
+def _name_is_free(template: LetterTemplate, from_on: date, until: date | None) -> None:
+    """Whoever writes a letter chooses by name: two of one name on one day could not be told apart."""
+    others = LetterTemplate.objects.select_for_update().filter(name__iexact=template.name, valid_from__isnull=False)
+    meeting = others.exclude(pk=template.pk).exclude(valid_to__lt=from_on)
+    if until:
+        meeting = meeting.filter(valid_from__lte=until)
+    if meeting.defer("content").exists():
+        raise NameInForce(name=template.name)
 
 
 @transaction.atomic
