@@ -5,6 +5,8 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from kim.casework.public import (
@@ -36,7 +38,6 @@ def sections(request: HttpRequest, case: Case) -> Words:
     addresses = list(case.addresses.select_related("municipality"))
     return {
         "about": _about(case.person, profile),
-        "spoken": [(language_name(code), level_words(level)) for code, level in profile.spoken],
         "known": _languages(profile),
         "ways": list(case.ways.all()),
         "safe_contact": profile.safe_contact,
@@ -52,9 +53,15 @@ def sections(request: HttpRequest, case: Case) -> Words:
     }
 
 
-def level_words(level: str) -> str:
-    """How well a language is spoken; not asked is left out, silence says as much."""
-    return "" if level == LanguageLevel.NOT_ASKED else str(LanguageLevel(level).label)
+def _spoken(profile: ClientProfile) -> Any:
+    """A line for each language with how well it is spoken; not asked is left out, silence says as much."""
+    lines = [
+        (language_name(code), "" if level == LanguageLevel.NOT_ASKED else str(LanguageLevel(level).label))
+        for code, level in profile.spoken
+    ]
+    if not lines:
+        return profile.get_languages_given_display()
+    return format_html_join(mark_safe("<br>"), '{} <span class="kim-m">{}</span>', lines)
 
 
 def _about(person: Person, profile: ClientProfile) -> list[tuple[str, Any]]:
@@ -77,6 +84,7 @@ def _languages(profile: ClientProfile) -> list[tuple[str, Any]]:
     ]
     reads = str(profile.get_reading_display())
     return [
+        (_("Languages"), _spoken(profile)),
         (_("German"), profile.get_german_level_display()),
         (_("Reading"), f"{reads}: {', '.join(scripts)}" if scripts else reads),
         (_("Interpreter needed"), _interpreting(profile)),
