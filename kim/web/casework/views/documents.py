@@ -45,33 +45,37 @@ def document_new(request: HttpRequest, pk: int) -> HttpResponse:
     form = FileForm(request.POST, request.FILES, closed=case.is_closed)
     if not form.is_valid():
         return _list_page(request, case, form)
-    done = [document for file in form.cleaned_data["files"] if (document := _file_one(request, case, form, file))]
+    done, refused = _file_each(request, case, form)
     if done:
-        said = ngettext("One document is filed.", "%(number)s documents are filed.", len(done)) % {"number": len(done)}
+        said = ngettext("One document is filed.", "%(number)s documents are filed.", done) % {"number": done}
         messages.success(request, said)
-    if form.errors:
+    for sentence in refused:
+        form.add_error("files", sentence)
+    if refused:
         return _list_page(request, case, form)
     return redirect("casework:document_list", case.pk)
 
 
-def _file_one(request: HttpRequest, case: Case, form: FileForm, file: UploadedFile) -> Document | None:
-    """One file into the case, or what stands against it at the field."""
-    try:
-        with transaction.atomic():
-            return document_acts.add(
-                case=case, by=request.user, name=file.name or "", content=file, submission=_number_of(form, file),  # type: ignore[arg-type]
-                **form.values(),
-            )  # fmt: skip
-    except KimError as error:
-        name = file_types.clean_name(file.name or "") or _("File without a name")
-        form.add_error("files", f"{name}: {error}")
-        return None
+def _file_each(request: HttpRequest, case: Case, form: FileForm) -> tuple[int, list[str]]:
+    """Each file by itself: how many are filed, and what stands against the others."""
+    done, refused = 0, []
+    for place, file in enumerate(form.cleaned_data["files"]):
+        name = file.name or ""
+        try:
+            with transaction.atomic():
+                document_acts.add(
+                    case=case, by=request.user, name=name, content=file, submission=_number_of(form, place, file),  # type: ignore[arg-type]
+                    **form.values(),
+                )  # fmt: skip
+            done += 1
+        except KimError as error:
+            refused.append(f"{file_types.clean_name(name) or _('File without a name')}: {error}")
+    return done, refused
 
 
-def _number_of(form: FileForm, file: UploadedFile) -> UUID | None:
+def _number_of(form: FileForm, place: int, file: UploadedFile) -> UUID | None:
     """Each file of a form counts for itself when the form is sent twice."""
     sent = form.cleaned_data["submission"]
-    place = form.cleaned_data["files"].index(file)
     return uuid5(sent, f"{place} {file.name} {file.size}") if sent else None
 
 
@@ -152,7 +156,7 @@ def _look(version: Any) -> tuple[str, str]:
 def document_edit(request: HttpRequest, pk: int, document_pk: int) -> HttpResponse:
     """Title, kind and day of a document."""
     case, document = _document(request, pk, document_pk, to_work=True)
-    form = DescribeForm(request.POST or None, document=document)
+    form = DescribeForm(request.POST if request.method == "POST" else None, document=document)
     if request.method == "POST" and form.is_valid():
         try:
             document_acts.describe(
@@ -179,7 +183,7 @@ def _beside(form: DescribeForm, stored: Document) -> bool:
 def document_remove(request: HttpRequest, pk: int, document_pk: int) -> HttpResponse:
     """Say what follows, then take it out for good."""
     case, document = _document(request, pk, document_pk, to_work=True)
-    form = RemoveForm(request.POST or None)
+    form = RemoveForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             document_acts.remove(document=document, by=request.user, reason=form.cleaned_data["reason"])
