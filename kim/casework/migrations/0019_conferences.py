@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     """Case conferences with who takes part, on which basis, and the steps that came of them."""
 
     dependencies = [
-        ("casework", "0017_lead_pressing"),
+        ("casework", "0018_closing_confirmed"),
         ("organisation", "0010_second_person"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
