@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models import Q, QuerySet, Value, When
 from django.db.models.functions import TruncDate, TruncTime
 
-from kim.casework.models import Case, ReviewState
+from kim.casework.models import Case, Enquiry, ReviewState
 from kim.casework.states import ReferralState
 
 SIZE = 20
@@ -175,11 +175,17 @@ def _reviews(case: Case) -> QuerySet:
     return case.reviews.filter(state=ReviewState.HELD).select_related("recorded_by").prefetch_related("goals__goal")
 
 
+def _asked(case: Case) -> QuerySet:
+    """The enquiry from which the case was opened."""
+    return Enquiry.objects.filter(case=case).select_related("channel", "recorded_by")
+
+
 _CONTACTS, _DECISIONS = ("all", "contacts"), ("all", "decisions")
 _PLAN, _REFERRALS, _PAPERS = ("all", "decisions", "plan"), ("all", "referrals"), ("all", "papers")
 _OFFER = ("offer__title", "offer__agency__name")
 _SOURCES = (
     _Source("phase", 0, "changed_on", "recorded_at", _opened, _DECISIONS, ("reason",)),
+    _Source("enquiry", 14, "received_on", "recorded_at", _asked, _CONTACTS, ("matter", "description")),
     _Source("referral_sent", 1, "sent_on", "recorded_at", _sent, _REFERRALS, (*_OFFER, "reason")),
     _Source("referral_answered", 2, "state_since", "state_recorded_at", _answered, _REFERRALS, (*_OFFER, "note")),
     _Source("follow_up", 3, "done_at", "done_at", _done, _CONTACTS, ("text",)),
