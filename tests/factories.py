@@ -205,14 +205,22 @@ def agreement(of: Case, **values):
 
 
 def referral(of: Case, **values):
-    from kim.casework.models import Referral
+    from kim.casework.models import Referral, ReferralStep
 
     sent = values.pop("sent_on", today())
     defaults = {
         "offer": offer(), "state_since": sent, "answer_due_on": sent + timedelta(days=10), "basis": "by_themselves",
         "recorded_by": of.assigned_to,
     }  # fmt: skip
-    return Referral.objects.create(case=of, sent_on=sent, **(defaults | values))
+    if values.get("state") in ("declined", "broken_off", "withdrawn"):
+        defaults["decline_reason"] = "other"
+    made = Referral.objects.create(case=of, sent_on=sent, **(defaults | values))
+    if made.state != "requested":
+        ReferralStep.objects.create(
+            referral=made, case=of, from_state="requested", to_state=made.state, happened_on=made.state_since,
+            reason=made.decline_reason, recorded_by=made.recorded_by,
+        )  # fmt: skip
+    return made
 
 
 def figure(what: str, value: int, **values):
@@ -371,3 +379,26 @@ def signature(of, signatory: str = "client", **values):
     return AgreementSignature.objects.create(
         agreement=of, case_id=of.case_id, signatory=signatory, **(defaults | values)
     )
+def consent(of: Case, *, offer_of=None, **values):
+    """A consent of yesterday to the agency of an offer, for a year, on paper."""
+    from kim.casework.models import Consent
+
+    given = values.pop("given_on", today() - timedelta(days=1))
+    defaults = {
+        "agency": (offer_of or offer()).agency, "purpose": "Kursplatz", "data_categories": ["identity", "contact"],
+        "text_key": "consent.declaration", "text_version": 1, "language": "ar", "explained_by": of.assigned_to,
+        "given_on": given, "valid_until": given + timedelta(days=365), "form": "paper", "kept_at": "Handakte, Blatt 2",
+        "recorded_by": of.assigned_to,
+    }  # fmt: skip
+    return Consent.objects.create(case=of, **(defaults | values))
+
+
+def grant(of: Case, to: User, **values):
+    """The right of a colleague to read the plan from today on, for the supervision of the case."""
+    from kim.casework.models import AccessGrant
+
+    defaults = {
+        "sections": ["plan"], "basis": "supervision", "legal_basis": "Dienstanweisung", "reason": "Fallberatung",
+        "valid_from": today(), "valid_to": today() + timedelta(days=14), "given_by": of.assigned_to,
+    }  # fmt: skip
+    return AccessGrant.objects.create(case=of, grantee=to, **(defaults | values))

@@ -277,3 +277,41 @@ class ChangeLeadsNowhere(CaseworkError):
 
 class ChangeWithoutDay(CaseworkError):
     message = _("Enter at least one day: planned, left or arrived.")
+class ConsentEndsBeforeStart(CaseworkError):
+    message = _("The consent would end before it was given. Check the dates.")
+
+
+class ConsentNamesNothing(CaseworkError):
+    message = _("A consent names one recipient and at least one kind of data. Complete it.")
+
+
+class ConsentIsWithdrawn(CaseworkError):
+    message = _("This consent has already been withdrawn.")
+
+
+class WithdrawnBeforeGiven(CaseworkError):
+    message = _("This day is before the consent was given. Check the date.")
+
+
+class GrantOutlastsItsConsent(CaseworkError):
+    message = _("The consent does not hold for all these days. Choose days within it, or another consent.")
+
+
+class GrantWithoutItsBasis(CaseworkError):
+    message = _("Choose the consent or the open referral on which this access stands.")
+
+
+class NoConsentForThis(CaseworkError):
+    message = _("No valid consent names this recipient and these data. Record one, or leave the data out.")
+
+
+class LegalBasisMissing(CaseworkError):
+    message = _("Name the law with its paragraph, and the data that are passed on.")
+
+
+class NothingIsPassedOn(CaseworkError):
+    message = _("The person applies themselves, so nothing is passed on. Leave the data empty.")
+
+
+class NothingToWrite(CaseworkError):
+    message = _("Nothing may be passed on with this referral, so there is no letter to the agency.")

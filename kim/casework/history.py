@@ -15,8 +15,7 @@ from django.db import models
 from django.db.models import Q, QuerySet, Value, When
 from django.db.models.functions import TruncDate, TruncTime
 
-from kim.casework.models import Case, Enquiry, ReviewState
-from kim.casework.states import ReferralState
+from kim.casework.models import Case, Enquiry, ReferralStep, ReviewState
 
 SIZE = 20
 SELECTIONS = ("all", "contacts", "decisions", "plan", "referrals", "papers")
@@ -125,7 +124,16 @@ def _sent(case: Case) -> QuerySet:
 
 
 def _answered(case: Case) -> QuerySet:
-    return case.referrals.exclude(state=ReferralState.REQUESTED).select_related("offer__agency")
+    """Each step of a referral as it was noted."""
+    return ReferralStep.objects.filter(case=case).select_related("referral__offer__agency", "recorded_by")
+
+
+def _consents(case: Case) -> QuerySet:
+    return case.consents.select_related("agency", "recorded_by")
+
+
+def _withdrawn(case: Case) -> QuerySet:
+    return case.consents.filter(withdrawn_on__isnull=False).select_related("agency", "withdrawal_noted_by")
 
 
 def _assessments(case: Case) -> QuerySet:
@@ -183,11 +191,12 @@ def _asked(case: Case) -> QuerySet:
 _CONTACTS, _DECISIONS = ("all", "contacts"), ("all", "decisions")
 _PLAN, _REFERRALS, _PAPERS = ("all", "decisions", "plan"), ("all", "referrals"), ("all", "papers")
 _OFFER = ("offer__title", "offer__agency__name")
+_STEP = tuple(f"referral__{name}" for name in _OFFER)
 _SOURCES = (
     _Source("phase", 0, "changed_on", "recorded_at", _opened, _DECISIONS, ("reason",)),
     _Source("enquiry", 14, "received_on", "recorded_at", _asked, _CONTACTS, ("matter", "description")),
     _Source("referral_sent", 1, "sent_on", "recorded_at", _sent, _REFERRALS, (*_OFFER, "reason")),
-    _Source("referral_answered", 2, "state_since", "state_recorded_at", _answered, _REFERRALS, (*_OFFER, "note")),
+    _Source("referral_answered", 2, "happened_on", "recorded_at", _answered, _REFERRALS, (*_STEP, "note")),
     _Source("follow_up", 3, "done_at", "done_at", _done, _CONTACTS, ("text",)),
     _Source("contact", 4, "held_on", "recorded_at", _contacts, _CONTACTS, ("text",)),
     _Source("assessment", 5, "completed_on", "completed_at", _assessments, _PLAN, ("resources",)),
@@ -195,6 +204,8 @@ _SOURCES = (
     _Source("phase", 7, "changed_on", "recorded_at", _phases, _DECISIONS, ("reason",)),
     _Source("handed_over", 8, "from_on", "recorded_at", _handed_over, _DECISIONS, ("reason",)),
     _Source("closed", 9, "closed_on", "recorded_at", _closed, _DECISIONS, ("result", "handover")),
+    _Source("consent_given", 20, "given_on", "recorded_at", _consents, _DECISIONS, ("purpose", "recipient_name", "agency__name")),
+    _Source("consent_withdrawn", 21, "withdrawn_on", "withdrawal_noted_at", _withdrawn, _DECISIONS, ("purpose", "recipient_name", "agency__name")),
     _Source("letter", 11, "sent_on", "recorded_at", _letters, _PAPERS, ("subject",)),
     _Source("document", 13, "recorded_at", "recorded_at", _documents, _PAPERS, ("title",)),
     _Source("reopened", 10, "reopened_on", "reopened_at", _reopened, _DECISIONS, ("reopening_reason",)),

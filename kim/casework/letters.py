@@ -179,8 +179,8 @@ def field_values(case: Case, snapshot: dict[str, Any]) -> dict[str, str | list[s
         "datum": german_day(date.fromisoformat(snapshot["sent_on"])), "empfaenger": "\n".join(snapshot["recipient"]),
         "betreff": german["subject"], "anrede": german["greeting"], "text": german["body"], "gruss": german["closing"],
         "text_uebersetzung": other.get("body", ""), "vorname": person.given_name, "nachname": person.family_name,
-        "name": person.full_name, "name_original": person.name_original, "geburtsdatum": _birth(case),
-        "strasse": profile.street, "plz": profile.postcode, "sprache": _language_name(snapshot["language"]),
+        "name": person.full_name, "name_original": person.name_original, "geburtsdatum": birth_in_words(case),
+        "strasse": profile.street, "plz": profile.postcode, "sprache": language_in_words(snapshot["language"]),
         "ort": case.municipality.name if case.municipality else "", "aktenzeichen": case.reference,
         "beratung_seit": german_day(case.advice_agreed_on or case.opened_on),
         "naechste_pruefung": german_day(case.review_on), "ziele": _goals(case), "schritte": list(_steps(case)),
@@ -199,14 +199,14 @@ def _steps(case: Case) -> Iterable[str]:
         yield f"{measure.text}, bis {german_day(measure.due_on)}" if measure.due_on else measure.text
 
 
-def _birth(case: Case) -> str:
+def birth_in_words(case: Case) -> str:
     person = case.person
     parts = (person.birth_day, person.birth_month)
     known = "".join(f"{part:02d}." for part in parts if part)
     return f"{known}{person.birth_year}" if person.birth_year else ""
 
 
-def _language_name(code: str) -> str:
+def language_in_words(code: str) -> str:
     if not code:
         return ""
     try:

@@ -8,6 +8,7 @@ from kim.casework import (
     careful,
     client_texts,
     comparison,
+    consent_papers,
     coordination,
     documents,
     enquiry_figures,
@@ -23,6 +24,7 @@ from kim.casework import (
     models,
     names,
     outreach,
+    referral_letters,
     search,
     snapshots,
     spheres,
@@ -30,6 +32,7 @@ from kim.casework import (
     states,
     target_group,
 )
+from kim.casework.actions import appointments as appointment_acts
 from kim.casework.actions import (
     appointment_messages,
     assessments,
@@ -37,6 +40,7 @@ from kim.casework.actions import (
     cases,
     closings,
     confirmations,
+    consents,
     contacts,
     enquiries,
     grants,
@@ -57,6 +61,9 @@ from kim.casework.actions import (
 from kim.casework.actions import appointments as appointment_acts
 from kim.casework.actions import client_texts as client_text_acts
 from kim.casework.actions import documents as document_acts
+from kim.casework.actions import client_texts as client_text_acts
+from kim.casework.actions import documents as document_acts
+from kim.casework.actions import closings, confirmations, handover_sheets, late_entries, reviews
 from kim.casework.actions import first_advice as first_advices
 from kim.casework.actions import letters as letter_acts
 from kim.casework.actions import naming as name_enquiries
@@ -83,6 +90,8 @@ __all__ = [
     "closings",
     "comparison",
     "confirmations",
+    "consent_papers",
+    "consents",
     "contacts",
     "coordination",
     "demo",
@@ -114,6 +123,7 @@ __all__ = [
     "plans",
     "protection",
     "reach",
+    "referral_letters",
     "referrals",
     "residence",
     "reviews",

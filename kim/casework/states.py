@@ -189,6 +189,43 @@ REFERRAL_TRANSITIONS: dict[ReferralState, tuple[ReferralState, ...]] = {
 }
 
 
+class FailureReason(models.TextChoices):
+    """Why a referral came to nothing. Failed referrals are data: they show where offers are missing."""
+
+    NO_PLACE = "no_place", _("no place free")
+    WAITING_TIME = "waiting_time", _("waiting time too long")
+    NOT_ELIGIBLE = "not_eligible", _("conditions are not met")
+    LANGUAGE = "language", _("language")
+    CHILDCARE = "childcare", _("no child care")
+    NOT_RESPONSIBLE = "not_responsible", _("not responsible")
+    PERSON_DECLINED = "person_declined", _("the person does not want it")
+    NO_ANSWER = "no_answer", _("no answer")
+    WAITED_TOO_LONG = "waited_too_long", _("waited beyond the agreed time")
+    OFFER_ENDED = "offer_ended", _("the offer has ended")
+    CONSENT_WITHDRAWN = "consent_withdrawn", _("consent withdrawn")
+    OTHER_OFFER = "other_offer", _("another offer was found")
+    STAYED_AWAY = "stayed_away", _("stayed away")
+    CASE_ENDED = "case_ended", _("the case ended or the person moved away")
+    OTHER = "other", _("other")
+
+
+_Why = FailureReason
+REFERRAL_FAILURES: dict[ReferralState, tuple[FailureReason, ...]] = {
+    ReferralState.DECLINED: (
+        _Why.NO_PLACE, _Why.WAITING_TIME, _Why.NOT_ELIGIBLE, _Why.LANGUAGE, _Why.CHILDCARE, _Why.NOT_RESPONSIBLE,
+        _Why.OFFER_ENDED, _Why.PERSON_DECLINED, _Why.OTHER,
+    ),
+    ReferralState.BROKEN_OFF: (
+        _Why.STAYED_AWAY, _Why.CHILDCARE, _Why.LANGUAGE, _Why.PERSON_DECLINED, _Why.OFFER_ENDED, _Why.CONSENT_WITHDRAWN,
+        _Why.CASE_ENDED, _Why.OTHER,
+    ),
+    ReferralState.WITHDRAWN: (
+        _Why.NO_ANSWER, _Why.WAITED_TOO_LONG, _Why.OTHER_OFFER, _Why.PERSON_DECLINED, _Why.OFFER_ENDED,
+        _Why.CONSENT_WITHDRAWN, _Why.CASE_ENDED, _Why.OTHER,
+    ),
+}  # fmt: skip
+
+
 class AppointmentState(models.TextChoices):
     """What became of an appointment."""
 

@@ -15,6 +15,7 @@ import pytest
 from kim.casework.demo import build
 from kim.casework.demo.calendar import Calendar, holidays
 from kim.casework.demo.origins import ORIGINS
+from kim.casework.demo.profile import sample_profile
 from kim.casework.states import CHAIN, CaseFacts, Phase, transition
 
 TODAY = date(2026, 11, 23)
@@ -205,8 +206,12 @@ def test_what_the_database_demands_of_a_row_holds(any_county):
     assert all((measure.state == "open") == (measure.ended_on is None) for measure in any_county["Measure"])
     assert all((follow_up.done_at is None) == (follow_up.done_by is None) for follow_up in any_county["FollowUp"])
     for referral in any_county["Referral"]:
-        assert (referral.basis == "consent") == (referral.consent_on is not None) == bool(referral.data_passed)
-        assert (referral.state in ("declined", "broken_off")) == bool(referral.decline_reason)
+        assert (referral.basis == "consent") == (referral.consent is not None)
+        assert (referral.basis == "law") == bool(referral.legal_basis)
+        assert (referral.basis != "by_themselves") == bool(referral.data_categories)
+        assert (referral.state in ("declined", "broken_off", "withdrawn")) == bool(referral.decline_reason)
+    for step in any_county["ReferralStep"]:
+        assert bool(step.reason) == (step.to_state in ("declined", "broken_off", "withdrawn"))
     for triage in any_county["Triage"]:
         assert triage.reason
 
@@ -371,3 +376,29 @@ def test_a_reopening_is_told_the_same_way_twice(county):
     closings = {(row.case, row.reopened_on): row.reopening_reason for row in county["Closing"] if row.reopened_on}
 
     assert reasons == closings
+
+
+def test_no_data_left_without_a_consent_that_names_this_agency_and_these_data(any_county):
+    consents = {consent.id: consent for consent in any_county["Consent"]}
+    agencies = {offer.ref: offer.agency for offer in sample_profile().offers}
+
+    for referral in any_county["Referral"]:
+        if referral.basis != "consent":
+            continue
+        consent = consents[referral.consent]
+        assert (consent.case, consent.agency) == (referral.case, agencies[referral.offer])
+        assert consent.given_on <= referral.sent_on <= consent.valid_until
+        assert set(referral.data_categories) <= {*consent.data_categories, *consent.special_categories}
+
+
+def test_the_steps_of_a_referral_lead_to_where_it_stands(any_county):
+    steps = defaultdict(list)
+    for step in any_county["ReferralStep"]:
+        steps[step.referral].append(step)
+
+    for referral in any_county["Referral"]:
+        way = steps[referral.id]
+        assert [step.from_state for step in way] == ["requested", *(step.to_state for step in way)][: len(way)]
+        assert (way[-1].to_state, way[-1].happened_on, way[-1].reason) == (
+            referral.state, referral.state_since, referral.decline_reason,
+        ) if way else referral.state == "requested"

@@ -118,8 +118,10 @@ def _fill(case, random: Random) -> None:
                                       changed_by=by), recorded_at=noted)  # fmt: skip
         at(factories.assessment(case, completed_on=day), completed_at=random.choice([noted, None]))
         at(factories.agreement(case, agreed_on=day), recorded_at=noted)
-        at(factories.referral(case, sent_on=day, state="accepted", state_since=other, answered_on=other),
-           recorded_at=noted, state_recorded_at=random.choice([later, None]))  # fmt: skip
+        sent = factories.referral(case, sent_on=day, state="accepted", state_since=other, answered_on=other)
+        at(sent, recorded_at=noted)
+        at(sent.steps.get(), recorded_at=random.choice([later, moment(day + timedelta(days=9), time(8))]))
+        at(factories.consent(case, given_on=day), recorded_at=noted)
         at(Assignment.objects.create(case=case, user=by, unit=case.unit, from_on=day, to_on=day, reason=f"{number}",
                                      decided_by=by), recorded_at=noted)  # fmt: skip
         at(Closing.objects.create(case=case, closed_on=day, reason=reason, result="x", closed_by=by, reopened_on=other,
@@ -135,7 +137,7 @@ def test_paging_with_any_size_gives_the_list_as_in_one_go(world, seed, selection
     whole = history.history_of(case, selection=selection, size=500)
     assert whole.earlier == "" and len(set(placed(whole))) == len(whole.entries)
     if selection == "all":
-        assert len(whole.entries) == 1 + 5 * 10 + 1
+        assert len(whole.entries) == 1 + 5 * 11 + 1
 
     for size in (1, 3, 20, len(whole.entries)):
         seen, mark = [], ""

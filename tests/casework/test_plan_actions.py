@@ -162,7 +162,7 @@ def test_a_refusal_needs_a_reason_and_an_end_stays_an_end(world, scope_as, case)
         with pytest.raises(DeclineReasonMissing):
             referrals.change_state(referral=referral, by=anna, version=1, state="declined")
         declined = referrals.change_state(
-            referral=referral, by=anna, version=1, state="declined", decline_reason="no_place"
+            referral=referral, by=anna, version=1, state="declined", reason="no_place"
         )
         with pytest.raises(ReferralAnswerDoesNotFit):
             referrals.change_state(referral=declined, by=anna, version=declined.version, state="accepted")

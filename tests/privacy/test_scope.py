@@ -120,7 +120,7 @@ def test_a_grant_opens_the_named_sections_of_one_case_and_ends_by_itself(world, 
 def _opened(case, to, by, **values):
     days = {"valid_from": today(), "valid_to": today()} | values
     return grants.give(
-        case=case, to=to, sections={"contacts"}, basis=GrantBasis.CONSENT, legal_basis="Art. 6 Abs. 1 lit. a DSGVO",
+        case=case, to=to, sections={"contacts"}, basis=GrantBasis.SUPERVISION, legal_basis="Dienstanweisung Fallberatung",
         reason="Gemeinsame Beratung", by=by, **days,
     )  # fmt: skip
 
@@ -151,7 +151,7 @@ def test_only_who_is_responsible_opens_a_case_and_closes_it_again(world, scope_a
         _opened(case, to=world.ben, by=world.ben)
     with scope_as(world.ben), pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
-            "select kim_give_access(%s, %s, null, null, '{contacts}', 'consent', '', 'x', current_date, current_date)",
+            "select kim_give_access(%s, %s, null, null, '{contacts}', 'supervision', '', null, null, 'x', current_date, current_date)",
             [case.pk, world.ben.pk],
         )
     with scope_as(world.anna):
@@ -169,7 +169,7 @@ def test_a_grant_opens_only_sections_of_the_file(world, scope_as, sections):
     case = factories.case(world.anna)
     with scope_as(world.anna), pytest.raises(SectionsUnknown):
         grants.give(
-            case=case, to=world.cem, sections=sections, basis=GrantBasis.CONSENT, legal_basis="", reason="x",
+            case=case, to=world.cem, sections=sections, basis=GrantBasis.SUPERVISION, legal_basis="", reason="x",
             valid_from=today(), valid_to=today(), by=world.anna,
         )  # fmt: skip
 

@@ -45,6 +45,8 @@ class Numbers:
         self.goal = count(first.get("goal", 1))
         self.agreement = count(first.get("agreement", 1))
         self.household = count(first.get("household", 1))
+        self.consent = count(first.get("consent", 1))
+        self.referral = count(first.get("referral", 1))
 
 
 @dataclass(slots=True)

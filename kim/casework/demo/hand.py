@@ -14,6 +14,7 @@ from kim.casework.demo.rows import (
     AssessmentItem,
     Assignment,
     Case,
+    Consent,
     Contact,
     FirstAdvice,
     FollowUp,
@@ -26,7 +27,7 @@ from kim.casework.demo.rows import (
 from kim.casework.demo.rows import Goal as GoalRow
 from kim.casework.demo.rows import Measure as MeasureRow
 from kim.casework.demo.story import Chapter, Story
-from kim.casework.demo.telling import plan
+from kim.casework.demo.telling import consents, plan, referrals
 
 Found: TypeAlias = "dict[str, tuple[int, int | str, str]]"
 Step: TypeAlias = "tuple[str, str, int, bool]"
@@ -210,6 +211,39 @@ class Hand:
         near = [o for o in self.story.desk.profile.offers if not o.places or ags in o.places]
         return next((o for area in areas for o in near if area in o.life_areas), None)
 
+    def consent(
+        self,
+        recipient: OfferAt | str,
+        given_ago: int,
+        purpose: str,
+        data: list[str],
+        *,
+        special: list[str] | None = None,
+        days: int = 365,
+        secrecy: bool = False,
+        form: str = "paper",
+        withdrawn_ago: int | None = None,
+    ) -> Consent:
+        """A consent to the agency of an offer, or to a body by its name, in the person's language."""
+        story, given = self.story, self.past(given_ago)
+        agency, name = (None, recipient) if isinstance(recipient, str) else (recipient.agency, "")
+        ref, language = story.manager.ref, story.language
+        row = Consent(
+            next(story.desk.numbers.consent), story.case, agency, name, purpose, "both", data, special or [], "", secrecy,
+            consents.TEXT, consents.VERSION, language if language in story.desk.profile.paper_languages else "de",
+            story.interpreter, ref, "", self.day(given), self.day(given + days), form,
+            "Handakte, Fach Einwilligungen" if form == "paper" else "", "", ref,
+        )  # fmt: skip
+        if withdrawn_ago is not None:
+            gone = self.past(withdrawn_ago)
+            row = row._replace(
+                withdrawn_on=self.day(gone), withdrawal_form="talk", withdrawal_noted_by=ref,
+                withdrawal_note="Möchte das lieber selbst besprechen.",
+                withdrawal_noted_at=story.desk.calendar.moment(gone),
+            )  # fmt: skip
+        self.rows.append(row)
+        return row
+
     def referral(
         self,
         areas: str,
@@ -217,39 +251,34 @@ class Hand:
         goal: int | None,
         reason: str,
         *,
-        state: str = "requested",
-        answered_ago: int | None = None,
-        since_ago: int | None = None,
+        steps: tuple[tuple[str, int], ...] = (),
+        why: str = "",
+        expected_in: int | None = None,
         note: str = "",
+        consent: Consent | None = None,
     ) -> None:
-        """A referral to the first fitting offer, with consent."""
+        """A referral to the first fitting offer, with consent; steps are states with the days ago on which they came."""
         offer, story = self.offer(*areas.split()), self.story
         if offer is None:
             return
         sent = self.past(sent_ago)
-        if state == "requested":
+        if not steps:
             story.due.append(sent + offer.answer_days)
-        answered = max(self.past(answered_ago), sent) if answered_ago is not None else None
-        since = max(self.past(since_ago), answered or sent) if since_ago is not None else (answered or sent)
-        self.rows.append(
+        course = [(state, max(self.past(ago), sent)) for state, ago in steps]
+        state, since = course[-1] if course else ("requested", sent)
+        answered = self.day(course[0][1]) if course else None
+        expected = self.ahead(expected_in) if expected_in is not None else None
+        consent = consent or consents.for_offer(story, offer, sent)
+        number = next(story.desk.numbers.referral)
+        story.rows.append(
             Referral(
-                story.case,
-                offer.ref,
-                goal,
-                state,
-                self.day(since),
-                self.day(sent),
-                self.day(sent + offer.answer_days),
-                self.day(answered) if answered else None,
-                reason,
-                "consent",
-                self.day(max(self.past(sent_ago + 5), story.opened)),
-                "Name, Erreichbarkeit, Sprachstand",
-                "",
-                note,
-                story.manager.ref,
+                number, story.case, offer.ref, goal, state, self.day(since), self.day(sent),
+                self.day(sent + offer.answer_days), answered, self.day(expected) if expected else None, reason, "consent",
+                consent.id, "", list(consent.data_categories), "", consent.withdrawn_on, why, note, story.manager.ref,
             )
-        )
+        )  # fmt: skip
+        said = referrals.Course(state, since, None, why, tuple(course), expected)
+        referrals.write_steps(story, number, said, note)
 
     def paper(self, group: str, days_left: int, *, title: str = "", why: str = "", agreed_ago: int = 0) -> None:
         """The residence document; with an exact title, why the advice needs it and when the person agreed."""

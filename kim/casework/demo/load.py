@@ -13,7 +13,17 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models, transaction
 
-from kim.casework.demo import appointments, filed_papers, kept_views, large_team, notices, outreach, papers, staffing
+from kim.casework.demo import (
+    appointments,
+    filed_papers,
+    kept_views,
+    large_team,
+    notices,
+    outreach,
+    papers,
+    shared_files,
+    staffing,
+)
 from kim.casework.demo import rows as kinds
 from kim.casework.demo.bulk import set_aside
 from kim.casework.demo.county import DemoCounty, build
@@ -30,6 +40,8 @@ NUMBERED = {
     "goal": "Goal",
     "agreement": "GoalAgreement",
     "household": "Household",
+    "consent": "Consent",
+    "referral": "Referral",
 }
 
 
@@ -87,6 +99,7 @@ def load(*, people: int = 400, seed: int = 1, today: date) -> Loaded:
         counted["Letter"] = papers.write(today)
         counted["Document"] = filed_papers.file(today)
         counted["Appointment"] = appointments.write(today)
+        counted["AccessGrant"] = shared_files.open_up(today)
         counted["SavedView"] = kept_views.load()
         audit.record("demo.loaded", people=people, seed=seed, today=today, rows=sum(counted.values()))
         _analyse()

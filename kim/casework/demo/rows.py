@@ -320,7 +320,38 @@ class AgreementSignature(NamedTuple):
     recorded_by: Ref
 
 
+class Consent(NamedTuple):
+    id: int
+    case: int
+    agency: Ref
+    recipient_name: str
+    purpose: str
+    direction: str
+    data_categories: list[str]
+    special_categories: list[str]
+    data_detail: str
+    releases_secrecy: bool
+    text_key: str
+    text_version: int
+    language: str
+    interpreted: bool
+    explained_by: Ref
+    representative: str
+    given_on: date
+    valid_until: date
+    form: str
+    kept_at: str
+    witness: str
+    recorded_by: Ref
+    withdrawn_on: date | None = None
+    withdrawal_form: str = ""
+    withdrawal_note: str = ""
+    withdrawal_noted_by: Ref = None
+    withdrawal_noted_at: datetime | None = None
+
+
 class Referral(NamedTuple):
+    id: int
     case: int
     offer: Ref
     goal: int | None
@@ -329,14 +360,30 @@ class Referral(NamedTuple):
     sent_on: date
     answer_due_on: date
     answered_on: date | None
+    wait_until: date | None
     reason: str
     basis: str
-    consent_on: date | None
-    data_passed: str
+    consent: int | None
+    legal_basis: str
+    data_categories: list[str]
+    data_detail: str
+    consent_withdrawn_on: date | None
     decline_reason: str
     note: str
     recorded_by: Ref
     version: int = 1
+
+
+class ReferralStep(NamedTuple):
+    referral: int
+    case: int
+    from_state: str
+    to_state: str
+    happened_on: date
+    reason: str
+    wait_until: date | None
+    note: str
+    recorded_by: Ref
 
 
 class Closing(NamedTuple):
@@ -360,6 +407,6 @@ class ReferenceCounter(NamedTuple):
 IN_ORDER: tuple[type[Any], ...] = (
     Person, Enquiry, Triage, Household, Case, ClientProfile, ContactWay, HomeAddress,
     ResidenceDocument, SphereChange, HouseholdMember, Assignment, PhaseChange, Contact, FollowUp,
-    FirstAdvice, Assessment, AssessmentItem, Helper, Goal, Measure, GoalAgreement, AgreementSignature, Referral,
-    Closing, ReferenceCounter,
+    FirstAdvice, Assessment, AssessmentItem, Helper, Goal, Measure, GoalAgreement, AgreementSignature, Consent,
+    Referral, ReferralStep, Closing, ReferenceCounter,
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import sin
 
 from kim.casework.demo.hand import Found, Hand
+from kim.casework.demo.rows import Consent
 
 PHASES = {
     "access": 264,
@@ -57,7 +58,7 @@ MORE = {
 
 
 def write(hand: Hand) -> None:
-    """First advice, two assessments, seven helpers, three goals, a signed agreement, five referrals, and what was said in between."""
+    """First advice, two assessments, seven helpers, three goals, a signed agreement, six referrals with consents, and what was said in between."""
     _contacts(hand)
     hand.first_advice(
         248,
@@ -141,45 +142,47 @@ def _goals(hand: Hand) -> tuple[int, int, int]:
 
 
 def _referrals(hand: Hand, work: int, daycare: int, housing: int) -> None:
+    """Five that go on or went well, one declined with a reason, and the consents on which they stand."""
     hand.referral("language", 19, work, "Einziger Kurs am Ort, der sich mit der Betreuung verbinden lässt.")
     hand.referral(
-        "school_childcare",
-        47,
-        daycare,
-        "Platz für Lina, damit der Kurs möglich wird.",
-        state="waitlisted",
-        answered_ago=38,
-        note="Auf der Warteliste, voraussichtlich ab Februar.",
-    )
+        "school_childcare", 47, daycare, "Platz für Lina, damit der Kurs möglich wird.", steps=(("waitlisted", 38),),
+        expected_in=70, note="Auf der Warteliste, voraussichtlich ab Februar.", consent=_daycare_consent(hand),
+    )  # fmt: skip
     hand.referral(
-        "training work",
-        19,
-        work,
-        "Klärt, welche Stelle das Diplom anerkennt.",
-        state="accepted",
-        answered_ago=13,
+        "training work", 19, work, "Klärt, welche Stelle das Diplom anerkennt.", steps=(("accepted", 13),),
         note="Erster Termin ist vereinbart.",
-    )
+    )  # fmt: skip
     hand.referral(
-        "housing",
-        200,
-        housing,
-        "Hilfe bei Suche und Antrag.",
-        state="completed",
-        answered_ago=192,
-        since_ago=82,
-        note="Wohnung gefunden, Umzug im September.",
-    )
+        "housing", 200, housing, "Hilfe bei Suche und Antrag.",
+        steps=(("accepted", 192), ("started", 180), ("completed", 82)), note="Wohnung gefunden, Umzug im September.",
+    )  # fmt: skip
     hand.referral(
-        "participation family",
-        150,
-        None,
-        "Kontakte am Ort, Kinder können mitkommen.",
-        state="started",
-        answered_ago=148,
-        since_ago=140,
-        note="Kommt regelmäßig.",
-    )
+        "participation family", 150, None, "Kontakte am Ort, Kinder können mitkommen.",
+        steps=(("accepted", 148), ("started", 140)), note="Kommt regelmäßig.",
+    )  # fmt: skip
+    hand.referral(
+        "health", 128, None, "Entlastung nach der Flucht, Gespräche auf Arabisch.", steps=(("declined", 119),),
+        why="language", note="Zurzeit niemand da, der Arabisch spricht.",
+    )  # fmt: skip
+    _consents(hand)
+
+
+def _daycare_consent(hand: Hand) -> Consent | None:
+    """It ends before a place can be expected, so somebody should ask again."""
+    offer = hand.offer("school_childcare")
+    if offer is None:
+        return None
+    data = ["identity", "contact", "family"]
+    return hand.consent(offer, 50, "Kita-Platz für Lina", data, days=50 + 38, form="electronic")
+
+
+def _consents(hand: Hand) -> None:
+    """One to a body outside the list that has run out, and one with special data that was taken back."""
+    hand.consent("Grundschule Gartenstraße", 214, "Einschulung von Yazan", ["identity", "family", "language"], days=150)
+    hand.consent(
+        "Gesundheitsamt Rhein-Kreis Neuss", 210, "Vorsorge der Kinder, Schweigepflichtentbindung", ["identity", "contact"],
+        special=["health"], secrecy=True, withdrawn_ago=173,
+    )  # fmt: skip
 
 
 def _contacts(hand: Hand) -> None:

@@ -36,8 +36,7 @@ def rahimi(hand: Hand) -> None:
         30,
         stay,
         "Fachberatung zur Verlängerung.",
-        state="accepted",
-        answered_ago=24,
+        steps=(("accepted", 24),),
         note="Termin ist vereinbart.",
     )
     hand.paper("permit", 9, title="§ 25 Abs. 3 AufenthG", why="Antrag auf Verlängerung", agreed_ago=70)

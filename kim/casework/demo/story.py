@@ -75,6 +75,7 @@ class Story:
     reopenings: dict[int, str] = field(default_factory=dict)
     said: set[str] = field(default_factory=set)
     endings: dict[int, Keyed] = field(default_factory=dict)
+    consents: dict[Any, Any] = field(default_factory=dict)
 
     @property
     def today(self) -> int:

@@ -3,6 +3,7 @@
 Knows no models and no database.
 """
 
+from kim.casework.documents.consent import ConsentData, picture_consent, render_consent
 from kim.casework.documents.exceptions import NoTextsInLanguage
 from kim.casework.documents.goal_agreement import (
     GoalAgreementData,
@@ -16,6 +17,7 @@ from kim.documents.exceptions import DocumentError, FontsMissing, NotTypeset
 from kim.documents.writing import undisplayable
 
 __all__ = [
+    "ConsentData",
     "DocumentError",
     "FontsMissing",
     "GoalAgreementData",
@@ -24,7 +26,9 @@ __all__ = [
     "NoTextsInLanguage",
     "NotTypeset",
     "SignatureLine",
+    "picture_consent",
     "picture_goal_agreement",
+    "render_consent",
     "render_goal_agreement",
     "undisplayable",
 ]

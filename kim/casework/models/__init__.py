@@ -25,6 +25,7 @@ from kim.casework.models.assessment import Assessment, AssessmentItem
 from kim.casework.models.case import Assignment, Case, Closing, PhaseChange, ReferenceCounter
 from kim.casework.models.conference import CaseConference, ConferenceParticipant, ConferenceStep, SharingBasis
 from kim.casework.models.confirmation import Confirmation, ConfirmationState, Confirmed, ProposedClosing
+from kim.casework.models.consent import SPECIAL, Consent, ConsentState, DataCategory, Direction, HowGiven, HowWithdrawn
 from kim.casework.models.contact import (
     Contact,
     ContactKind,
@@ -38,7 +39,7 @@ from kim.casework.models.document import Document, DocumentKind, DocumentVersion
 from kim.casework.models.ending import ClosedGoal, GoalResult, HandoverSheet, Informed, LateEntry
 from kim.casework.models.enquiry import Enquiry, EnquiryState, StatusGroup, TakenUpAgain, Triage, TriageResult, Urgency
 from kim.casework.models.first_advice import FirstAdvice
-from kim.casework.models.grant import AccessGrant, GrantBasis
+from kim.casework.models.grant import AccessGrant, GrantBasis, GrantEnd
 from kim.casework.models.helper import Helper, HelperKind, Tie
 from kim.casework.models.household import Household, HouseholdMember, Lives, Relation, SeenBy
 from kim.casework.models.letter import Addressee, Letter
@@ -48,13 +49,14 @@ from kim.casework.models.plan import ClientText, Goal, GoalAgreement, GoalState,
 from kim.casework.models.planned import PlannedHandover, PlannedState, Refusal
 from kim.casework.models.protection import ProtectionKind, ProtectionNeed
 from kim.casework.models.reach import Accommodation, ContactWay, HomeAddress, WayKind
-from kim.casework.models.referral import Basis, DeclineReason, Referral
+from kim.casework.models.referral import Basis, DeclineReason, Referral, ReferralStep
 from kim.casework.models.residence import ResidenceDocument, ResidenceGroup
 from kim.casework.models.review import GoalCourse, Review, ReviewedGoal, ReviewState
 from kim.casework.models.signature import AgreementSignature, Signatory, SignedOn
 from kim.casework.models.sphere import SphereChange
 
 __all__ = [
+    "SPECIAL",
     "AccessGrant",
     "Accommodation",
     "Addressee",
@@ -81,12 +83,16 @@ __all__ = [
     "Confirmation",
     "ConfirmationState",
     "Confirmed",
+    "Consent",
+    "ConsentState",
     "Contact",
     "ContactKind",
     "ContactPlace",
     "ContactVersion",
     "ContactWay",
+    "DataCategory",
     "DeclineReason",
+    "Direction",
     "Document",
     "DocumentKind",
     "DocumentVersion",
@@ -102,12 +108,15 @@ __all__ = [
     "GoalResult",
     "GoalState",
     "GrantBasis",
+    "GrantEnd",
     "HandoverSheet",
     "Helper",
     "HelperKind",
     "HomeAddress",
     "Household",
     "HouseholdMember",
+    "HowGiven",
+    "HowWithdrawn",
     "Informed",
     "InterpreterBooking",
     "InterpreterSex",
@@ -134,6 +143,7 @@ __all__ = [
     "Reading",
     "ReferenceCounter",
     "Referral",
+    "ReferralStep",
     "Refusal",
     "Relation",
     "Repeats",

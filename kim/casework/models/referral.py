@@ -1,31 +1,24 @@
 from datetime import date
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from kim.casework.states import OPEN_REFERRAL_STATES, ReferralState
+from kim.casework.models.consent import DataCategory
+from kim.casework.states import OPEN_REFERRAL_STATES, REFERRAL_FAILURES, FailureReason, ReferralState
 from kim.organisation.public import Versioned
+
+DeclineReason = FailureReason
 
 
 class Basis(models.TextChoices):
     """On which ground personal data may leave with a referral."""
 
     CONSENT = "consent", _("The person consented to this recipient and these data")
+    LAW = "law", _("A law allows or demands it")
     BY_THEMSELVES = "by_themselves", _("The person applies themselves; nothing is passed on")
-
-
-class DeclineReason(models.TextChoices):
-    NO_PLACE = "no_place", _("no place free")
-    WAITING_TIME = "waiting_time", _("waiting time too long")
-    NOT_ELIGIBLE = "not_eligible", _("conditions are not met")
-    LANGUAGE = "language", _("language")
-    CHILDCARE = "childcare", _("no child care")
-    NOT_RESPONSIBLE = "not_responsible", _("not responsible")
-    PERSON_DECLINED = "person_declined", _("the person does not want it")
-    NO_ANSWER = "no_answer", _("no answer")
-    OTHER = "other", _("other")
 
 
 class Referral(Versioned):
@@ -46,15 +39,18 @@ class Referral(Versioned):
     sent_on = models.DateField(_("sent on"))
     answer_due_on = models.DateField(_("answer agreed by"))
     answered_on = models.DateField(null=True, blank=True)
+    wait_until = models.DateField(_("place expected by"), null=True, blank=True)
     reason = models.TextField(_("why this offer"), blank=True)
     basis = models.CharField(_("basis"), max_length=14, choices=Basis)
-    consent_on = models.DateField(_("consent given on"), null=True, blank=True)
-    data_passed = models.CharField(_("data passed on"), max_length=300, blank=True)
-    decline_reason = models.CharField(max_length=20, choices=DeclineReason, blank=True)
+    consent = models.ForeignKey("Consent", null=True, blank=True, on_delete=models.PROTECT, related_name="referrals")
+    legal_basis = models.CharField(_("law with paragraph"), max_length=200, blank=True, default="", db_default="")
+    data_categories = ArrayField(models.CharField(max_length=12), default=list)
+    data_detail = models.CharField(_("which data exactly"), max_length=300, blank=True)
+    consent_withdrawn_on = models.DateField(null=True, blank=True)
+    decline_reason = models.CharField(max_length=20, choices=FailureReason, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
     recorded_by = models.ForeignKey("organisation.User", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
-    state_recorded_at = models.DateTimeField(null=True, editable=False)
     submission = models.UUIDField(unique=True, null=True, editable=False)
 
     class Meta:
@@ -62,27 +58,34 @@ class Referral(Versioned):
         indexes = [
             models.Index(fields=["case", "-sent_on"], name="referral_of_case"),
             models.Index(fields=["answer_due_on"], condition=Q(state="requested"), name="referral_unanswered"),
+            models.Index(fields=["consent"], condition=Q(consent__isnull=False), name="referral_on_consent"),
         ]
         constraints = [
             models.CheckConstraint(
-                name="referral_consent_has_its_day_and_data",
-                condition=(Q(basis="consent", consent_on__isnull=False) & ~Q(data_passed=""))
-                | Q(basis="by_themselves", consent_on=None, data_passed=""),
-                violation_error_message=_("A consent names its day and the data that may be passed on."),
+                name="referral_data_leave_on_a_ground",
+                condition=(Q(basis="consent", consent__isnull=False, legal_basis="") & ~Q(data_categories=[]))
+                | (Q(basis="law", consent=None) & ~Q(legal_basis="") & ~Q(data_categories=[]))
+                | Q(basis="by_themselves", consent=None, legal_basis="", data_categories=[], data_detail=""),
+                violation_error_message=_("Data leave with a consent or on a law that is named, or none leave."),
+            ),
+            models.CheckConstraint(
+                name="referral_names_known_data",
+                condition=Q(data_categories__contained_by=sorted(str(name) for name in DataCategory)),
             ),
             models.CheckConstraint(
                 name="referral_failed_has_a_reason",
-                condition=~Q(state__in=["declined", "broken_off"]) | ~Q(decline_reason=""),
+                condition=~Q(state__in=sorted(str(state) for state in REFERRAL_FAILURES)) | ~Q(decline_reason=""),
             ),
         ]
 
     class Privacy:
         clear = {
-            "id", "offer", "state", "state_since", "sent_on", "answer_due_on", "answered_on", "basis", "consent_on",
-            "decline_reason", "version", "changed_at", "submission",
+            "id", "offer", "state", "state_since", "sent_on", "answer_due_on", "answered_on", "wait_until", "basis",
+            "legal_basis", "data_categories", "consent_withdrawn_on", "decline_reason", "version", "changed_at",
+            "submission",
         }  # fmt: skip
-        pseudonymise = {"case", "goal", "recorded_by", "recorded_at", "state_recorded_at", "changed_by"}
-        erase = {"reason", "data_passed", "note"}
+        pseudonymise = {"case", "goal", "consent", "recorded_by", "recorded_at", "changed_by"}
+        erase = {"reason", "data_detail", "note"}
 
     def __str__(self) -> str:
         return f"{self.offer} ({self.get_state_display()})"
@@ -103,3 +106,37 @@ class Referral(Versioned):
     def is_overdue(self, on: date) -> bool:
         """Nobody answered although the agreed day has passed."""
         return self.state == ReferralState.REQUESTED and self.answer_due_on < on
+
+    def waits_too_long(self, on: date) -> bool:
+        """On the waiting list beyond the day by which a place was expected."""
+        return self.state == ReferralState.WAITLISTED and self.wait_until is not None and self.wait_until < on
+
+
+class ReferralStep(models.Model):
+    """One change of a referral: who noted it, on which day, from where to where. Added, never rewritten."""
+
+    referral = models.ForeignKey("Referral", on_delete=models.CASCADE, related_name="steps")
+    case = models.ForeignKey("Case", on_delete=models.CASCADE, related_name="+")
+    from_state = models.CharField(max_length=12, choices=ReferralState)
+    to_state = models.CharField(max_length=12, choices=ReferralState)
+    happened_on = models.DateField()
+    reason = models.CharField(max_length=20, choices=FailureReason, blank=True)
+    wait_until = models.DateField(null=True, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    recorded_by = models.ForeignKey("organisation.User", on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ["happened_on", "id"]
+        indexes = [
+            models.Index(fields=["case", "-happened_on"], name="referral_step_of_case"),
+            models.Index(fields=["referral"], name="referral_step_of_referral"),
+        ]
+
+    class Privacy:
+        clear = {"id", "from_state", "to_state", "happened_on", "reason", "wait_until"}
+        pseudonymise = {"referral", "case", "recorded_by", "recorded_at"}
+        erase = {"note"}
+
+    def __str__(self) -> str:
+        return f"{self.from_state} → {self.to_state}, {self.happened_on}"

@@ -145,7 +145,7 @@ TIME_ZONE = "Europe/Berlin"
 LANGUAGE_COOKIE_NAME = "kim_language"
 LANGUAGE_COOKIE_HTTPONLY = True
 _ROOMS_WITH_WORDS = (
-    "start", "cases", "plan", "office", "tables", "imports", "letters", "drafts", "fields", "notices", "county", "lead", "areas",
+    "consents", "start", "cases", "plan", "office", "tables", "imports", "letters", "drafts", "fields", "notices", "county", "lead", "areas",
     "appointments", "course", "documents", "enquiries", "person",
 )  # fmt: skip
 LOCALE_PATHS = [*(PACKAGE / "web" / "locales" / room for room in _ROOMS_WITH_WORDS), PACKAGE / "web" / "locale"]

@@ -35,7 +35,7 @@ from kim.web.templatetags.kim import day, near_day
 
 SEEN_AGAIN = timedelta(minutes=10)
 TABS = (
-    "case_detail", "case_person", "assessment_list", "goal_list", "referral_list", "case_appointments",
+    "case_detail", "case_person", "assessment_list", "goal_list", "referral_list", "access_list", "case_appointments",
     "document_list", "case_letters",
 )  # fmt: skip
 Words = dict[str, Any]
@@ -210,6 +210,7 @@ def _tabs(case: Case, current: str, counts: Words) -> list[Words]:
         "assessment_list": pgettext("part of the file", "Assessment"),
         "goal_list": gettext("Goals"),
         "referral_list": gettext("Referrals"),
+        "access_list": pgettext("part of the file", "Access"),
         "case_appointments": gettext("Appointments"),
         "document_list": gettext("Documents"),
         "case_letters": gettext("Letters"),

@@ -137,11 +137,13 @@ REFERRAL_ANSWERS: dict[str, tuple[str, ...]] = {
     "completed": ("Teilnahme abgeschlossen.", "Beratung beendet, Anliegen geklärt."),
     "declined": ("Bitte im nächsten Jahr wieder anfragen.", "Andere Stelle genannt."),
     "broken_off": ("Nach vier Wochen nicht mehr gekommen.", "Abgebrochen wegen der neuen Arbeit."),
-    "withdrawn": ("Hat es sich anders überlegt.", "Anderes Angebot gefunden."),
+    "withdrawn": ("Anderes Angebot gefunden.", "Nicht mehr nötig.", ""),
 }
 DATA_PASSED = (
-    "Name, Erreichbarkeit, Sprachstand", "Name, Geburtsdatum, Erreichbarkeit", "Name, Anliegen, Sprache", "Name, Alter der Kinder, Erreichbarkeit",
+    ("identity", "contact", "language"), ("identity", "contact"), ("identity", "language", "matter"),
+    ("identity", "contact", "family"), ("identity", "contact", "matter", "residence"),
 )  # fmt: skip
+LAW_CITED = "§ 81 SGB VIII: Zusammenarbeit mit dem Jugendamt"
 CLOSING_NOTES: dict[str, tuple[str, ...]] = {
     "goals_reached": (
         "Ziele erreicht, kommt ohne Begleitung zurecht.",

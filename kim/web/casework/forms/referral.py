@@ -1,25 +1,26 @@
-"""Forms of referrals, and the filter of the directory of offers."""
+"""Forms of referrals: sending one, and what came of it."""
 
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kim.casework.public import Basis, Case, DeclineReason, Goal, GoalState, Referral
+from kim.casework.public import Basis, Case, Consent, DataCategory, Direction, Goal, GoalState, Referral
 from kim.casework.public import states as casework_states
 from kim.network.public import Offer
-from kim.organisation.public import LegalSphere, LifeArea, Municipality
+from kim.web.casework.forms.consent import ORDINARY_DATA, SPECIAL_DATA, DataField
 from kim.web.casework.forms.goal import LabelledChoiceField
-from kim.web.forms import LONG_TEXT, CleanCharField, DayField, KimForm, language_name
+from kim.web.casework.views.consent_words import consent_choice
+from kim.web.forms import LONG_TEXT, CleanCharField, DayField, KimForm
 
-FAILED = (casework_states.ReferralState.DECLINED, casework_states.ReferralState.BROKEN_OFF)
+FAILED = tuple(casework_states.REFERRAL_FAILURES)
+NEW = "new"
 
 
 class ReferralForm(KimForm):
-    """Why this offer, and on which ground data may leave: a consent with day and data, or none leave."""
+    """Why this offer, and on which ground which data leave: a consent that names them, a law that is cited, or none leave."""
 
     goal = LabelledChoiceField(label=_("For which goal"), required=False, queryset=Goal.objects.none())
     reason = CleanCharField(
@@ -27,39 +28,70 @@ class ReferralForm(KimForm):
         widget=forms.Textarea(attrs={"rows": 3}), help_text=_("For the file; the agency does not get this text"),
     )  # fmt: skip
     basis = forms.ChoiceField(label=_("Basis"), choices=Basis.choices, widget=forms.RadioSelect)
-    consent_on = DayField(label=_("Consent given on"), required=False, past=True)
-    data_passed = CleanCharField(
-        label=_("Data that may be passed on"), required=False, max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("One after the other, such as: name, telephone, level of German"),
+    consent = forms.ChoiceField(label=_("Which consent"), required=False, widget=forms.RadioSelect)
+    legal_basis = CleanCharField(
+        label=_("Law with paragraph"), required=False, max_length=200, help_text=_("Such as: section 81 SGB VIII")
+    )
+    kinds = DataField([*ORDINARY_DATA, *SPECIAL_DATA], label=_("What is passed on"))
+    data_detail = CleanCharField(
+        label=_("Which data exactly"), required=False, max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}), help_text=_("Only where the ticks above say too much or too little"),
     )  # fmt: skip
     sent_on = DayField(label=_("Sent on"), past=True)
 
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, case: Case, offer: Offer, **kwargs: Any) -> None:
+        today = timezone.localdate()
+        self.agency = offer.agency
+        valid = case.consents.valid(today).filter(agency=offer.agency_id).exclude(direction=Direction.FROM)
+        self.consents = {str(row.pk): row for row in valid}
+        initial = dict(kwargs.pop("initial", None) or {})
+        newest = next(iter(self.consents.values()), None)
+        initial |= {"consent": str(newest.pk) if newest else NEW}
+        initial |= {"kinds": newest.data if newest else ["identity", "contact"]}
+        super().__init__(*args, initial=initial, **kwargs)
         self.fields["goal"].queryset = case.goals.filter(state=GoalState.OPEN)  # type: ignore[attr-defined]
+        self.fields["consent"].choices = [  # type: ignore[attr-defined]
+            *((key, consent_choice(row)) for key, row in self.consents.items()),
+            (NEW, _("Record a new consent now")),
+        ]
+
+    @property
+    def gives_consent(self) -> bool:
+        """Whether a consent is recorded in the same step."""
+        return bool(self.data.get("basis") == Basis.CONSENT and self.data.get("consent") == NEW)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
-        if values.get("basis") == Basis.CONSENT:
+        basis = values.get("basis")
+        if basis == Basis.CONSENT:
             self._ask_for_the_consent(values)
-        elif values.get("basis") == Basis.BY_THEMSELVES:
-            self._refuse_data(values)
+        if basis == Basis.LAW and not values.get("legal_basis") and "legal_basis" not in self.errors:
+            self.add_error("legal_basis", _("Name the law with its paragraph: it stays with the referral."))
+        if basis in (Basis.CONSENT, Basis.LAW) and not values.get("kinds") and "kinds" not in self.errors:
+            self.add_error("kinds", _("Tick what is passed on. If nothing is, the person applies themselves."))
+        if basis == Basis.BY_THEMSELVES:
+            values |= {"kinds": [], "data_detail": ""}
+        values["legal_basis"] = values.get("legal_basis", "") if basis == Basis.LAW else ""
         return values
 
     def _ask_for_the_consent(self, values: dict[str, Any]) -> None:
-        consent, sent = values.get("consent_on"), values.get("sent_on")
-        if not consent and "consent_on" not in self.errors:
-            self.add_error("consent_on", _("Without the day of the consent nothing may be passed on."))
-        if not values.get("data_passed") and "data_passed" not in self.errors:
-            self.add_error("data_passed", _("Say which data the person has agreed to pass on."))
-        if consent and sent and consent > sent:
-            self.add_error("consent_on", _("The consent comes first: this day is after the day of sending."))
+        """The chosen consent must name these data and hold on the day of sending."""
+        chosen = values.get("consent")
+        if not chosen and "consent" not in self.errors:
+            self.add_error("consent", _("Without a consent that names this recipient nothing may be passed on."))
+        consent, sent = self.consents.get(chosen or ""), values.get("sent_on")
+        if consent is None:
+            return
+        beyond = [str(DataCategory(name).label) for name in values.get("kinds", []) if name not in consent.data]
+        if beyond:
+            text = _("This consent does not name: %(data)s. Untick it, or record a new consent.")
+            self.add_error("kinds", text % {"data": ", ".join(beyond)})
+        if sent and not consent.given_on <= sent <= consent.valid_until:
+            self.add_error("sent_on", _("The consent comes first: on this day it did not hold."))
 
-    def _refuse_data(self, values: dict[str, Any]) -> None:
-        for name in ("consent_on", "data_passed"):
-            if values.get(name):
-                self.add_error(name, _("The person applies themselves, so nothing is passed on. Leave this empty."))
+    def chosen(self) -> Consent | None:
+        """The consent that was chosen of those there are."""
+        return self.consents.get(self.cleaned_data["consent"]) if self.cleaned_data["basis"] == Basis.CONSENT else None
 
 
 class ReferralChangeForm(KimForm):
@@ -67,9 +99,12 @@ class ReferralChangeForm(KimForm):
 
     state = forms.ChoiceField(label=_("New state"), widget=forms.RadioSelect)
     on = DayField(label=_("Day"), past=True)
+    wait_until = DayField(
+        label=_("Place expected by"), required=False, help_text=_("Only on the waiting list: after it you are reminded")
+    )
     decline_reason = forms.ChoiceField(
-        label=_("Why not"), required=False, choices=[("", "–"), *DeclineReason.choices],
-        help_text=_("Only for a refusal or a break-off. It is counted and shows where offers are missing."),
+        label=_("Why not"), required=False,
+        help_text=_("Only where it came to nothing. It is counted and shows where offers are missing."),
     )  # fmt: skip
     note = CleanCharField(label=_("Note"), required=False, max_length=300)
 
@@ -80,6 +115,7 @@ class ReferralChangeForm(KimForm):
         self.fields["state"].choices = [  # type: ignore[attr-defined]
             (after.value, after.label) for after in casework_states.REFERRAL_TRANSITIONS[state]
         ]
+        self.fields["decline_reason"].choices = _reasons(state)  # type: ignore[attr-defined]
 
     def clean_on(self) -> date:
         day: date = self.cleaned_data["on"]
@@ -89,78 +125,26 @@ class ReferralChangeForm(KimForm):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
-        if values.get("state") in FAILED and not values.get("decline_reason") and "decline_reason" not in self.errors:
-            self.add_error(
-                "decline_reason", _("Please say why: refusals are counted and show where offers are missing.")
-            )
+        state, reason = values.get("state"), values.get("decline_reason")
+        if state in FAILED and "decline_reason" not in self.errors:
+            self._ask_why(casework_states.ReferralState(state), reason)
+        until, on = values.get("wait_until"), values.get("on")
+        if state == casework_states.ReferralState.WAITLISTED and until and on and until < on:
+            self.add_error("wait_until", _("This day is before the answer. Check the dates."))
         return values
 
-
-class OfferFilterForm(forms.Form):
-    """Narrows the directory of offers; what it does not understand it leaves out."""
-
-    q = CleanCharField(label=_("Search"), required=False, max_length=100)
-    life_area = forms.ChoiceField(label=_("Life area"), required=False)
-    language = forms.ChoiceField(label=_("Language"), required=False)
-    municipality = forms.ChoiceField(label=_("Municipality"), required=False)
-    sphere = forms.ChoiceField(label=_("Legal sphere"), required=False)
-
-    def __init__(self, *args: Any, labels: "OfferLabels", **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
-        any_one = ("", _("all"))
-        for name, choices in labels.choices().items():
-            self.fields[name].choices = [any_one, *choices]  # type: ignore[attr-defined]
-
-    def narrow(self, offers: QuerySet[Offer]) -> QuerySet[Offer]:
-        """The offers that fit every filter; an offer without municipalities is for the whole county."""
-        self.full_clean()
-        wanted = {name: value for name, value in self.cleaned_data.items() if value}
-        if text := wanted.get("q"):
-            for word in text.split()[:8]:
-                offers = offers.filter(
-                    Q(title__icontains=word) | Q(description__icontains=word) | Q(agency__name__icontains=word)
-                )
-        for name, column in (("life_area", "life_areas"), ("language", "languages"), ("sphere", "spheres")):
-            if value := wanted.get(name):
-                offers = offers.filter(**{f"{column}__contains": [value]})
-        if ags := wanted.get("municipality"):
-            offers = offers.filter(Q(municipalities=[]) | Q(municipalities__contains=[ags]))
-        return offers
-
-    @property
-    def is_on(self) -> bool:
-        """Whether any filter narrows the list."""
-        return any(self.cleaned_data.values()) if self.is_bound and hasattr(self, "cleaned_data") else False
+    def _ask_why(self, state: Any, reason: str | None) -> None:
+        if not reason:
+            text = _("Please say why: refusals are counted and show where offers are missing.")
+            self.add_error("decline_reason", text)
+        elif reason not in casework_states.REFERRAL_FAILURES[state]:
+            self.add_error("decline_reason", _("This reason does not fit the new state. Choose another one."))
 
 
-class OfferLabels:
-    """The names behind the keys of an offer, read once for a whole list."""
-
-    def __init__(self) -> None:
-        today = timezone.localdate()
-        self.life_areas = {area.key: area.label for area in LifeArea.objects.on(today)}
-        self.spheres = {sphere.key: sphere.label for sphere in LegalSphere.objects.on(today)}
-        self.municipalities = {place.ags: place.name for place in Municipality.objects.all()}
-        self.languages = sorted(
-            {code for codes in Offer.objects.on(today).values_list("languages", flat=True) for code in codes}
-        )
-
-    def choices(self) -> dict[str, list[tuple[str, str]]]:
-        """What each filter offers."""
-        languages = sorted(((code, language_name(code)) for code in self.languages), key=lambda pair: pair[1])
-        return {
-            "life_area": list(self.life_areas.items()),
-            "language": languages,
-            "municipality": list(self.municipalities.items()),
-            "sphere": list(self.spheres.items()),
-        }
-
-    def of(self, offer: Offer) -> dict[str, Any]:
-        """An offer with its keys put into words."""
-        return {
-            "offer": offer,
-            "life_areas": [self.life_areas.get(key, key) for key in offer.life_areas],
-            "spheres": [self.spheres.get(key, key) for key in offer.spheres],
-            "municipalities": [self.municipalities.get(ags, ags) for ags in offer.municipalities],
-            "languages": [language_name(code) for code in offer.languages],
-        }
+def _reasons(state: Any) -> list[tuple[str, Any]]:
+    """The reasons that fit, under the state they belong to."""
+    groups: list[tuple[str, Any]] = [("", "–")]
+    for after in casework_states.REFERRAL_TRANSITIONS[state]:
+        if reasons := casework_states.REFERRAL_FAILURES.get(after):
+            groups.append((str(after.label).capitalize(), [(why.value, why.label) for why in reasons]))
+    return groups

@@ -1,6 +1,6 @@
 """Addresses of the casework pages, room by room."""
 
-from kim.web.casework.urls import appointments, cases, client_texts, course, documents, enquiries, outreach, people, plan
+from kim.web.casework.urls import appointments, cases, client_texts, course, documents, enquiries, outreach, people, consents, plan
 
 app_name = "casework"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     *course.urlpatterns,
     *people.urlpatterns,
     *plan.urlpatterns,
+    *consents.urlpatterns,
     *documents.urlpatterns,
     *client_texts.urlpatterns,
 ]

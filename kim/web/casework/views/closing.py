@@ -101,7 +101,7 @@ def _shown(ending: closings.Ending, words: str) -> str:
         "%(all)s open goal, of it reached in whole or in part: %(reached)s",
         "%(all)s open goals, of them reached in whole or in part: %(reached)s",
         len(ending.goals),
-    )  # noqa: E501
+    )
     lines = [
         _("Reason: %(reason)s") % {"reason": ending.reason},
         _("Closed on %(day)s") % {"day": day(ending.on)},

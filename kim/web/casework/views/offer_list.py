@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kim.network.public import Offer
 from kim.organisation.public import Permission, User
 from kim.privacy.public import reading
-from kim.web.casework.forms.referral import OfferFilterForm, OfferLabels
+from kim.web.casework.forms.offer import OfferFilterForm, OfferLabels
 from kim.web.forms import CleanCharField
 from kim.web.tables.columns import Column, Row
 from kim.web.tables.filters import FilterForm

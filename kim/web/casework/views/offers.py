@@ -11,7 +11,7 @@ from django.utils import timezone
 from kim.network.public import Offer
 from kim.organisation.public import Permission
 from kim.privacy.public import reading
-from kim.web.casework.forms.referral import OfferFilterForm, OfferLabels
+from kim.web.casework.forms.offer import OfferFilterForm, OfferLabels
 from kim.web.casework.views.offer_list import may_look_up
 from kim.web.keyset import keyset_page
 

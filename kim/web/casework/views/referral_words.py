@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext, npgettext, pgettext
 
-from kim.casework.public import Referral
+from kim.casework.public import Referral, ReferralStep
 from kim.casework.public import states as casework_states
 from kim.web.templatetags.kim import days
 
@@ -35,11 +35,13 @@ def referral_words(referral: Referral) -> dict[str, Any]:
     """What a row or a page shows of a referral."""
     today = timezone.localdate()
     state, waited, late = State(referral.state), referral.days_waited(today), referral.is_overdue(today)
+    too_long = referral.waits_too_long(today)
     return {
         "referral": referral,
         "label": pgettext("referral", "no answer") if late else state.label,
-        "tone": "bad" if late else TONES[state],
+        "tone": "bad" if late or too_long else TONES[state],
         "is_late": late,
+        "waits_too_long": too_long,
         "waited": waited,
         "agreed": referral.agreed_days,
         "scale": max(30, referral.agreed_days * 2),
@@ -65,3 +67,10 @@ def _waiting(referral: Referral, waited: int) -> str:
 def _length(number: int) -> str:
     """After 'for' and 'after': in German the days stand in the dative."""
     return npgettext("how long", "one day", "%(number)s days", number) % {"number": number}
+
+
+def step_words(step: ReferralStep) -> dict[str, Any]:
+    """One change of a referral as its timeline shows it."""
+    state = State(step.to_state)
+    open_states = casework_states.OPEN_REFERRAL_STATES
+    return {"step": step, "label": state.label, "kind": "contact" if state in open_states else "decision"}

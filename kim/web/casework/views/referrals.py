@@ -3,22 +3,26 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kim.casework.public import Case, Referral, access, referrals
+from kim.casework.public import Case, Consent, Letter, Referral, access, consents, referral_letters, referrals
 from kim.casework.public import exceptions as casework_errors
 from kim.casework.public import states as casework_states
 from kim.exceptions import KimError
 from kim.network.public import Offer
 from kim.privacy.public import reading
-from kim.web.casework.forms.referral import FAILED, OfferLabels, ReferralChangeForm, ReferralForm
+from kim.web.casework.forms.consent import ExplainedForm
+from kim.web.casework.forms.offer import OfferLabels
+from kim.web.casework.forms.referral import FAILED, ReferralChangeForm, ReferralForm
+from kim.web.casework.views.consent_words import data_words
 from kim.web.casework.views.offers import narrowed_offers
 from kim.web.casework.views.plan_shared import attempt, frame, refused_when_closed
-from kim.web.casework.views.referral_words import in_order, referral_words
+from kim.web.casework.views.referral_words import in_order, referral_words, step_words
 from kim.web.drafts.typed import saved
 from kim.web.drafts.versions import put_beside
 from kim.web.keyset import keyset_page
@@ -64,13 +68,18 @@ def referral_new(request: HttpRequest, pk: int, offer_pk: int) -> HttpResponse:
     if (answer := refused_when_closed(request, case, LIST)) is not None:
         return answer
     initial = {"sent_on": timezone.localdate(), "goal": request.GET.get("goal", "")[:18]}
-    form = ReferralForm(request.POST or None, case=case, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        sent = _send(request, case, offer, form)
+    form = ReferralForm(request.POST or None, case=case, offer=offer, initial=initial)
+    given = ExplainedForm(request.POST or None, case=case, prefix="given", initial={"purpose": offer.title})
+    if request.method == "POST" and all([form.is_valid(), not form.gives_consent or given.is_valid()]):
+        sent = _send(request, case, offer, form, given)
         if sent is not None:
             return redirect("casework:referral_detail", case.pk, sent.pk)
-    context = frame(request, case, TAB, _("Refer"), form=form, shown=OfferLabels().of(offer))
-    return render(request, "casework/plan/referral_form.html", context)
+    if not form.gives_consent:  # what nobody asked for is not found fault with
+        given.errors.clear()
+    context = frame(request, case, TAB, _("Refer"), form=form, given=given, shown=OfferLabels().of(offer))
+    return render(
+        request, "casework/plan/referral_form.html", context, status=422 if form.errors or given.errors else 200
+    )
 
 
 @reading
@@ -101,11 +110,16 @@ def referral_change(request: HttpRequest, pk: int, referral_pk: int) -> HttpResp
     return _detail(request, case, _referral(case, referral_pk), form)
 
 
-def _send(request: HttpRequest, case: Case, offer: Offer, form: ReferralForm) -> Referral | None:
-    names = ("goal", "reason", "basis", "consent_on", "data_passed", "sent_on", "submission")
+def _send(request: HttpRequest, case: Case, offer: Offer, form: ReferralForm, given: ExplainedForm) -> Referral | None:
+    """Record the consent, if it is a new one, and the referral on it: both or none."""
+    names = ("goal", "reason", "basis", "legal_basis", "data_detail", "sent_on", "submission")
     values = {name: form.cleaned_data[name] for name in names}
     try:
-        sent = referrals.send(case=case, by=request.user, offer=offer, **values)
+        with transaction.atomic():
+            consent = _given(request, case, offer, form, given) if form.gives_consent else form.chosen()
+            sent = referrals.send(
+                case=case, by=request.user, offer=offer, consent=consent, data=form.cleaned_data["kinds"], **values
+            )
     except KimError as error:
         form.add_error(None, str(error))
         return None
@@ -116,10 +130,34 @@ def _send(request: HttpRequest, case: Case, offer: Offer, form: ReferralForm) ->
     return sent
 
 
+def _given(request: HttpRequest, case: Case, offer: Offer, form: ReferralForm, given: ExplainedForm) -> Consent:
+    """It names this agency and exactly the data that are ticked."""
+    return consents.give(
+        case=case, by=request.user, agency=offer.agency, data=form.cleaned_data["kinds"],
+        data_detail=form.cleaned_data["data_detail"], submission=given.cleaned_data["submission"], **given.explained(),
+    )  # fmt: skip
+
+
+@require_POST
+def referral_letter(request: HttpRequest, pk: int, referral_pk: int) -> HttpResponse:
+    """Write the letter to the agency with exactly the data the referral names, file it and open it."""
+    case = _case(request, pk)
+    referral = _referral(case, referral_pk)
+    letter = attempt(
+        request,
+        lambda: referral_letters.write(referral=referral, by=request.user),
+        _("The letter is filed in the case."),
+    )
+    if letter is None:
+        return redirect("casework:referral_detail", case.pk, referral.pk)
+    return redirect("letters:case_letter_file", case.pk, letter.pk)
+
+
 def _changed(request: HttpRequest, referral: Referral, form: ReferralChangeForm) -> bool:
-    values = {name: form.cleaned_data[name] for name in ("state", "on", "decline_reason", "note", "version")}
+    values = {name: form.cleaned_data[name] for name in ("state", "on", "note", "version", "wait_until")}
+    reason = form.cleaned_data["decline_reason"] if form.cleaned_data["state"] in FAILED else ""
     try:
-        referrals.change_state(referral=referral, by=request.user, **values)
+        referrals.change_state(referral=referral, by=request.user, reason=reason, **values)
     except KimError as error:
         form.add_error(None, str(error))
         return False
@@ -131,16 +169,25 @@ def _changed(request: HttpRequest, referral: Referral, form: ReferralChangeForm)
 def _change_form(referral: Referral, data: Any = None, *, typed: Any = None) -> ReferralChangeForm:
     """The form; after somebody else's change with what was `typed`, offering what can follow now."""
     initial = {"on": timezone.localdate(), "note": referral.note}
-    initial |= {name: typed.get(name, "") for name in ("state", "on", "decline_reason", "note")} if typed else {}
+    names = ("state", "on", "wait_until", "decline_reason", "note")
+    initial |= {name: typed.get(name, "") for name in names} if typed else {}
     return ReferralChangeForm(data, referral=referral, initial=initial | {"version": referral.version})
 
 
 def _detail(request: HttpRequest, case: Case, referral: Referral, form: ReferralChangeForm) -> HttpResponse:
     context = frame(
         request, case, TAB, referral.offer.title, row=referral_words(referral), form=form, failed_states=FAILED,
-        offer_words=OfferLabels().of(referral.offer),
+        offer_words=OfferLabels().of(referral.offer), data_words=data_words(referral.data_categories),
+        way=[step_words(step) for step in referral.steps.select_related("recorded_by").order_by("-happened_on", "-id")],
+        letters=_letters_to(referral),
     )  # fmt: skip
-    return render(request, "casework/plan/referral_detail.html", context)
+    return render(request, "casework/plan/referral_detail.html", context, status=422 if form.errors else 200)
+
+
+def _letters_to(referral: Referral) -> list[Letter]:
+    """The letters that went with this referral, for those who may read the documents."""
+    rows = Letter.objects.filter(case=referral.case_id, kind=referral_letters.KIND, agency=referral.offer.agency_id)
+    return list(rows.filter(snapshot__referral=referral.pk).defer("snapshot"))
 
 
 def _does_not_fit() -> None:
@@ -153,5 +200,7 @@ def _case(request: HttpRequest, pk: int) -> Case:
 
 
 def _referral(case: Case, pk: int) -> Referral:
-    rows = Referral.objects.select_related("offer__agency", "goal", "recorded_by", "case")
+    rows = Referral.objects.select_related(
+        "offer__agency", "goal", "recorded_by", "case__person", "case__unit", "consent"
+    )
     return get_object_or_404(rows, pk=pk, case=case)
