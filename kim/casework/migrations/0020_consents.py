@@ -15,8 +15,7 @@ class Migration(migrations.Migration):
     """Consents in their final form, grants that hang on them, referrals with a ground and with their steps."""
 
     dependencies = [
-        ("casework", "0018_closing_confirmed"),
-        ("casework", "0018_conferences"),
+        ("casework", "0019_conferences"),
         ("network", "0002_county_history"),
         ("organisation", "0007_finder_history"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
