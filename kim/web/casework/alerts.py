@@ -9,22 +9,42 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
-from kim.casework.public import Case, ClientProfile, Confirmation, ConfirmationState, FollowUp
+from kim.casework.public import (
+    Case,
+    ClientProfile,
+    Confirmation,
+    ConfirmationState,
+    FollowUp,
+    ResidenceDocument,
+    SphereChange,
+    spheres,
+)
 from kim.casework.public import states as flow
 from kim.web.templatetags.kim import day, days
 
 SHOWN = 2
 QUIET_DAYS = 30
+PAPER_DAYS = 90
 Words = dict[str, Any]
 NO_ALERTS: Words = {"case_alerts": [], "more_alerts": []}
 
 _confirmations = Confirmation.objects.filter(case=OuterRef("pk"))
+_papers = ResidenceDocument.objects.filter(case=OuterRef("pk"), is_current=True)
+_coming = SphereChange.objects.filter(
+    Q(to_sphere__isnull=False) | Q(ended_on=None), case=OuterRef("pk"), happened_on=None
+)
+_change = JSONObject(
+    planned_on="planned_on", ended_on="ended_on", from_sphere_id="from_sphere", to_sphere_id="to_sphere"
+)
 FOR_ALERTS: dict[str, Any] = {
+    "paper_until": Subquery(_papers.values("valid_until")[:1]),
+    "coming_change": Subquery(_coming.order_by(Coalesce("planned_on", "ended_on"), "pk").values(row=_change)[:1]),
     "waits_for_second": Exists(_confirmations.filter(state=ConfirmationState.WAITING)),
 }
 
@@ -98,6 +118,40 @@ def _follow_up(known: Known) -> Alerts:
     return [an_alert("warn", core, rest, url, gettext("Go to the follow-ups"))]
 
 
+def _paper(known: Known) -> Alerts:
+    """The residence document runs out within ninety days, or has."""
+    until = known.figures.get("paper_until")
+    if until is None or (left := (until - known.today).days) >= PAPER_DAYS:
+        return []
+    if left < 0:
+        core = gettext("The residence document ran out on %(day)s") % {"day": day(until)}
+    elif left == 0:
+        core = gettext("The residence document runs out today")
+    else:
+        core = gettext("The residence document runs out in %(days)s") % {"days": for_days(left)}
+    rest = gettext("Valid until %(day)s.") % {"day": day(until)} if left >= 0 else ""
+    url = f"{reverse('casework:case_person', args=[known.case.pk])}#paper"
+    return [an_alert("bad" if left < 0 else "warn", core, rest, url, gettext("See the document"))]
+
+
+def _sphere(known: Known) -> Alerts:
+    """A change of legal sphere is near, or late while nobody pays."""
+    told = known.figures.get("coming_change")
+    if not told:
+        return []
+    days_of = {name: date.fromisoformat(told[name]) for name in ("planned_on", "ended_on") if told[name]}
+    change = SphereChange(from_sphere_id=told["from_sphere_id"], to_sphere_id=told["to_sphere_id"], **days_of)
+    if not spheres.presses(change, known.today):
+        return []
+    url = f"{reverse('casework:case_person', args=[known.case.pk])}#sphere"
+    if gap := change.gap_days(known.today):
+        core = gettext("Without benefits for %(days)s") % {"days": for_days(gap)}
+        rest = gettext("The change of legal sphere has not happened yet.")
+        return [an_alert("bad", core, rest, url, gettext("See the legal spheres"))]
+    core = gettext("The legal sphere changes on %(day)s") % {"day": day(change.expected_on)}
+    return [an_alert("warn", core, gettext("See that nothing is missing."), url, gettext("See the legal spheres"))]
+
+
 def _second_person(known: Known) -> Alerts:
     if not known.figures.get("waits_for_second"):
         return []
@@ -125,6 +179,8 @@ def _silence(known: Known) -> Alerts:
 ALERTS: tuple[Callable[[Known], Alerts], ...] = (
     _referral,
     _review,
+    _paper,
+    _sphere,
     _follow_up,
     _second_person,
     _silence,
