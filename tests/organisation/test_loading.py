@@ -333,3 +333,29 @@ def test_goals_and_legal_bases_follow_the_file():
     lines = loading.describe(plan)
     assert "Rechtsgrundlagen:" in lines and "Ziele:" in lines
     assert any("Anders: " in line for line in lines)
+
+
+def test_a_comparison_names_people_posts_and_places_and_no_keys():
+    load(NEUSS.read_bytes())
+    text = NEUSS.read_text(encoding="utf-8")
+    key = Post.objects.filter(holders__user__username="brandes").values_list("key", flat=True).first()
+    start = text.index(f'key = "{key}"')
+    share = text.index("fte = ", text.index('staff = "brandes"', start))
+    changed = text[:share] + "fte = 0.1" + text[text.index(",", share) :]
+
+    lines = loading.describe(plan_of(changed), "de")
+
+    assert any("Brandes" in line and "→ 0.1" in line for line in lines), lines
+    assert not any(key in line for line in lines)
+
+
+def test_a_comparison_says_roles_days_and_spheres_in_words(small):
+    load(small)
+    changed = edited(small, 'role = "case_manager"\nfrom = 2023-01-01', 'role = "lead"\nfrom = 2023-02-01')
+    changed = edited(changed, 'spheres = ["sgb-ii"]\nsynthetic = true', "synthetic = true")
+
+    lines = "\n".join(loading.describe(plan_of(changed), "de"))
+
+    assert "Maxi Muster – Integrationszentrum – Case Management" in lines
+    assert "Rechtskreise: Bürgergeld → –" in lines
+    assert f"endet am {timezone.localdate():%d.%m.%Y}" in lines

@@ -6,7 +6,7 @@ What the file says is brought into plain values by kind and key (`rows`), the da
 
 from kim.organisation.loading.export import Export, export, export_text
 from kim.organisation.loading.kinds import KINDS, Kind
-from kim.organisation.loading.plan import Act, Change, LoadPlan, name_of, plan_load
+from kim.organisation.loading.plan import Act, Change, LoadPlan, plan_load
 from kim.organisation.loading.rows import sort_key
 from kim.organisation.loading.rule import rule_stages, rule_text, rule_values
 from kim.organisation.loading.words import FIELD_NAMES, KIND_NAMES, as_dict, describe, field_name
@@ -27,7 +27,6 @@ __all__ = [
     "export",
     "export_text",
     "field_name",
-    "name_of",
     "plan_load",
     "rule_stages",
     "rule_text",

@@ -12,6 +12,7 @@ from django.utils import timezone
 from kim.organisation.exceptions import DoesNotFit
 from kim.organisation.loading import stored
 from kim.organisation.loading.kinds import KINDS, Kind
+from kim.organisation.loading.naming import Entries, Say, name_of
 from kim.organisation.loading.rows import Values
 from kim.organisation.loading.stored import Stored, Table
 from kim.organisation.logos import Logo
@@ -64,9 +65,9 @@ class Step:
         """What differs."""
         return [name for name in self.kind.fields if self.before.get(name) != self.after.get(name)]
 
-    def changes(self) -> Iterator[Change]:
+    def changes(self, entries: Entries, say: Say | None = None) -> Iterator[Change]:
         """The step, difference by difference; a whole row is one."""
-        name = name_of(self.kind, self.after or self.before)
+        name = name_of(self.kind, self.after or self.before, entries, say)
         if self.act in (Act.CHANGE, Act.END):
             for each in self.fields:
                 before, after = self.before.get(each), self.after.get(each)
@@ -87,6 +88,7 @@ class LoadPlan:
     steps: tuple[Step, ...]
     kept: tuple[tuple[str, str], ...]
     loaded_before: bool
+    entries: Entries = field(repr=False, default_factory=dict)
     newer_than_file: datetime | None = None
     logo: Logo | None = field(default=None, repr=False)
     logo_changes: bool = False
@@ -94,7 +96,11 @@ class LoadPlan:
     @property
     def changes(self) -> list[Change]:
         """Every single difference, in the order it is written."""
-        return [change for step in self.steps for change in step.changes()]
+        return self.changes_in_words()
+
+    def changes_in_words(self, say: Say | None = None) -> list[Change]:
+        """The differences with the words of whoever shows them."""
+        return [change for step in self.steps for change in step.changes(self.entries, say)]
 
     @property
     def is_empty(self) -> bool:
@@ -118,9 +124,11 @@ def plan_load(
     today = timezone.localdate()
     steps: list[Step] = []
     kept: list[tuple[str, str]] = []
+    entries: dict[str, dict[str, Values]] = {}
     for kind in kinds:
         wanted = stored.by_key(kind, kind.read(profile))
         _check_lengths(kind, wanted)
+        entries[kind.name] = {key: row.values for key, row in tables[kind.name].items()} | wanted
         found = _Comparison(
             kind, wanted, tables[kind.name], base.get(kind.name, {}), today, newer_than_file is not None
         )
@@ -128,20 +136,9 @@ def plan_load(
         kept += found.kept()
     return LoadPlan(
         profile=profile, digest=digest, name=name[:120], kinds=kinds, today=today, steps=tuple(steps), kept=tuple(kept),
-        loaded_before=bool(last and last.digest == digest), newer_than_file=newer_than_file,
+        loaded_before=bool(last and last.digest == digest), entries=entries, newer_than_file=newer_than_file,
         logo=logo, logo_changes=bool(logo and not CountyLogo.objects.filter(digest=logo.digest).exists()),
     )  # fmt: skip
-
-
-def name_of(kind: Kind, values: Values) -> str:
-    """What people call an entry."""
-    if "username" in values:
-        return f"{values['first_name']} {values['last_name']}".strip() or str(values["username"])
-    if kind.relation:
-        return " – ".join(str(values[part]) for part in kind.known_by if isinstance(values[part], str))
-    if kind.name in ("figure", "phase_weight"):
-        return " ".join(str(values[part]) for part in kind.known_by if values[part])
-    return str(values.get("name") or values.get("name_de") or values.get("title") or values.get("key") or "")
 
 
 def _loaded_and_replaced(digest: str, last: LoadedProfile | None) -> datetime | None:

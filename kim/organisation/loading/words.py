@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from kim.organisation.loading.naming import Say, value_of
 from kim.organisation.loading.plan import Act, Change, LoadPlan
 
 KIND_NAMES = {
@@ -75,10 +76,11 @@ def field_name(kind: str, name: str) -> Any:
     return _FIELD_NAMES_OF.get((kind, name)) or FIELD_NAMES.get(name, name)
 
 
-def describe(plan: LoadPlan, language: str = "de") -> list[str]:
+def describe(plan: LoadPlan, language: str = "de", say: Say | None = None) -> list[str]:
     """The plan as lines of text: what is taken back first, then kind by kind, then what stays."""
     with translation.override(language):
-        return [*_head(plan), *_reverts(plan), *_kinds(plan), *_kept(plan)]
+        told = _Told(plan, say)
+        return [*_head(plan), *told.reverts(), *told.kinds(), *_kept(plan)]
 
 
 def as_dict(plan: LoadPlan) -> dict[str, Any]:
@@ -119,28 +121,58 @@ def _head(plan: LoadPlan) -> Iterator[str]:
         }
 
 
-def _reverts(plan: LoadPlan) -> Iterator[str]:
-    reverts = plan.reverts
-    if not reverts:
-        return
-    yield ngettext(
-        "Attention: %(count)s edit made since the last loading would be taken back:",
-        "Attention: %(count)s edits made since the last loading would be taken back:",
-        len(reverts),
-    ) % {"count": len(reverts)}
-    for change in reverts:
-        yield f"  ! {KIND_NAMES.get(change.kind, change.kind)}: {_line(change)}"
+class _Told:
+    """The differences of a plan as lines, with names instead of keys."""
+
+    def __init__(self, plan: LoadPlan, say: Say | None) -> None:
+        self.plan, self.say = plan, say
+        self.changes = plan.changes_in_words(say)
+        self.kind_of = {kind.name: kind for kind in plan.kinds}
+
+    def reverts(self) -> Iterator[str]:
+        reverts = [change for change in self.changes if change.reverts]
+        if not reverts:
+            return
+        yield ngettext(
+            "Attention: %(count)s edit made since the last loading would be taken back:",
+            "Attention: %(count)s edits made since the last loading would be taken back:",
+            len(reverts),
+        ) % {"count": len(reverts)}
+        for change in reverts:
+            yield f"  ! {KIND_NAMES.get(change.kind, change.kind)}: {self.line(change)}"
+
+    def kinds(self) -> Iterator[str]:
+        by_kind: dict[str, list[Change]] = defaultdict(list)
+        for change in self.changes:
+            by_kind[change.kind].append(change)
+        named = {kind.name for kind in self.plan.kinds if not kind.relation and kind.name != "figure"}
+        for kind, changes in by_kind.items():
+            yield f"{KIND_NAMES.get(kind, kind)}:"
+            yield from (f"  {line}" for line in _added([c for c in changes if c.act is Act.ADD], kind in named))
+            yield from (f"  {self.line(c)}" for c in changes if c.act is not Act.ADD)
+
+    def line(self, change: Change) -> str:
+        values = {"name": change.name or change.key, "day": self.shown(change, change.after)}
+        if change.act is Act.CHANGE:
+            before, after = self.shown(change, change.before), self.shown(change, change.after)
+            return f"{values['name']}: {field_name(change.kind, change.field)}: {before} → {after}"
+        return _SAID[change.act] % values
+
+    def shown(self, change: Change, value: Any) -> str:
+        """A value in words, or as it is where nobody knows better."""
+        if change.field and value not in (None, "", []):
+            kind = self.kind_of[change.kind]
+            if words := value_of(kind, change.field, value, self.plan.entries, self.say):
+                return _short(words)
+        return _shown(value)
 
 
-def _kinds(plan: LoadPlan) -> Iterator[str]:
-    by_kind: dict[str, list[Change]] = defaultdict(list)
-    for change in plan.changes:
-        by_kind[change.kind].append(change)
-    named = {kind.name for kind in plan.kinds if not kind.relation and kind.name not in ("figure", "phase_weight")}
-    for kind, changes in by_kind.items():
-        yield f"{KIND_NAMES.get(kind, kind)}:"
-        yield from (f"  {line}" for line in _added([c for c in changes if c.act is Act.ADD], kind in named))
-        yield from (f"  {_line(c)}" for c in changes if c.act is not Act.ADD)
+_SAID = {
+    Act.ADD: _("%(name)s is new"),
+    Act.END: _("%(name)s is no longer in the file and ends on %(day)s"),
+    Act.DEACTIVATE: _("%(name)s is no longer in the file: the account is closed"),
+    Act.REMOVE: _("%(name)s is no longer in the file and is removed"),
+}
 
 
 def _added(added: list[Change], with_names: bool) -> Iterator[str]:
@@ -155,21 +187,8 @@ def _names(names: list[str]) -> str:
     return "; ".join(list(dict.fromkeys(names))[:_SOME]) + ("; …" if len(names) > _SOME else "")
 
 
-def _line(change: Change) -> str:
-    name = change.name or change.key
-    match change.act:
-        case Act.ADD:
-            return gettext("%(name)s is new") % {"name": name}
-        case Act.END:
-            return gettext("%(name)s is no longer in the file and ends on %(day)s") % {
-                "name": name,
-                "day": change.after,
-            }
-        case Act.DEACTIVATE:
-            return gettext("%(name)s is no longer in the file: the account is closed") % {"name": name}
-        case Act.REMOVE:
-            return gettext("%(name)s is no longer in the file and is removed") % {"name": name}
-    return f"{name}: {field_name(change.kind, change.field)}: {_shown(change.before)} → {_shown(change.after)}"
+def _short(text: str) -> str:
+    return text if len(text) <= _LONG else f"{text[:_LONG]}…"
 
 
 def _kept(plan: LoadPlan) -> Iterator[str]:
@@ -193,4 +212,4 @@ def _shown(value: Any) -> str:
     )
     if isinstance(value, list) and text == str(value):
         return ngettext("%(count)s entry", "%(count)s entries", len(value)) % {"count": len(value)}
-    return text if len(text) <= _LONG else f"{text[:_LONG]}…"
+    return _short(text)

@@ -23,6 +23,8 @@ KIND = {kind.name: kind for kind in KINDS}
 EDITED = tuple(kind for kind in KINDS if kind.name != "target_group")
 NOT_ADDED = frozenset({"county", "staff"})
 _HIDDEN = frozenset({"sort_key", "is_active", "logo"})
+# Fields that hold several keys.
+MANY = ("spheres", "life_areas", "municipalities", "languages")
 _FIXED = frozenset({"key", "username"})
 _SHORT = {"code": 3, "ags": 8, "brand_colour": 7, "on_brand_colour": 7}
 _LONG = frozenset({"description", "note", "tasks"})
@@ -168,9 +170,9 @@ def _field(kind: loading.Kind, name: str) -> forms.Field:
     column = kind.column(name)
     if name in _DAYS:
         return DayField(label=label, required=name in _COMPULSORY_DAYS)
-    if name in ("spheres", "life_areas", "municipalities", "languages"):
+    if name in MANY:
         return forms.MultipleChoiceField(
-            label=label, required=False, choices=partial(_many, name), widget=forms.CheckboxSelectMultiple
+            label=label, required=False, choices=partial(many, name), widget=forms.CheckboxSelectMultiple
         )
     if choices := choices_of(kind, name):
         empty = column.null or name == "parent"
@@ -238,7 +240,8 @@ _LISTS: dict[str, Callable[[], Choices]] = {
 }
 
 
-def _many(name: str) -> Choices:
+def many(name: str) -> Choices:
+    """What may be chosen where several may."""
     if name == "languages":
         return language_choices()[1:]
     if name == "municipalities":

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kim.organisation.public import CountyChange, loading
-from kim.web.office.county_fields import KIND, choices_of, figure_kinds, usual_word
+from kim.web.office.county_fields import KIND, MANY, choices_of, figure_kinds, many, usual_word
 from kim.web.office.words import in_language
 from kim.web.templatetags.kim import day
 from kim.web.templatetags.office import period_of
@@ -64,11 +64,14 @@ def in_words(kind: loading.Kind, name: str, value: Any, names: Names) -> str:
         return names.get(kind.references[name], {}).get(value, str(value))
     if name in ("valid_from", "valid_to", "reference_date", "happened_on"):
         return day(date.fromisoformat(value)) if isinstance(value, str) else day(value)
-    return _several(value) if isinstance(value, list) else _chosen(kind, name, value, names)
+    return _several(name, value, names) if isinstance(value, list) else _chosen(kind, name, value, names)
 
 
-def _several(values: list[Any]) -> str:
+def _several(name: str, values: list[Any], names: Names) -> str:
     flat = all(isinstance(each, str) for each in values)
+    if flat and name in MANY:
+        words = names.setdefault(name, dict(many(name)))
+        values = [str(words.get(each, each)) for each in values]
     return ", ".join(values) if flat else _("%(count)s entries") % {"count": len(values)}
 
 
@@ -79,6 +82,12 @@ def _chosen(kind: loading.Kind, name: str, value: Any, names: Names) -> str:
         return str(value)[:5]
     choices = choices_of(kind, name)
     return str({str(key): label for key, label in choices()}.get(str(value), value)) if choices else str(value)
+
+
+def choice_words(kind: str, name: str, value: Any) -> str | None:
+    """The word for a value that is one of several, for a comparison of files."""
+    choices = choices_of(KIND[kind], name)
+    return str({str(key): label for key, label in choices()}.get(str(value), "")) if choices else None
 
 
 def when(values: Mapping[str, Any]) -> dict[str, str]:

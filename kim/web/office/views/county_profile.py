@@ -16,6 +16,7 @@ from kim.network.public import export_county, plan_county
 from kim.organisation.public import OrganisationError, county, loading, logos, profile
 from kim.privacy.public import audit, reading
 from kim.web.forms import KimForm
+from kim.web.office.county_words import choice_words
 from kim.web.office.views.county_edit import crumbs, must_manage
 
 MOST_BYTES = 1_000_000
@@ -92,7 +93,7 @@ def _plan(content: bytes, name: str) -> loading.LoadPlan:
 
 def _compared(request: HttpRequest, plan: loading.LoadPlan, text: str, form: LoadForm | None = None) -> HttpResponse:
     form = form or LoadForm(initial={"text": text, "name": plan.name})
-    lines = loading.describe(plan, get_language() or "de")
+    lines = loading.describe(plan, get_language() or "de", choice_words)
     context = {
         "plan": plan, "form": form, "lines": lines[:MOST_LINES], "more": max(0, len(lines) - MOST_LINES),
         "reverts": len(plan.reverts), **crumbs((_("File and logo"), "")),
