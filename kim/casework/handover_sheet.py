@@ -20,17 +20,17 @@ def sheet_of(case: Case) -> tuple[Section, ...]:
 
 
 def _grants(case: Case) -> Section:
-    """Who else may read in the case today, and the consents under which data went out with open referrals."""
+    """Who else may read in the case today, and the consents that hold."""
     today = timezone.localdate()
     grants = AccessGrant.objects.on(today).filter(case=case).select_related("grantee", "grantee_unit", "grantee_post")
     rows = [
         (str(row.grantee or row.grantee_unit or row.grantee_post), row.reason, german_day(row.valid_to))
         for row in grants
     ]
-    passed = case.referrals.filter(consent_on__isnull=False).select_related("offer__agency").order_by("pk")
+    valid = case.consents.valid(today).select_related("agency").order_by("pk")
     rows += [
-        (str(row.offer.agency), f"Einwilligung vom {german_day(row.consent_on)}: {row.data_passed}", "")
-        for row in passed
+        (row.recipient, f"Einwilligung vom {german_day(row.given_on)}: {row.purpose}", german_day(row.valid_until))
+        for row in valid
     ]
     return Section(
         "Freigaben und Einwilligungen", ("Wer", "Wofür", "Bis"), tuple(rows), empty="Keine.", widths=(2, 3, 1.2)
