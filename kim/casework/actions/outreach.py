@@ -40,9 +40,9 @@ def record(
     **fields: Any,
 ) -> Outreach:
     """Write down a day of outreach; one that lies ahead is planned."""
-    form = {"by": by, "purpose": WHAT, "submission": submission}
+    form: dict[str, Any] = {"by": by, "purpose": WHAT, "submission": submission}
     if not submissions.claim(**form):
-        return Outreach.objects.get(pk=submissions.made(**form))
+        return Outreach.objects.get(pk=submissions.made(**form) or 0)
     _sensible(fields)
     outreach = Outreach.objects.create(unit=unit, recorded_by=by, **fields)
     outreach.partners.set(partners)
@@ -106,9 +106,9 @@ def attempt(
     if (enquiry is None) == (case is None):
         raise AttemptIsAboutOne
     not_in_future(made_on)
-    form = {"by": by, "purpose": ATTEMPT, "submission": submission}
+    form: dict[str, Any] = {"by": by, "purpose": ATTEMPT, "submission": submission}
     if not submissions.claim(**form):
-        return Attempt.objects.get(pk=submissions.made(**form))
+        return Attempt.objects.get(pk=submissions.made(**form) or 0)
     if enquiry is not None and not lock(enquiry).is_open:
         raise EnquiryAlreadyDecided
     made = Attempt(
