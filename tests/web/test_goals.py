@@ -244,7 +244,10 @@ def test_an_agreement_is_concluded_once_even_by_a_double_click(anna, case, goal)
     agreement = case.agreements.get()
     assert answer.url == page("goal_list", case) + "#agreements"
     assert (agreement.version, agreement.language, agreement.interpreted) == (1, "ar", True)
-    assert "Fassung 1 (PDF, Deutsch und Arabisch)" in anna.get(page("goal_list", case)).content.decode()
+    assert (
+        f"Fassung 1 vom {typed(factories.today())} (PDF, Deutsch und Arabisch)"
+        in anna.get(page("goal_list", case)).content.decode()
+    )
 
 
 def test_the_agreement_shows_what_goes_in_and_what_is_left_out(anna, case, goal):

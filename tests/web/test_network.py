@@ -140,6 +140,7 @@ def _grant(case, to):
 
     AccessGrant.objects.create(
         case=case, grantee=to, sections=["assessment"], basis="deputy", reason="Vertretung", valid_from=factories.today(),
+        valid_to=factories.today(),
         given_by=case.assigned_to,
     )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """The record of the first advice: one a case, written once and corrected later."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -29,7 +30,7 @@ def record(
     known = FirstAdvice.objects.filter(case=case).first()
     if known is None:
         return _first(case, by, minutes, held_on=held_on, **told)
-    if _same(known, held_on=held_on, **told):
+    if _same(known, told | {"held_on": held_on}):
         return known  # a second click, or nothing new
     if not version:
         raise ChangedMeanwhile
@@ -60,5 +61,5 @@ def _keep_agreement(case: Case, by: User, advice: FirstAdvice) -> None:
         agree_advice(case=case, by=by, on=advice.held_on)
 
 
-def _same(advice: FirstAdvice, **told: Any) -> bool:
-    return all(getattr(advice, name) == value for name, value in told.items())
+def _same(known: FirstAdvice, told: Mapping[str, Any]) -> bool:
+    return all(getattr(known, name) == value for name, value in told.items())
