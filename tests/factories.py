@@ -379,6 +379,21 @@ def signature(of, signatory: str = "client", **values):
     return AgreementSignature.objects.create(
         agreement=of, case_id=of.case_id, signatory=signatory, **(defaults | values)
     )
+
+
+def closing(of: Case, **values):
+    from kim.casework.models import Closing
+
+    defaults = {"closed_on": today(), "reason": closing_reason(), "result": "Arbeit gefunden", "closed_by": of.assigned_to}
+    return Closing.objects.create(case=of, **(defaults | values))
+
+
+def confirmation(of: Case, *, asked: User, **values):
+    """Something of the case that waits for this person."""
+    from kim.casework.models import Confirmation
+
+    defaults = {"what": "agreement", "shown": "Fassung 1 mit zwei Zielen", "proposed_by": of.assigned_to}
+    return Confirmation.objects.create(case=of, asked=asked, **(defaults | values))
 def consent(of: Case, *, offer_of=None, **values):
     """A consent of yesterday to the agency of an offer, for a year, on paper."""
     from kim.casework.models import Consent
@@ -402,3 +417,15 @@ def grant(of: Case, to: User, **values):
         "valid_from": today(), "valid_to": today() + timedelta(days=14), "given_by": of.assigned_to,
     }  # fmt: skip
     return AccessGrant.objects.create(case=of, grantee=to, **(defaults | values))
+
+
+def conference(of: Case, **values):
+    """A conference about a case with one agency at the table, which has no basis yet."""
+    from kim.casework.models import CaseConference, ConferenceParticipant
+
+    basis = values.pop("basis", {})
+    held_at = appointment(of, in_hours=values.pop("in_hours", 24), about="Fallkonferenz", meets="others")
+    defaults = {"topics": "Kurs für Samar und Betreuung von Lina", "recorded_by": of.assigned_to}
+    made = CaseConference.objects.create(case=of, appointment=held_at, **(defaults | values))
+    ConferenceParticipant.objects.create(conference=made, case=of, agency=agency(), **basis)
+    return made

@@ -28,7 +28,7 @@ def test_a_gate_says_what_is_missing_and_where_to_do_it(world, anna):
     page = text_of(anna.get(f"/faelle/{case.pk}/phase/"))
 
     assert f'href="/faelle/{case.pk}/beratung/"' in page
-    assert f'href="/faelle/{case.pk}/#quick-note"' in page
+    assert f'href="/faelle/{case.pk}/erstberatung/bearbeiten/"' in page
 
 
 def test_going_on_with_something_missing_asks_for_a_reason_and_keeps_it(world, anna):

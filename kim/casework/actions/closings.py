@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -160,7 +161,10 @@ def sent_back(case: Case) -> tuple[Confirmation, Ending] | None:
 
 
 def _take_effect(confirmation: Confirmation, proposer: User) -> None:
-    _close(confirmation.case, proposer, from_json(ProposedClosing.objects.get(confirmation=confirmation).values))
+    proposed = ProposedClosing.objects.filter(confirmation=confirmation).first()
+    if proposed is None:  # the case is no longer the proposer's, nor is what they wrote
+        raise PermissionDenied
+    _close(confirmation.case, proposer, from_json(proposed.values))
 
 
 confirmations.EFFECTS[Confirmed.CLOSING] = _take_effect

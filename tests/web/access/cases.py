@@ -47,7 +47,6 @@ WHO_MAY = {
     ),
     "casework:case_phase": ("get", of_case("case_phase"), CONTENT),
     "casework:case_advice": ("get", of_case("case_advice"), CONTENT),
-    "casework:case_review": ("get", of_case("case_review"), CONTENT),
     "casework:case_person": ("get", of_case("case_person"), CONTENT),
     "casework:case_person_edit": ("get", of_case("case_person_edit"), CONTENT),
     "casework:household_new": ("get", of_case("household_new"), CONTENT),
@@ -57,6 +56,4 @@ WHO_MAY = {
         "get", page("case_hand_over_many"),
         {"case_manager": 302, "colleague": 302, "foreign": 302, "lead": 302, "administrator": 403, "stranger": 403},
     ),
-    "casework:case_close": ("get", of_case("case_close"), CONTENT),
-    "casework:case_reopen": ("get", of_case("case_reopen", phase="closed"), CONTENT),
 }  # fmt: skip
