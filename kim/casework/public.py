@@ -8,6 +8,7 @@ from kim.casework import (
     careful,
     client_texts,
     comparison,
+    conference_paper,
     consent_papers,
     coordination,
     documents,
@@ -32,13 +33,13 @@ from kim.casework import (
     states,
     target_group,
 )
-from kim.casework.actions import appointments as appointment_acts
 from kim.casework.actions import (
     appointment_messages,
     assessments,
     calendar_feeds,
     cases,
     closings,
+    conferences,
     confirmations,
     consents,
     contacts,
@@ -61,9 +62,6 @@ from kim.casework.actions import (
 from kim.casework.actions import appointments as appointment_acts
 from kim.casework.actions import client_texts as client_text_acts
 from kim.casework.actions import documents as document_acts
-from kim.casework.actions import client_texts as client_text_acts
-from kim.casework.actions import documents as document_acts
-from kim.casework.actions import closings, confirmations, handover_sheets, late_entries, reviews
 from kim.casework.actions import first_advice as first_advices
 from kim.casework.actions import letters as letter_acts
 from kim.casework.actions import naming as name_enquiries
@@ -89,6 +87,8 @@ __all__ = [
     "client_texts",
     "closings",
     "comparison",
+    "conference_paper",
+    "conferences",
     "confirmations",
     "consent_papers",
     "consents",

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kim.casework.models.answers import YesNo
 from kim.organisation.public import Versioned
@@ -25,7 +26,7 @@ class CaseConference(Versioned):
     person_takes_part = models.CharField(
         _("the person takes part"), max_length=10, choices=YesNo, default=YesNo.NOT_ASKED
     )
-    minutes = models.TextField(_("minutes"), blank=True)
+    minutes = models.TextField(pgettext_lazy("of a meeting", "minutes"), blank=True)
     recorded_by = models.ForeignKey("organisation.User", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
     submission = models.UUIDField(unique=True, null=True, editable=False)

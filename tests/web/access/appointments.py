@@ -34,6 +34,19 @@ def of_message(world):
     return reverse("casework:appointment_message_drop", args=[made.pk, row.pk])
 
 
+def of_conference(name, *more):
+    def address(world):
+        made = factories.conference(factories.case(world.anna))
+        return reverse(f"casework:{name}", args=[made.case_id, made.pk, *more])
+
+    return address
+
+
+def of_participant(world):
+    made = factories.conference(factories.case(world.anna))
+    return reverse("casework:conference_basis", args=[made.case_id, made.pk, made.participants.get().pk])
+
+
 def of_contact(name):
     def address(world):
         case = factories.case(world.anna)
@@ -68,6 +81,12 @@ WHO_MAY = {
     "casework:appointment_message_drop": ("post", of_message, OWN | {"case_manager": 302}),
     "casework:case_appointments": ("get", of_case("case_appointments"), CONTENT),
     "casework:appointment_new": ("get", of_case("appointment_new"), CONTENT),
+    "casework:conference_new": ("get", of_case("conference_new"), CONTENT),
+    "casework:conference_detail": ("get", of_conference("conference_detail"), CONTENT),
+    "casework:conference_edit": ("get", of_conference("conference_edit"), CONTENT),
+    "casework:conference_hold": ("get", of_conference("conference_hold"), CONTENT),
+    "casework:conference_basis": ("get", of_participant, CONTENT),
+    "casework:conference_pdf": ("get", of_conference("conference_pdf", "einladung"), CONTENT),
     "casework:contact_full": ("get", of_case("contact_full"), CONTENT),
     "casework:contact_detail": ("get", of_contact("contact_detail"), CONTENT),
     "casework:contact_correct": ("get", of_contact("contact_correct"), CONTENT),

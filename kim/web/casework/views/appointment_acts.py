@@ -88,7 +88,7 @@ def _plan(
     doubts: list[str] = []
     if form.is_valid():
         owner = form.cleaned_data.get("owner") or user
-        doubts = [] if form.goes_on_anyway else _doubts(owner, form)
+        doubts = [] if form.goes_on_anyway else doubts_in_words(owner, form)
         if not doubts:
             try:
                 made = appointment_acts.plan(
@@ -108,7 +108,7 @@ def _plan(
     return render(request, "casework/appointments/form.html", context, status=422 if form.errors else 200)
 
 
-def _doubts(owner: User, form: TimesForm, *, but: Appointment | None = None) -> list[str]:
+def doubts_in_words(owner: User, form: TimesForm, *, but: Appointment | None = None) -> list[str]:
     """What speaks against these times, in sentences."""
     found = appointments.doubts_about(owner, form.starts_at, form.ends_at, but=but.uid if but else None)
     said = []
@@ -146,6 +146,7 @@ def appointment_detail(request: HttpRequest, pk: int) -> HttpResponse:
         has_begun=found.starts_at <= timezone.now(), earlier=list(found.moved_from.all()),
         told=list(found.messages.select_related("told_by", "letter")) if case else [],
         may_tell=may_change and bool(case) and not (case and case.is_closed) and bool(appointment_messages.kind_for(found)),
+        conference=getattr(found, "conference", None),
         mail_down=mail.is_down(MailState.objects.first()) if case else False,
     )  # fmt: skip
     return render(request, "casework/appointments/detail.html", context)
@@ -172,7 +173,7 @@ def appointment_move(request: HttpRequest, pk: int) -> HttpResponse:
     stored = {"day": start.date(), "starts": start.time(), "ends": end.time(), "version": found.version}
     form, doubts = TimesForm(request.POST or None, initial=stored), []
     if form.is_valid():
-        doubts = [] if form.goes_on_anyway else _doubts(found.owner, form, but=found)
+        doubts = [] if form.goes_on_anyway else doubts_in_words(found.owner, form, but=found)
         if not doubts:
             moved: list[Appointment] = []
             times = {"starts_at": form.starts_at, "ends_at": form.ends_at, "version": form.cleaned_data["version"]}

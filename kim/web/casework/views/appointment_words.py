@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kim.casework.public import Appointment, ContactPlace, InterpreterBooking, Meets, states
@@ -50,9 +51,11 @@ def _native(row: Appointment) -> tuple[str, str]:
 
 
 def where_of(row: Appointment) -> str:
-    """In the office, Kreishaus Grevenbroich, room 1.07; with the agency."""
-    parts = [str(ContactPlace(row.place_kind).label), row.place or (row.agency.name if row.agency else "")]
-    return ", ".join(part for part in parts if part)
+    """Kreishaus Grevenbroich, room 1.07; at the person's home; what kind of place it is where no other word is known."""
+    if row.place_kind in (ContactPlace.HOME, ContactPlace.PHONE):
+        return capfirst(", ".join(part for part in (str(ContactPlace(row.place_kind).label), row.place) if part))
+    known = row.place or (row.agency.name if row.agency else "")
+    return known or capfirst(str(ContactPlace(row.place_kind).label))
 
 
 def interpreter_of(row: Appointment) -> str:

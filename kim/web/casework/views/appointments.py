@@ -35,6 +35,8 @@ def appointment_list(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("view", "")
     chosen = chosen if chosen in views else next(iter(views))
     day = _day(request.GET.get("day", ""))
+    if "day" not in request.GET and chosen != "list" and day.weekday() >= 5:
+        day += timedelta(days=7 - day.weekday())  # at the weekend people look at the week to come
     page = {"week": _week, "list": _coming, "team": _team}[chosen](user, day)
     switch = [{"label": str(label), "url": f"?view={key}", "current": key == chosen} for key, label in views.items()]
     context = {"view": chosen, "view_items": switch if len(switch) > 1 else [], "may_plan": "week" in views} | page
@@ -133,7 +135,7 @@ def case_appointments(request: HttpRequest, pk: int) -> HttpResponse:
     to_come = [w for w in reversed(words) if w["row"].is_planned and not w["past"]]
     context = frame(
         request, case, "case_appointments", to_come=to_come, gone=[w for w in words if w not in to_come],
-        time=_time(case), section="appointments",
+        time=_time(case), conferences=list(case.conferences.select_related("appointment")),
     )  # fmt: skip
     return render(request, "casework/appointments/case.html", context)
 

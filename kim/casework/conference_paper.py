@@ -1,0 +1,129 @@
+"""Invitation and minutes of a case conference as papers. For an agency without a recorded basis the case is masked: no name, no
+reference, and the names of the household are struck out of what was written."""
+
+import re
+from collections.abc import Iterable
+
+from django.utils import timezone, translation
+
+from kim.casework.letters import german_day
+from kim.casework.models import CaseConference, ConferenceParticipant, ContactPlace, YesNo
+from kim.documents import Column, Head, Heading, Paragraph, Report, Table
+from kim.organisation.public import County, logos
+
+STRUCK = "[…]"
+MASKED = "eine Person, die wir beraten (Name ohne Einwilligung nicht genannt)"
+SHORTEST = 3
+
+
+def may_name(conference: CaseConference, recipient: ConferenceParticipant | None) -> bool:
+    """Whether this paper names the case: the copy for the file does, one for somebody outside only on a basis."""
+    return recipient is None or recipient.may_know
+
+
+def invitation(conference: CaseConference, recipient: ConferenceParticipant | None, *, by: str) -> Report:
+    """Who is invited, when and where, about what."""
+    with translation.override("de"):
+        named = may_name(conference, recipient)
+        parts = [
+            Heading("Termin"), Paragraph(_when(conference)), Heading("Themen"), *_prose(conference.topics, conference, named),
+            Heading("Wer eingeladen ist"), _table(conference),
+        ]  # fmt: skip
+        return _report(conference, "Einladung zur Fallkonferenz", parts, named, by, recipient)
+
+
+def minutes(conference: CaseConference, recipient: ConferenceParticipant | None, *, by: str) -> Report:
+    """Who was there, what was said, which steps were agreed."""
+    with translation.override("de"):
+        named = may_name(conference, recipient)
+        parts = [
+            Heading("Termin"), Paragraph(_when(conference)), Heading("Wer dabei war"), _table(conference, attended=True),
+            Heading("Themen"), *_prose(conference.topics, conference, named),
+            Heading("Ergebnis"), *_prose(conference.minutes or "Noch nicht festgehalten.", conference, named),
+            Heading("Vereinbarte Schritte"), _steps(conference, named),
+        ]  # fmt: skip
+        return _report(conference, "Protokoll der Fallkonferenz", parts, named, by, recipient)
+
+
+def _report(
+    conference: CaseConference, title: str, parts: Iterable[Heading | Paragraph | Table], named: bool, by: str,
+    recipient: ConferenceParticipant | None,
+) -> Report:  # fmt: skip
+    county, logo, case = County.objects.first(), logos.county_logo(), conference.case
+    head = Head(
+        county=county.name if county else "", unit=case.unit.name, colour=county.brand_colour if county else "",
+        logo=logo.content if logo else None, logo_alt=logo.alt if logo else "",
+    )  # fmt: skip
+    about = f"{case.person.full_name}, {case.reference}" if named else MASKED
+    for_whom = f" · für: {recipient.agency}" if recipient is not None and recipient.agency else ""
+    return Report(
+        head=head, title=title, subtitle=f"{about}{for_whom}", author=by, on=timezone.localdate(),
+        summary="Vertraulich. Nur für die Teilnehmenden." if named else "Ohne Namen: Für diese Stelle liegt keine Grundlage vor.",
+        parts=tuple(parts),
+    )  # fmt: skip
+
+
+def _when(conference: CaseConference) -> str:
+    appointment = conference.appointment
+    start, end = timezone.localtime(appointment.starts_at), timezone.localtime(appointment.ends_at)
+    place = appointment.place or str(ContactPlace(appointment.place_kind).label)
+    there = YesNo(conference.person_takes_part).label
+    day = f"{german_day(start.date())}, {start:%H:%M} bis {end:%H:%M} Uhr"
+    return f"{day}, {place}. Die Person nimmt teil: {there}."
+
+
+def _table(conference: CaseConference, *, attended: bool = False) -> Table:
+    rows = []
+    for each in conference.participants.select_related("user", "agency"):
+        who = str(each.user) if each.user else f"{each.agency}{', ' + each.who if each.who else ''}"
+        there = {True: "ja", False: "nein", None: "nicht festgehalten"}[each.attended]
+        rows.append(
+            (
+                who,
+                there if attended else "",
+            )
+            if attended
+            else (who,)
+        )
+    columns = (Column("Wer"), Column("War dabei")) if attended else (Column("Wer"),)
+    return Table("Teilnehmende", columns, tuple(rows))
+
+
+def _steps(conference: CaseConference, named: bool) -> Table | Paragraph:
+    steps = [step.measure for step in conference.steps.select_related("measure__agency")]
+    if not steps:
+        return Paragraph("Es wurde kein Schritt vereinbart.")
+    rows = tuple(
+        (
+            _struck(m.text, conference, named),
+            str(m.agency) if m.agency else str(m.get_who_display()),
+            german_day(m.due_on),
+        )
+        for m in steps
+    )
+    return Table("Schritte", (Column("Was"), Column("Wer"), Column("Bis")), rows)
+
+
+def _prose(text: str, conference: CaseConference, named: bool) -> list[Paragraph]:
+    return [Paragraph(part) for part in _struck(text, conference, named).split("\n") if part.strip()]
+
+
+def _struck(text: str, conference: CaseConference, named: bool) -> str:
+    """The text without the names of the household, its reference, where the reader may not know whom it is about."""
+    return text if named else strike(text, names_of(conference))
+
+
+def names_of(conference: CaseConference) -> set[str]:
+    """Every name by which somebody of this household could be recognised, and the reference."""
+    case = conference.case
+    people = [case.person, *(member.person for member in case.household.select_related("person"))]
+    whole = [name for p in people for name in (p.given_name, p.family_name, p.name_original)]
+    parts = {part for name in whole for part in [name, *re.split(r"[\s\-]+", name)] if len(part) >= SHORTEST}
+    return parts | {case.reference}
+
+
+def strike(text: str, words: Iterable[str]) -> str:
+    """The text with these words replaced, longest first, in any case of letters and with German endings."""
+    for word in sorted(words, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(word)}(?:s|'s|’s)?(?!\w)", STRUCK, text, flags=re.IGNORECASE)
+    return text
