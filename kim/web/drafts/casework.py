@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kim.casework.public import Assessment, Contact, Goal, Measure, Referral
+from kim.casework.public import Assessment, CaseConference, Contact, Goal, Measure, Referral
 from kim.network.public import Offer
 from kim.organisation.public import Permission, User
 from kim.web.drafts.places import Ids, Kind, address, register
@@ -12,6 +12,11 @@ from kim.web.drafts.places import Ids, Kind, address, register
 def _goal(ids: Ids) -> str:
     new = ids[1] == "new"
     return address(f"casework:goal_{'new' if new else 'edit'}", pick=[0] if new else [0, 1])(ids)
+
+
+def _conference(ids: Ids) -> str:
+    new = ids[1] == "new"
+    return address(f"casework:conference_{'new' if new else 'edit'}", pick=[0] if new else [0, 1])(ids)
 
 
 def _enquiry(ids: Ids) -> str:
@@ -49,6 +54,17 @@ def register_all() -> None:
         "correction",
         Kind(
             _("Correction of a contact"), "case", address("casework:contact_correct"), ids=2, part_of=Contact,
+            when="open",
+        ),
+    )  # fmt: skip
+    register(
+        "conference",
+        Kind(_("Case conference"), "case", _conference, ids=2, new=1, part_of=CaseConference, when="open"),
+    )
+    register(
+        "minutes",
+        Kind(
+            _("Minutes of a conference"), "case", address("casework:conference_hold"), ids=2, part_of=CaseConference,
             when="open",
         ),
     )  # fmt: skip
