@@ -100,7 +100,6 @@ def load(*, people: int = 400, seed: int = 1, today: date) -> Loaded:
         counted["Document"] = filed_papers.file(today)
         counted["Appointment"] = appointments.write(today)
         counted["AccessGrant"] = shared_files.open_up(today)
-        counted["Appointment"] = appointments.write(today)
         counted["SavedView"] = kept_views.load()
         audit.record("demo.loaded", people=people, seed=seed, today=today, rows=sum(counted.values()))
         _analyse()
