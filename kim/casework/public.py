@@ -1,5 +1,6 @@
 """What other rooms may use of casework."""
 
+from kim.casework import export as exports
 from kim.casework import (
     access,
     appointment_words,
@@ -100,6 +101,7 @@ __all__ = [
     "enquiries",
     "enquiry_figures",
     "exceptions",
+    "exports",
     "facts",
     "file_types",
     "filed",

@@ -20,7 +20,12 @@ def _document(name, *, version=False):
     return address
 
 
+OWN_CASES = {"case_manager": 200, "colleague": 200, "foreign": 200, "lead": 404, "administrator": 404, "stranger": 404}
+
+
 WHO_MAY = {
+    "casework:cases_export": ("get", lambda _world: reverse("casework:cases_export"), OWN_CASES),
+    "casework:case_export": ("get", _of_case("case_export"), CONTENT),
     "casework:document_list": ("get", _of_case("document_list"), CONTENT),
     "casework:document_new": ("post", _of_case("document_new"), SENT_EMPTY),
     "casework:document_detail": ("get", _document("document_detail"), CONTENT),

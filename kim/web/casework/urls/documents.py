@@ -2,13 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from kim.web.casework.views import document_files, documents
+from kim.web.casework.views import case_exports, document_files, documents
 
 _DOCUMENTS = "faelle/<int:pk>/dokumente/"
 _ONE = f"{_DOCUMENTS}<int:document_pk>/"
 _VERSION = f"{_ONE}fassungen/<int:number>/"
 
 urlpatterns: list[URLPattern] = [
+    path("faelle/ausgeben/", case_exports.cases_export, name="cases_export"),
+    path("faelle/<int:pk>/ausgeben/", case_exports.case_export, name="case_export"),
     path(_DOCUMENTS, documents.document_list, name="document_list"),
     path(f"{_DOCUMENTS}neu/", documents.document_new, name="document_new"),
     path(_ONE, documents.document_detail, name="document_detail"),
