@@ -13,7 +13,7 @@ from kim.casework.public import exceptions as refusals
 from kim.exceptions import KimError
 from kim.web.casework.forms.household import ClientMemberForm, HouseholdForm, LinkForm, MemberForm
 from kim.web.casework.frame import case_frame
-from kim.web.casework.views.people import refuse_closed
+from kim.web.casework.views.people import form_page, refuse_closed
 from kim.web.drafts.versions import put_beside
 from kim.workbench.public import submissions
 
@@ -39,7 +39,7 @@ def household_new(request: HttpRequest, pk: int) -> HttpResponse:
             submissions.remember(**sent, made=member)
             messages.success(request, _("The household is saved."))
             return _back(case)
-    return render(request, "casework/person/member.html", _context(request, case, form=form, member=None))
+    return form_page(request, case, "casework/person/member.html", form=form, member=None)
 
 
 def household_link(request: HttpRequest, pk: int) -> HttpResponse:
@@ -60,7 +60,7 @@ def household_link(request: HttpRequest, pk: int) -> HttpResponse:
             else:
                 messages.success(request, _("Both cases share one household now."))
                 return _back(case)
-    return render(request, "casework/person/link.html", _context(request, case, form=form))
+    return form_page(request, case, "casework/person/link.html", form=form)
 
 
 def household_edit(request: HttpRequest, pk: int, member: int) -> HttpResponse:
@@ -74,7 +74,7 @@ def household_edit(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     if form.is_valid() and _edited(request, case, stored, form):
         messages.success(request, _("The household is saved."))
         return _back(case)
-    return render(request, "casework/person/member.html", _context(request, case, form=form, member=stored))
+    return form_page(request, case, "casework/person/member.html", form=form, member=stored)
 
 
 def _edited(request: HttpRequest, case: Case, stored: HouseholdMember, form: Any) -> bool:

@@ -57,7 +57,7 @@ def case_person_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and _saved(case, form, save):
         messages.success(request, _("The personal data are saved."))
         return redirect("casework:case_person", pk)
-    return render(request, "casework/person/core.html", case_frame(request, case, "case_person") | {"form": form})
+    return form_page(request, case, "casework/person/core.html", form=form)
 
 
 def case_languages_edit(request: HttpRequest, pk: int) -> HttpResponse:
@@ -76,7 +76,7 @@ def case_languages_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and _saved(case, form, save):
         messages.success(request, _("Languages and reading are saved."))
         return redirect(reverse("casework:case_person", args=[pk]) + "#languages")
-    return render(request, "casework/person/languages.html", case_frame(request, case, "case_person") | {"form": form})
+    return form_page(request, case, "casework/person/languages.html", form=form)
 
 
 def _saved(case: Case, form: KimForm, save: Save) -> bool:
@@ -100,6 +100,12 @@ def _saved_before(fresh: Case, form: Any, sentence: str) -> bool:
         return True
     form.add_error(None, sentence)
     return False
+
+
+def form_page(request: HttpRequest, case: Case, template: str, **more: Any) -> HttpResponse:
+    """A page of the file with a form; what is wrong with it answers 422."""
+    context = case_frame(request, case, "case_person") | more
+    return render(request, template, context, status=422 if more["form"].errors else 200)
 
 
 def refuse_closed(request: HttpRequest, case: Case) -> HttpResponse:

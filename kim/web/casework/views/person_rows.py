@@ -16,7 +16,7 @@ from kim.casework.public import exceptions as refusals
 from kim.exceptions import KimError
 from kim.web.casework.forms.person_rows import AddressForm, PaperForm, RowForm, SphereForm, WayForm
 from kim.web.casework.frame import case_frame
-from kim.web.casework.views.people import refuse_closed
+from kim.web.casework.views.people import form_page, refuse_closed
 from kim.web.drafts.versions import put_beside
 from kim.workbench.public import submissions
 
@@ -135,8 +135,7 @@ def row_drop(request: HttpRequest, pk: int, part: str, row: int) -> HttpResponse
 
 
 def _page(request: HttpRequest, case: Case, kind: Part, form: RowForm, title: Any, stored: Any = None) -> HttpResponse:
-    context = case_frame(request, case, "case_person") | {"form": form, "part": kind, "title": title, "row": stored}
-    return render(request, "casework/person/row.html", context)
+    return form_page(request, case, "casework/person/row.html", form=form, part=kind, title=title, row=stored)
 
 
 def _back(request: HttpRequest, case: Case, kind: Part) -> HttpResponse:

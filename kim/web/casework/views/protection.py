@@ -11,7 +11,7 @@ from kim.casework.public import exceptions as refusals
 from kim.exceptions import KimError
 from kim.web.casework.forms.person_rows import ProtectionForm
 from kim.web.casework.frame import case_frame
-from kim.web.casework.views.people import refuse_closed
+from kim.web.casework.views.people import form_page, refuse_closed
 from kim.web.drafts.versions import put_beside
 from kim.workbench.public import submissions
 
@@ -35,8 +35,7 @@ def protection_new(request: HttpRequest, pk: int) -> HttpResponse:
             submissions.remember(**sent, made=made)
             messages.success(request, _("Name and address are protected now."))
             return _back(case)
-    context = case_frame(request, case, "case_person") | {"form": form, "need": None}
-    return render(request, "casework/person/protection.html", context)
+    return form_page(request, case, "casework/person/protection.html", form=form, need=None)
 
 
 def protection_edit(request: HttpRequest, pk: int, need: int) -> HttpResponse:
@@ -49,8 +48,7 @@ def protection_edit(request: HttpRequest, pk: int, need: int) -> HttpResponse:
     if form.is_valid() and _edited(request, case, form, stored):
         messages.success(request, _("The reason is saved."))
         return _back(case)
-    context = case_frame(request, case, "case_person") | {"form": form, "need": stored}
-    return render(request, "casework/person/protection.html", context)
+    return form_page(request, case, "casework/person/protection.html", form=form, need=stored)
 
 
 def _edited(request: HttpRequest, case: Case, form: ProtectionForm, stored: ProtectionNeed) -> bool:
