@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -29,7 +30,8 @@ class FilesField(forms.FileField):
 
     def __init__(self, *, several: bool, **kwargs: Any) -> None:
         self.several = several
-        widget = _FileInput(attrs={"accept": ACCEPT, "data-kim-drop": "", **({"multiple": True} if several else {})})
+        attrs = {"accept": ACCEPT, "data-kim-most": str(settings.KIM_DOCUMENT_BYTES)}
+        widget = _FileInput(attrs=attrs | ({"multiple": True} if several else {}))
         super().__init__(widget=widget, allow_empty_file=True, **kwargs)
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]

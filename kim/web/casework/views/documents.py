@@ -27,6 +27,7 @@ log = logging.getLogger("kim.web")
 SECTION = "documents"
 TAB = "document_list"
 SIZE = 30
+MOST = settings.KIM_DOCUMENT_BYTES // 1024**2
 ORDER = ("-recorded_at", "-pk")
 
 
@@ -88,7 +89,7 @@ def _list_page(request: HttpRequest, case: Case, form: FileForm) -> HttpResponse
         row.file = file_types.BY_MEDIA[row.newest.media_type]
     context = frame(
         request, case, TAB, page=page, form=form, words=words, kept=f"&worte={words}" if words else "",
-        may_file=access.may_change(request.user, case), most=settings.KIM_DOCUMENT_BYTES // 1024**2,
+        may_file=access.may_change(request.user, case), most=MOST,
     )  # fmt: skip
     return render(request, "casework/documents/list.html", context, status=422 if form.errors else 200)
 
@@ -136,7 +137,7 @@ def _detail_page(request: HttpRequest, case: Case, document: Document, form: Ver
         text, trouble = _look(versions[0])
     context = frame(
         request, case, TAB, document.title, document=document, versions=versions, newest=versions[0] if versions else None,
-        text=text, trouble=trouble, form=form, may_file=access.may_change(request.user, case),
+        text=text, trouble=trouble, form=form, may_file=access.may_change(request.user, case), most=MOST,
     )  # fmt: skip
     return render(request, "casework/documents/detail.html", context, status=422 if form.errors else 200)
 

@@ -27,7 +27,26 @@
     });
   };
 
+  // What is too large is said before it is sent: a connection that the server ends shows nobody a sentence.
+  const weigh = (field) => {
+    const most = Number(field.dataset.kimMost);
+    const say = field.form?.querySelector("[data-kim-too-large]");
+    if (!most || !say) return;
+    field.addEventListener("change", () => {
+      const large = [...field.files].filter((file) => file.size > most).map((file) => file.name);
+      say.hidden = large.length === 0;
+      say.textContent = large.length ? `${large.join(", ")}: ${say.dataset.kimTooLarge}` : "";
+      field.toggleAttribute("aria-invalid", large.length > 0);
+    });
+    field.form.addEventListener("submit", (event) => {
+      if (say.hidden) return;
+      event.preventDefault();
+      field.focus();
+    });
+  };
+
   for (const zone of document.querySelectorAll("[data-kim-drop-zone]")) arm(zone);
+  for (const field of document.querySelectorAll("input[type=file][data-kim-most]")) weigh(field);
   // A file dropped beside the zone must not replace the page and with it what was typed.
   if (document.querySelector("[data-kim-drop-zone]")) {
     for (const kind of ["dragover", "drop"]) addEventListener(kind, (event) => { if (hasFiles(event)) event.preventDefault(); });
