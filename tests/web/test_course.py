@@ -154,7 +154,9 @@ def test_whoever_only_stands_in_or_reads_makes_no_late_entry(world, browser_for)
     from kim.organisation.models import Absence
 
     case = factories.case(world.anna, phase="closed")
-    Absence.objects.create(user=world.anna, deputy=world.ben, first_day=today(), last_day=today())
+    Absence.objects.create(
+        user=world.anna, deputy=world.ben, first_day=today(), last_day=today(), recorded_by=world.anna
+    )
     ben = browser_for(world.ben)
     answer = ben.post(f"/faelle/{case.pk}/nachtrag/", {"text": "x", "kind": "letter", "held_on": day(), "reason": "y"})
     assert answer.status_code == 403 and not Contact.objects.exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from kim.casework.demo import background
@@ -11,10 +12,18 @@ from kim.casework.demo.enquiries import enquiry, triage
 from kim.casework.demo.fitting import fitting
 from kim.casework.demo.households import Household, Member
 from kim.casework.demo.profile import Keyed
-from kim.casework.demo.rows import Assignment, Case, ClientProfile, Closing, HouseholdMember, PhaseChange
+from kim.casework.demo.rows import (
+    Assignment,
+    Case,
+    ClientProfile,
+    ClosedGoal,
+    Closing,
+    HouseholdMember,
+    PhaseChange,
+)
 from kim.casework.demo.rows import Household as HouseholdRow
 from kim.casework.demo.story import Chapter, Story, chapters
-from kim.casework.demo.telling import assessments, contacts, plan, referrals
+from kim.casework.demo.telling import assessments, contacts, plan, referrals, reviews
 from kim.casework.demo.texts import notes
 
 SECOND_CASE = 0.55
@@ -90,6 +99,7 @@ def tell(desk: Desk, home: Household, who: int, way: list[Chapter]) -> list[Any]
     contacts.tell(story)
     plan.tell(story)
     referrals.tell(story)
+    reviews.tell(story)
     head = [
         asked,
         triage(desk, home, asked, max(received, desk.calendar.work(story.opened - between(rng, 0, 2)))),
@@ -113,6 +123,7 @@ def _case(story: Story, enquiry_id: int) -> Case:
     review = None if story.is_closed else _review(story, calendar)
     if review is not None:
         story.due.append(review)
+        story.rows.append(reviews.planned(story, review))
     agreed = len(story.chapters) > 1 or story.rng.random() < 0.5
     return Case(
         story.case,
@@ -260,10 +271,13 @@ def _ending(story: Story) -> Keyed:
     return known.get(wanted) or pick(story.rng, story.desk.profile.closing_reasons)
 
 
-def _closings(story: Story) -> list[Closing]:
-    """The end of the case, and the earlier ends of one that was taken up again."""
+INFORMED = ((0.78, "spoken"), (0.14, "written"), (0.06, "not_reached"), (0.02, "not_yet"))
+
+
+def _closings(story: Story) -> list[Closing | ClosedGoal]:
+    """The end of the case, and the earlier ends of one that was taken up again, each with the results of its goals."""
     rng, day, ref = story.rng, story.day, story.manager.ref
-    found = []
+    found: list[Closing | ClosedGoal] = []
     for number, chapter in enumerate(story.chapters):
         if chapter.phase != "closed":
             continue
@@ -272,5 +286,22 @@ def _closings(story: Story) -> list[Closing]:
         handover = "Weiter mit der Regelberatung." if reason.key in ("goals_partly_reached", "passed_on") else ""
         reopening = (day(again.start), ref, story.reopenings[chapter.start]) if again else (None, None, "")
         result = pick(rng, notes.CLOSING_NOTES.get(reason.key, notes.ANY_CLOSING))
-        found.append(Closing(story.case, day(chapter.start), reason.ref, result, handover, ref, *reopening))
+        closing = next(story.desk.numbers.closing)
+        closed = day(chapter.start)
+        told = "not_reached" if reason.key == "lost_contact" else weighted(rng, INFORMED)
+        said = (told, closed if told in ("spoken", "written") else None, _keep_until(story, closed))
+        found.append(Closing(closing, story.case, closed, reason.ref, result, handover, ref, *reopening, *said))
+        found += [
+            ClosedGoal(closing, story.case, goal.id, goal.state)
+            for goal in story.goals
+            if goal.ended == chapter.start and goal.state != "open"
+        ]
     return found
+
+
+def _keep_until(story: Story, closed: date) -> date | None:
+    """The last day on which the file is kept."""
+    years = story.desk.profile.keep_years
+    if years is None:
+        return None
+    return closed.replace(year=closed.year + years, day=28 if (closed.month, closed.day) == (2, 29) else closed.day)

@@ -47,6 +47,8 @@ class Numbers:
         self.household = count(first.get("household", 1))
         self.consent = count(first.get("consent", 1))
         self.referral = count(first.get("referral", 1))
+        self.review = count(first.get("review", 1))
+        self.closing = count(first.get("closing", 1))
 
 
 @dataclass(slots=True)

@@ -22,12 +22,14 @@ from kim.casework.demo.rows import (
     PhaseChange,
     Referral,
     ResidenceDocument,
+    Review,
+    ReviewedGoal,
     SphereChange,
 )
 from kim.casework.demo.rows import Goal as GoalRow
 from kim.casework.demo.rows import Measure as MeasureRow
 from kim.casework.demo.story import Chapter, Story
-from kim.casework.demo.telling import consents, plan, referrals
+from kim.casework.demo.telling import consents, plan, referrals, reviews
 
 Found: TypeAlias = "dict[str, tuple[int, int | str, str]]"
 Step: TypeAlias = "tuple[str, str, int, bool]"
@@ -201,6 +203,14 @@ class Hand:
             )
         return goal.id
 
+    def review(self, ago: int, summary: str, courses: list[tuple[int, str, str]], *, focus: str = "") -> None:
+        """A review that was held, with how each goal stood: goal, course, words."""
+        story, held = self.story, self.past(ago)
+        number, on = next(story.desk.numbers.review), self.day(held)
+        moment = story.desk.calendar.moment(held)
+        self.rows.append(Review(number, story.case, "held", on, focus, on, True, summary, story.manager.ref, moment))
+        self.rows += [ReviewedGoal(number, story.case, goal, course, words) for goal, course, words in courses]
+
     def agreement(self, ago: int, version: int, drawn: plan.Drawn | None = None) -> None:
         """The goals of that day, agreed and frozen, signed on paper or as drawn."""
         plan.agree(self.story, self.past(ago), version, drawn=drawn)
@@ -304,6 +314,8 @@ class Hand:
         story, day = self.story, self.day
         review = self.ahead(review_in) if review_in is not None else None
         due = [*story.due, review] if review is not None else story.due
+        if review is not None:
+            self.rows.append(reviews.planned(story, review))
         last, ref = story.chapters[-1], story.manager.ref
         contact = day(story.last_contact) if story.last_contact else None
         case = Case(

@@ -18,6 +18,7 @@ from kim.casework.demo import (
     filed_papers,
     kept_views,
     large_team,
+    late,
     notices,
     outreach,
     papers,
@@ -42,6 +43,8 @@ NUMBERED = {
     "household": "Household",
     "consent": "Consent",
     "referral": "Referral",
+    "review": "Review",
+    "closing": "Closing",
 }
 
 
@@ -100,6 +103,7 @@ def load(*, people: int = 400, seed: int = 1, today: date) -> Loaded:
         counted["Document"] = filed_papers.file(today)
         counted["Appointment"] = appointments.write(today)
         counted["AccessGrant"] = shared_files.open_up(today)
+        counted["LateEntry"] = late.write(today)
         counted["SavedView"] = kept_views.load()
         audit.record("demo.loaded", people=people, seed=seed, today=today, rows=sum(counted.values()))
         _analyse()

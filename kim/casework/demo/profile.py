@@ -98,6 +98,7 @@ class DemoProfile:
     referrers: tuple[Keyed, ...]
     offers: tuple[OfferAt, ...]
     spheres: tuple[Keyed, ...] = ()
+    keep_years: int | None = None
     hero: str = "brandes"
     reference_pattern: str = "{code}-{yy}-{n}"
     paper_languages: frozenset[str] = frozenset({"ar", "en"})

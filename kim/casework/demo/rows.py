@@ -386,7 +386,29 @@ class ReferralStep(NamedTuple):
     recorded_by: Ref
 
 
+class Review(NamedTuple):
+    id: int
+    case: int
+    state: str
+    planned_on: date
+    focus: str
+    held_on: date | None
+    with_person: bool
+    summary: str
+    recorded_by: Ref
+    recorded_at: datetime
+
+
+class ReviewedGoal(NamedTuple):
+    review: int
+    case: int
+    goal: int
+    course: str
+    words: str
+
+
 class Closing(NamedTuple):
+    id: int
     case: int
     closed_on: date
     reason: Ref
@@ -396,6 +418,16 @@ class Closing(NamedTuple):
     reopened_on: date | None
     reopened_by: Ref
     reopening_reason: str
+    informed: str
+    informed_on: date | None
+    keep_until: date | None
+
+
+class ClosedGoal(NamedTuple):
+    closing: int
+    case: int
+    goal: int
+    result: str
 
 
 class ReferenceCounter(NamedTuple):
@@ -408,5 +440,5 @@ IN_ORDER: tuple[type[Any], ...] = (
     Person, Enquiry, Triage, Household, Case, ClientProfile, ContactWay, HomeAddress,
     ResidenceDocument, SphereChange, HouseholdMember, Assignment, PhaseChange, Contact, FollowUp,
     FirstAdvice, Assessment, AssessmentItem, Helper, Goal, Measure, GoalAgreement, AgreementSignature, Consent,
-    Referral, ReferralStep, Closing, ReferenceCounter,
+    Referral, ReferralStep, Review, ReviewedGoal, Closing, ClosedGoal, ReferenceCounter,
 )  # fmt: skip

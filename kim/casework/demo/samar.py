@@ -74,6 +74,7 @@ def write(hand: Hand) -> None:
     work, daycare, housing = _goals(hand)
     hand.agreement(205, 1, {"client": _signature(), "case_manager": _signature(9.0)})
     _referrals(hand, work, daycare, housing)
+    _reviews(hand, work, daycare, housing)
     hand.paper("permit", 164)
     hand.spheres(since=1420, changed=1180, gap=19)
     hand.follow_up(0, "Hausbesuch: Zielvereinbarung unterschreiben, Dolmetschen ist zugesagt")
@@ -183,6 +184,25 @@ def _consents(hand: Hand) -> None:
         "Gesundheitsamt Rhein-Kreis Neuss", 210, "Vorsorge der Kinder, Schweigepflichtentbindung", ["identity", "contact"],
         special=["health"], secrecy=True, withdrawn_ago=173,
     )  # fmt: skip
+
+
+def _reviews(hand: Hand, work: int, daycare: int, housing: int) -> None:
+    hand.review(
+        82,
+        "Umzug ist geschafft, das Ziel ist erreicht. Beim Kita-Platz bewegt sich nichts.",
+        [
+            (housing, "reached", "Drei Zimmer, trocken"),
+            (work, "on_course", "A2 bestanden"),
+            (daycare, "stuck", "wartet auf einen Platz"),
+        ],
+        focus="Ob der Umzug gelungen ist",
+    )
+    hand.review(
+        27,
+        "Halbes Jahr angesehen: Sprache und Wohnen gelungen. Ohne Kita-Platz kein Kurs am Vormittag.",
+        [(work, "on_course", "Diplom ist übersetzt"), (daycare, "stuck", "Warteliste, voraussichtlich Februar")],
+        focus="Sprache, Arbeit und Kita",
+    )
 
 
 def _contacts(hand: Hand) -> None:

@@ -31,6 +31,7 @@ from kim.organisation.public import (
     LifeArea,
     Membership,
     Municipality,
+    RetentionClass,
     Role,
     case_managers_for,
     target_group_from_json,
@@ -64,6 +65,7 @@ def stored_profile(today: date) -> DemoProfile:
         reference_pattern=county.reference_pattern,
         paper_languages=frozenset(text.language for text in load_client_texts() if text.language != "de"),
         target_group=_target_group(today),
+        keep_years=RetentionClass.objects.filter(key="case").values_list("years", flat=True).first(),
         **lists,
     )
 
