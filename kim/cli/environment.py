@@ -48,8 +48,8 @@ def database(*, as_owner: bool) -> Iterator[Server | None]:
 @contextmanager
 def settings_alone() -> Iterator[None]:
     """Settings for a command that needs no database, such as making the file of keys before the first start."""
-    if uses_embedded():
-        os.environ.setdefault("KIM_KEYS", str(writable_state() / "keys"))
+    if uses_embedded() and not os.environ.get("KIM_KEYS"):
+        os.environ["KIM_KEYS"] = str(writable_state() / "keys")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", DEV if uses_embedded() else PRODUCTION)
     os.environ.setdefault("KIM_SECRET_KEY", secrets.token_urlsafe(64))
     os.environ.setdefault("KIM_ALLOWED_HOSTS", "localhost")
