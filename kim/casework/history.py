@@ -192,6 +192,7 @@ _CONTACTS, _DECISIONS = ("all", "contacts"), ("all", "decisions")
 _PLAN, _REFERRALS, _PAPERS = ("all", "decisions", "plan"), ("all", "referrals"), ("all", "papers")
 _OFFER = ("offer__title", "offer__agency__name")
 _STEP = tuple(f"referral__{name}" for name in _OFFER)
+_CONSENT = ("purpose", "recipient_name", "agency__name")
 _SOURCES = (
     _Source("phase", 0, "changed_on", "recorded_at", _opened, _DECISIONS, ("reason",)),
     _Source("enquiry", 14, "received_on", "recorded_at", _asked, _CONTACTS, ("matter", "description")),
@@ -204,8 +205,8 @@ _SOURCES = (
     _Source("phase", 7, "changed_on", "recorded_at", _phases, _DECISIONS, ("reason",)),
     _Source("handed_over", 8, "from_on", "recorded_at", _handed_over, _DECISIONS, ("reason",)),
     _Source("closed", 9, "closed_on", "recorded_at", _closed, _DECISIONS, ("result", "handover")),
-    _Source("consent_given", 20, "given_on", "recorded_at", _consents, _DECISIONS, ("purpose", "recipient_name", "agency__name")),
-    _Source("consent_withdrawn", 21, "withdrawn_on", "withdrawal_noted_at", _withdrawn, _DECISIONS, ("purpose", "recipient_name", "agency__name")),
+    _Source("consent_given", 20, "given_on", "recorded_at", _consents, _DECISIONS, _CONSENT),
+    _Source("consent_withdrawn", 21, "withdrawn_on", "withdrawal_noted_at", _withdrawn, _DECISIONS, _CONSENT),
     _Source("letter", 11, "sent_on", "recorded_at", _letters, _PAPERS, ("subject",)),
     _Source("document", 13, "recorded_at", "recorded_at", _documents, _PAPERS, ("title",)),
     _Source("reopened", 10, "reopened_on", "reopened_at", _reopened, _DECISIONS, ("reopening_reason",)),

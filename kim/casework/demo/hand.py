@@ -216,10 +216,11 @@ class Hand:
         plan.agree(self.story, self.past(ago), version, drawn=drawn)
 
     def offer(self, *areas: str) -> OfferAt | None:
-        """The first offer at hand for these life areas."""
+        """The first offer at hand for these life areas, one that is made for them before one that also serves them."""
         ags = self.story.home.place.ags
         near = [o for o in self.story.desk.profile.offers if not o.places or ags in o.places]
-        return next((o for area in areas for o in near if area in o.life_areas), None)
+        made_for = (o for area in areas for o in near if o.life_areas[:1] == (area,))
+        return next(made_for, None) or next((o for area in areas for o in near if area in o.life_areas), None)
 
     def consent(
         self,

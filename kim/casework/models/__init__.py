@@ -25,7 +25,16 @@ from kim.casework.models.assessment import Assessment, AssessmentItem
 from kim.casework.models.case import Assignment, Case, Closing, PhaseChange, ReferenceCounter
 from kim.casework.models.conference import CaseConference, ConferenceParticipant, ConferenceStep, SharingBasis
 from kim.casework.models.confirmation import Confirmation, ConfirmationState, Confirmed, ProposedClosing
-from kim.casework.models.consent import SPECIAL, Consent, ConsentState, DataCategory, Direction, HowGiven, HowWithdrawn
+from kim.casework.models.consent import (
+    ENDS_SOON,
+    SPECIAL,
+    Consent,
+    ConsentState,
+    DataCategory,
+    Direction,
+    HowGiven,
+    HowWithdrawn,
+)
 from kim.casework.models.contact import (
     Contact,
     ContactKind,
@@ -56,6 +65,7 @@ from kim.casework.models.signature import AgreementSignature, Signatory, SignedO
 from kim.casework.models.sphere import SphereChange
 
 __all__ = [
+    "ENDS_SOON",
     "SPECIAL",
     "AccessGrant",
     "Accommodation",

@@ -10,16 +10,18 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models.functions import Coalesce, JSONObject, Now, TruncDate
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from kim.casework.public import (
+    ENDS_SOON,
     Case,
     ClientProfile,
     Confirmation,
     ConfirmationState,
+    Consent,
     FollowUp,
     ResidenceDocument,
     SphereChange,
@@ -42,7 +44,15 @@ _coming = SphereChange.objects.filter(
 _change = JSONObject(
     planned_on="planned_on", ended_on="ended_on", from_sphere_id="from_sphere", to_sphere_id="to_sphere"
 )
+_ending_consents = Consent.objects.filter(
+    case=OuterRef("pk"),
+    withdrawn_on=None,
+    valid_until__gte=TruncDate(Now()),
+    valid_until__lte=TruncDate(Now()) + ENDS_SOON,
+).order_by("valid_until", "pk")
+_its_recipient = JSONObject(until="valid_until", agency="agency__name", name="recipient_name")
 FOR_ALERTS: dict[str, Any] = {
+    "consent_ends": Subquery(_ending_consents.values(row=_its_recipient)[:1]),
     "paper_until": Subquery(_papers.values("valid_until")[:1]),
     "coming_change": Subquery(_coming.order_by(Coalesce("planned_on", "ended_on"), "pk").values(row=_change)[:1]),
     "waits_for_second": Exists(_confirmations.filter(state=ConfirmationState.WAITING)),
@@ -176,6 +186,18 @@ def _silence(known: Known) -> Alerts:
 
 
 # The most pressing first. Whoever has another alert adds its function here, and what it asks the database to FOR_ALERTS.
+def _consent(known: Known) -> Alerts:
+    """A consent that runs out: somebody should ask again before it does."""
+    ending = known.figures["consent_ends"]
+    if ending is None:
+        return []
+    words = gettext("The consent for %(recipient)s ends on %(day)s")
+    core = words % {"recipient": ending["agency"] or ending["name"], "day": day(date.fromisoformat(ending["until"]))}
+    rest = gettext("Afterwards nothing may be passed on there any more.")
+    url = f"{reverse('casework:access_list', args=[known.case.pk])}#consents"
+    return [an_alert("warn", core, rest, url, gettext("See consents"))]
+
+
 ALERTS: tuple[Callable[[Known], Alerts], ...] = (
     _referral,
     _review,
@@ -183,5 +205,6 @@ ALERTS: tuple[Callable[[Known], Alerts], ...] = (
     _sphere,
     _follow_up,
     _second_person,
+    _consent,
     _silence,
 )

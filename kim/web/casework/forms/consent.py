@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kim.casework.public import SPECIAL, Case, Consent, DataCategory, Direction, HowGiven, HowWithdrawn, consent_papers
@@ -16,6 +17,7 @@ from kim.web.forms import CleanCharField, DayField, KimForm
 DAYS = 365
 ORDINARY_DATA = [(c.value, c.label) for c in DataCategory if c not in SPECIAL]
 SPECIAL_DATA = [(c.value, c.label) for c in DataCategory if c in SPECIAL]
+SPECIAL_MARKED = [(value, format_lazy(_("{} (Art. 9 GDPR)"), label)) for value, label in SPECIAL_DATA]
 EXPLAINED = ("language", "interpreted", "representative", "given_on", "valid_until", "form", "kept_at", "witness")
 
 

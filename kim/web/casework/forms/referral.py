@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kim.casework.public import Basis, Case, Consent, DataCategory, Direction, Goal, GoalState, Referral
 from kim.casework.public import states as casework_states
 from kim.network.public import Offer
-from kim.web.casework.forms.consent import ORDINARY_DATA, SPECIAL_DATA, DataField
+from kim.web.casework.forms.consent import ORDINARY_DATA, SPECIAL_MARKED, DataField
 from kim.web.casework.forms.goal import LabelledChoiceField
 from kim.web.casework.views.consent_words import consent_choice
 from kim.web.forms import LONG_TEXT, CleanCharField, DayField, KimForm
@@ -32,7 +32,7 @@ class ReferralForm(KimForm):
     legal_basis = CleanCharField(
         label=_("Law with paragraph"), required=False, max_length=200, help_text=_("Such as: section 81 SGB VIII")
     )
-    kinds = DataField([*ORDINARY_DATA, *SPECIAL_DATA], label=_("What is passed on"))
+    kinds = DataField([*ORDINARY_DATA, *SPECIAL_MARKED], label=_("What is passed on"))
     data_detail = CleanCharField(
         label=_("Which data exactly"), required=False, max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}), help_text=_("Only where the ticks above say too much or too little"),

@@ -42,8 +42,9 @@ def access_list(request: HttpRequest, pk: int) -> HttpResponse:
         request, case, TAB, readers=rows, sentence=_sentence(rows), section_labels=[pgettext("section", "Head"), *(label for _name, label in SECTIONS)],
         consents=sorted(consents, key=lambda row: not row["is_valid"]), valid=sum(row["is_valid"] for row in consents),
         over=[_over(row) for row in page], page=page, to_come=[_over(row) for row in to_come],
-        passed=_passed_on(case), read_lately=_read_lately(case), may_share=case.assigned_to_id == request.user.pk,
+        passed=_passed_on(case), may_share=case.assigned_to_id == request.user.pk,
     )  # fmt: skip
+    context["read_lately"] = _read_lately(case)  # this opening is the newest of them
     return render(request, "casework/consents/access_list.html", context)
 
 

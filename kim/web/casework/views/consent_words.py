@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
-from kim.casework.public import Consent, ConsentState, DataCategory, Referral
+from kim.casework.public import Consent, ConsentState, DataCategory, HowGiven, Referral
 from kim.web.forms import language_name
 from kim.web.templatetags.kim import day
 
@@ -16,6 +17,12 @@ TONES = {
     ConsentState.ENDING: "warn",
     ConsentState.EXPIRED: "none",
     ConsentState.WITHDRAWN: "none",
+}
+
+_SHORT = {
+    HowGiven.PAPER: pgettext_lazy("consent", "paper"),
+    HowGiven.ELECTRONIC: pgettext_lazy("consent", "electronic"),
+    HowGiven.ORAL: pgettext_lazy("consent", "spoken"),
 }
 
 
@@ -49,6 +56,7 @@ def consent_words(consent: Consent) -> dict[str, Any]:
         "label": _label(consent, state),
         "is_valid": state in (ConsentState.VALID, ConsentState.ENDING),
         "language": language_name(consent.language),
+        "form": _SHORT[HowGiven(consent.form)],
         "data": data_words(consent.data_categories),
         "special": data_words(consent.special_categories),
     }
