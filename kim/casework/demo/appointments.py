@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from kim.casework.models import Appointment, Case
-from kim.organisation.public import User, workdays
+from kim.casework.models import Appointment, Case, CaseConference, ConferenceParticipant
+from kim.organisation.public import Agency, User, workdays
 
 PEOPLE = ("brandes", "yildiz")
 OFFICE = "Kreishaus Grevenbroich, Raum 1.07"
@@ -26,9 +26,33 @@ _WEEK: tuple[tuple[int, int, int, str, str, str, str, str], ...] = (
 
 
 def write(today: date) -> int:
-    """Gives how many appointments were written."""
+    """Gives how many appointments were written; one of them is a conference about Samar Haddad."""
     rows = [row for name in PEOPLE for row in _of(name, today)]
-    return len(Appointment.objects.bulk_create(rows))
+    written = Appointment.objects.bulk_create(rows)
+    case = Case.objects.filter(person__given_name="Samar", person__family_name="Haddad").order_by("id").first()
+    return len(written) + (_about_samar(case, today) if case is not None else 0)
+
+
+def _about_samar(case: Case, today: date) -> int:
+    """A conference that is planned: one agency with her consent, one that hears no name yet. And what she was told."""
+    user = case.assigned_to
+    what = (10, 90, "Fallkonferenz", "office", "Kreishaus Grevenbroich, Raum 2.14")
+    appointment = _row(user, case, _day(today, 7), what)
+    appointment.meets = "others"
+    appointment.save()
+    conference = CaseConference.objects.create(
+        case=case, appointment=appointment, person_takes_part="yes", recorded_by=user,
+        topics="Kurs am Vormittag und Platz in der Kita: Was lässt sich verbinden?\n"
+        "Weg zur Anerkennung des Abschlusses von Samar Haddad",
+    )  # fmt: skip
+    agencies = list(Agency.objects.filter(pk__in=case.referrals.values("offer__agency")).order_by("id")[:2])
+    for place, agency in enumerate(agencies):
+        consent = {"basis": "consent", "consent_on": today - timedelta(days=19)} if place == 0 else {}
+        ConferenceParticipant.objects.create(conference=conference, case=case, agency=agency, **consent)
+    colleague = User.objects.filter(username="yildiz").first()
+    if colleague is not None:
+        ConferenceParticipant.objects.create(conference=conference, case=case, user=colleague)
+    return 1
 
 
 def _of(name: str, today: date) -> Iterator[Appointment]:
