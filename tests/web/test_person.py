@@ -296,12 +296,11 @@ def test_a_telling_word_is_pointed_out_once_and_then_kept(anna, case):
 @pytest.mark.parametrize(
     "part", ["wege/", "adressen/", "papiere/", "rechtskreise/", "schutz/", "sprachen/", "aendern/"]
 )
-@pytest.mark.parametrize("value", HOSTILE, ids=range(len(HOSTILE)))
-def test_hostile_input_gets_an_answer(anna, case, part, value):
+def test_hostile_input_gets_an_answer(anna, case, part):
     form = anna.get(page(case, part)).context["form"]
-    data = dict.fromkeys(form.fields, value) | {"version": "1", "profile_version": "1"}
-
-    assert anna.post(page(case, part), data).status_code in (302, 422)
+    for value in HOSTILE:
+        data = dict.fromkeys(form.fields, value) | {"version": "1", "profile_version": "1"}
+        assert anna.post(page(case, part), data).status_code in (302, 422)
 
 
 @pytest.mark.parametrize("part", ["wege", "adressen", "papiere", "rechtskreise", "schutz"])

@@ -141,7 +141,7 @@ def _paper(known: Known) -> Alerts:
         core = gettext("The residence document runs out in %(days)s") % {"days": for_days(left)}
     rest = gettext("Valid until %(day)s.") % {"day": day(until)} if left >= 0 else ""
     url = f"{reverse('casework:case_person', args=[known.case.pk])}#paper"
-    return [an_alert("bad" if left < 0 else "warn", core, rest, url, gettext("See the document"))]
+    return [an_alert("bad" if left < 0 else "warn", core, rest, url, gettext("See the residence document"))]
 
 
 def _sphere(known: Known) -> Alerts:

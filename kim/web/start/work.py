@@ -14,6 +14,7 @@ from kim.casework.public import states as casework_states
 from kim.organisation.public import User
 from kim.web.casework.views.appointment_words import appointment_words
 from kim.web.navigation import due_within_a_week, own_enquiries
+from kim.web.start.papers import Due, papers_of
 from kim.web.templatetags.kim import clock, near_day, since_days
 
 ROWS = 30
@@ -49,6 +50,7 @@ class Work:
     due_soon: int
     referrals: list[Referral]
     reviews: list[Case]
+    papers: list[Due]
     enquiries: list[Enquiry]
     quiet: int
     appointments: list[dict[str, Any]]
@@ -81,6 +83,7 @@ def work_of(user: User, today: date) -> Work:
         referrals=referrals,
         **_late_and_soon(user, today),
         reviews=[c for c in reviews if c.review_on and c.review_on >= today],
+        papers=papers_of(own, today),
         enquiries=list(_enquiries(user)[:ROWS]),
         quiet=_quiet(own, today),
         **_appointments(user, today),
