@@ -11,9 +11,10 @@ from django import forms, template
 from django.forms.boundfield import BoundField
 from django.template.context import Context
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
+from kim.charts import rating_line
 from kim.web import wording
 from kim.web.appearance import COOKIE
 
@@ -148,12 +149,13 @@ def form_faults(form: forms.BaseForm) -> list[dict[str, str]]:
 # Small drawings: whole numbers, so that no decimal comma gets into them --------------------------------
 
 
-@register.filter
-def on_scale(value: Any) -> int | None:
-    """Where 0 to 4 lies on the dumbbell's axis."""
-    if value is None or value == "":
-        return None
-    return 14 + 43 * max(0, min(4, int(value)))
+@register.simple_tag
+def rating(need: Any = None, own: Any = None, before: Any = None) -> SafeString:
+    """Need and own view, 0 to 4, on one line beside their figures; what is empty is not known."""
+    from kim.web.drawings import look  # noqa: PLC0415 - drawings read the wording of these tags
+
+    known = [None if value in (None, "") else max(0, min(4, int(value))) for value in (need, own, before)]
+    return mark_safe(rating_line(look(), need=known[0], own=known[1], before=known[2]))  # noqa: S308 - figures only
 
 
 @register.simple_tag
