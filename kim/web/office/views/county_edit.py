@@ -17,13 +17,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kim.network.public import KINDS
 from kim.organisation import exceptions
 from kim.organisation.loading import stored
-from kim.organisation.public import CountyChange, OrganisationError, Permission, catchments, county, loading
+from kim.organisation.public import CountyChange, OrganisationError, Permission, county, loading
 from kim.privacy.public import reading
 from kim.web.casework.forms.keeping import keep_texts
 from kim.web.drafts import once
 from kim.web.drafts.typed import saved as drafts_done
 from kim.web.drafts.versions import put_beside
 from kim.web.forms import DayField, KimForm
+from kim.web.office.area_problems import area_problems
 from kim.web.office.county_fields import EDITED, KIND, NOT_ADDED, EntryForm, initial_of
 from kim.web.office.county_words import entry_name, names_for, when
 
@@ -108,6 +109,7 @@ def entries(request: HttpRequest, kind: str) -> HttpResponse:
         "kind_name": name,
         "entries": shown,
         "may_add": of.name not in NOT_ADDED,
+        "dated": "valid_to" in of.fields,
         **crumbs((name, "")),
     }
     return render(request, "office/edit/entries.html", context)
@@ -183,7 +185,7 @@ def _save(request: HttpRequest, form: EntryForm, pk: int) -> county.Saved:
 
 def attempt(request: HttpRequest, form: KimForm, act: Any, beside: Any = None) -> Any:
     """Try the act; what does not fit is said at its field, what somebody else saved stands beside what was typed."""
-    before = _area_problems(getattr(form, "kind", None))
+    before = area_problems(getattr(form, "kind", None))
     try:
         saved = act()
     except exceptions.EntryChanged as changed:
@@ -197,7 +199,7 @@ def attempt(request: HttpRequest, form: KimForm, act: Any, beside: Any = None) -
         form.add_error(None, str(error))
     else:
         messages.success(request, _("Saved."))
-        now = _area_problems(getattr(form, "kind", None))
+        now = area_problems(getattr(form, "kind", None))
         for warning in [*saved.warnings, *(text for place, text in now.items() if place not in before)][:6]:
             messages.warning(request, warning)
         return saved
@@ -216,26 +218,6 @@ def _beside(request: HttpRequest, form: KimForm, changed: exceptions.EntryChange
         return changed
     form.add_error(None, str(changed))
     return None
-
-
-def _area_problems(kind: loading.Kind | None) -> dict[str, str]:
-    """Municipalities nobody or more than one post is responsible for, today or from a coming change on."""
-    if kind is None or kind.name not in ("catchment", "holder", "post", "municipality"):
-        return {}
-    today = timezone.localdate()
-    found: dict[str, str] = {}
-    for on in sorted({today, *(change.on for change in catchments.coming_changes(today))})[:12]:
-        values = {"day": f"{on:%d.%m.%Y}"}
-        for covered in catchments.coverage(on):
-            values["place"] = str(covered.municipality)
-            if covered.is_gap:
-                found.setdefault(
-                    f"gap {values['place']}", _("From %(day)s on nobody is responsible for %(place)s.") % values
-                )
-            elif covered.is_shared:
-                text = _("From %(day)s on more than one post is responsible for %(place)s.")
-                found.setdefault(f"shared {values['place']}", text % values)
-    return found
 
 
 def _page(
