@@ -84,7 +84,7 @@ def person(case: Case) -> Section:
         ("Aktenzeichen", case.reference),
         ("Zuständig", f"{case.assigned_to}, {case.unit.name}"),
     )
-    return Section("Person", ("Angabe", ""), tuple(row for row in rows if row[1]), widths=(1, 2))
+    return Section("Person", ("Angabe", "Eintrag"), tuple(row for row in rows if row[1]), widths=(1, 2))
 
 
 def course(case: Case) -> Section:

@@ -37,7 +37,7 @@ def _closing(closing: Closing) -> Section:
     if closing.reopened_on:
         again = f"{german_day(closing.reopened_on)}, {closing.reopened_by}: {closing.reopening_reason}"
         rows.append(("Wieder aufgenommen", again))
-    return Section("Abschluss", ("Angabe", ""), tuple(row for row in rows if row[1]), widths=(1, 2))
+    return Section("Abschluss", ("Angabe", "Eintrag"), tuple(row for row in rows if row[1]), widths=(1, 2))
 
 
 def _handover(closing: Closing) -> str:

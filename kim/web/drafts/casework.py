@@ -73,6 +73,9 @@ def register_all() -> None:
         "reopening",
         Kind(_("Reason for reopening"), "case", address("casework:case_reopen"), for_leads=True, when="closed"),
     )
+    register("review", Kind(_("Review"), "case", address("casework:case_review_hold"), when="open"))
+    register("late", Kind(_("Late entry"), "case", address("casework:case_late_entry"), when="closed"))
+    register("sheet", Kind(_("Handover sheet"), "case", address("casework:case_sheet"), when="open"))
     register("handover", Kind(_("Reason for handing over"), "case", address("casework:case_hand_over"), for_leads=True))
     register("handing_over", Kind(_("Reason for handing over"), "", _list, new=0, may=_hands_over))
     register("phase", Kind(_("Reason for a step"), "case", address("casework:case_phase"), when="open"))
