@@ -78,7 +78,7 @@ def drop_outdated(appointment: Appointment) -> None:
     """E-mails that still wait and tell something that no longer holds are not sent."""
     chain = [appointment.pk, *appointment.moved_from.values_list("pk", flat=True)]
     waiting = AppointmentMessage.objects.filter(appointment__in=chain, state=MessageState.QUEUED)
-    waiting.update(state=MessageState.DROPPED)
+    waiting.exclude(appointment=appointment, sequence=appointment.sequence).update(state=MessageState.DROPPED)
 
 
 @transaction.atomic
