@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kim.casework.public import Assessment, AssessmentItem, Pressing, Scale
+from kim.web.casework.forms.careful import CarefulCharField
 from kim.web.fields import LanguageField
 from kim.web.forms import LONG_TEXT, CleanCharField, DayField, KimForm
 
@@ -34,7 +35,7 @@ class AssessmentForm(KimForm):
     held_on = DayField(label=_("Day of the conversation"), past=True)
     language = LanguageField(label=_("Language of the conversation"), required=False, empty=_("not asked"))
     interpreted = forms.BooleanField(label=_("With interpreter"), required=False)
-    resources = CleanCharField(
+    resources = CarefulCharField(
         label=_("Strengths and resources"), required=False, max_length=LONG_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What the person can do, knows and brings along; who helps them"),
@@ -131,11 +132,11 @@ def _fields_of(item: AssessmentItem) -> dict[str, forms.Field]:
     """The three fields of a life area; their labels name it, for the list of faults and for screen readers."""
     area = item.life_area.label
     return {
-        f"situation_{item.pk}": CleanCharField(
+        f"situation_{item.pk}": CarefulCharField(
             label=_("%(area)s: situation") % {"area": area}, required=False, max_length=LONG_TEXT,
             widget=forms.Textarea(attrs={"rows": 3}),
         ),
-        f"resources_{item.pk}": CleanCharField(
+        f"resources_{item.pk}": CarefulCharField(
             label=_("%(area)s: resources") % {"area": area}, required=False, max_length=LONG_TEXT,
             widget=forms.Textarea(attrs={"rows": 2}),
         ),

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kim.casework.public import AttemptResult, AttemptWay, Case, Enquiry, EnquiryState
 from kim.organisation.public import User
+from kim.web.casework.forms.careful import CarefulCharField
 from kim.web.fields import Combobox
-from kim.web.forms import CleanCharField, DayField, KimForm
+from kim.web.forms import DayField, KimForm
 from kim.web.navigation import own_enquiries
 
 
@@ -20,7 +21,7 @@ class AttemptForm(KimForm):
     made_on = DayField(label=_("Day"), past=True, initial=timezone.localdate)
     way = forms.ChoiceField(label=_("How"), choices=AttemptWay, initial=AttemptWay.PHONE)
     result = forms.ChoiceField(label=_("Result"), choices=AttemptResult, initial=AttemptResult.NOT_REACHED)
-    note = CleanCharField(label=_("Note"), required=False, max_length=300)
+    note = CarefulCharField(label=_("Note"), required=False, max_length=300)
 
     def values(self) -> dict[str, Any]:
         """What the act takes."""

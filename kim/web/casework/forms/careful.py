@@ -26,14 +26,17 @@ def mark(word: str) -> str:
     return hashlib.sha256(word.encode()).hexdigest()[:10]
 
 
+def told(name: str, value: Any) -> SafeString:
+    """The words of this text that its writer sees with it, for the next sending; empty where there are none."""
+    known = " ".join(sorted(map(mark, careful.words_of(str(value or "")))))
+    return format_html('<input type="hidden" name="{}-told" value="{}">', name, known) if known else SafeString("")
+
+
 class _Telling:
     """Sends along with the text which words have been shown; what already stood in the file needs no second hint."""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        text = super().render(name, value, attrs, renderer)  # type: ignore[misc]
-        known = " ".join(sorted(map(mark, careful.words_of(str(value or "")))))
-        told = format_html('<input type="hidden" name="{}-told" value="{}">', name, known) if known else ""
-        return format_html("{}{}", text, told)
+        return format_html("{}{}", super().render(name, value, attrs, renderer), told(name, value))  # type: ignore[misc]
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
         typed = Typed(super().value_from_datadict(data, files, name) or "")  # type: ignore[misc]
@@ -47,6 +50,13 @@ class _Line(_Telling, forms.TextInput):
 
 class _Lines(_Telling, forms.Textarea):
     pass
+
+
+class _Bound(forms.BoundField):
+    @property
+    def told(self) -> SafeString:
+        """For pages that write the text field themselves."""
+        return told(self.html_name, self.value())
 
 
 class CarefulCharField(CleanCharField):
@@ -68,6 +78,9 @@ class CarefulCharField(CleanCharField):
         attrs = given.attrs if isinstance(given, forms.Widget) else {}
         lines = isinstance(given, forms.Textarea) or given is forms.Textarea
         super().__init__(widget=_Lines(attrs=attrs) if lines else _Line(attrs=attrs), **kwargs)
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        return _Bound(form, self, field_name)
 
     def clean(self, value: Any) -> str:
         text: str = super().clean(value)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kim.casework.public import Case, ContactKind, Goal, GoalResult, Informed, closings, confirmations
 from kim.casework.public import states as flow
 from kim.organisation.public import Agency, ClosingReason, User
+from kim.web.casework.forms.careful import CarefulCharField
 from kim.web.forms import LONG_TEXT, CleanCharField, DayField, KimForm
 
 A_DAY = 24 * 60
@@ -20,11 +21,11 @@ class ClosingForm(KimForm):
     reason = forms.ModelChoiceField(
         label=_("Reason"), queryset=ClosingReason.objects.none(), empty_label=_("Please choose")
     )
-    result = CleanCharField(
+    result = CarefulCharField(
         label=_("Result"), max_length=LONG_TEXT, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("What was reached, what was not, and why"),
     )  # fmt: skip
-    handover = CleanCharField(
+    handover = CarefulCharField(
         label=_("Who goes on with what"), max_length=LONG_TEXT, required=False, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("For example: the advice on social matters goes on with the course"),
     )  # fmt: skip
@@ -48,7 +49,7 @@ class ClosingForm(KimForm):
             self.fields[f"result_{goal.pk}"] = forms.ChoiceField(
                 label=_("What came of it"), choices=[("", _("Please choose")), *GoalResult.choices]
             )
-            self.fields[f"words_{goal.pk}"] = CleanCharField(label=_("In a few words"), max_length=300, required=False)
+            self.fields[f"words_{goal.pk}"] = CarefulCharField(label=_("In a few words"), max_length=300, required=False)
 
     @property
     def rows(self) -> list[tuple[Goal, Any, Any]]:
@@ -108,7 +109,7 @@ class ReopeningForm(KimForm):
 class LateEntryForm(KimForm):
     """A contact that goes into a closed file: what happened when, and why it comes late."""
 
-    text = CleanCharField(
+    text = CarefulCharField(
         label=_("What happened"), max_length=LONG_TEXT, widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Write what happened. The note is still empty.")},
     )  # fmt: skip

@@ -17,6 +17,7 @@ from kim.casework.public import (
 )
 from kim.organisation.public import Agency, User
 from kim.web.casework.forms.appointment import TimesForm
+from kim.web.casework.forms.careful import CarefulCharField
 from kim.web.fields.combobox import Comboboxes
 from kim.web.forms import LONG_TEXT, CleanCharField, DayField, KimForm
 
@@ -26,7 +27,7 @@ STEPS = 4
 class TopicsForm(KimForm):
     """What it is about and who sits at the table."""
 
-    topics = CleanCharField(
+    topics = CarefulCharField(
         label=_("Topics"), max_length=LONG_TEXT, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("What is to be settled. It stands in the invitation."),
         error_messages={"required": _("Write down what is to be settled.")},
@@ -111,7 +112,7 @@ class HoldForm(KimForm):
     attended = forms.TypedMultipleChoiceField(
         label=_("Who was there"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
-    minutes = CleanCharField(
+    minutes = CarefulCharField(
         label=_("Result"), max_length=LONG_TEXT, widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": _("Write down what came of it.")},
     )  # fmt: skip

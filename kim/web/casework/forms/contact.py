@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kim.casework.public import Case, Contact, ContactKind, ContactPlace, Interpreting, Repeats
 from kim.organisation.public import LifeArea
+from kim.web.casework.forms.careful import CarefulCharField
 from kim.web.forms import LONG_TEXT, CleanCharField, DayField, KimForm
 
 A_DAY = 24 * 60
@@ -29,7 +30,7 @@ class ContactForm(KimForm):
 
     usual_minutes = (15, 30, 45, 60)
 
-    text = CleanCharField(
+    text = CarefulCharField(
         label=_("Note"), max_length=LONG_TEXT, widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("Write what happened. The note is still empty.")},
     )  # fmt: skip

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kim.casework.public import Enquiry, Outreach, Urgency, YesNo
 from kim.organisation.public import AccessChannel, Agency, LifeArea
 from kim.web import wording
+from kim.web.casework.forms.careful import CarefulCharField
 from kim.web.fields import Combobox, LanguageField, MunicipalityField
 from kim.web.forms import (
     LONG_TEXT,
@@ -104,7 +105,7 @@ class EnquiryForm(WithBirth):
     )
     given_name = CleanCharField(label=_("Given name"), required=False, max_length=120)
     family_name = CleanCharField(label=_("Family name"), required=False, max_length=120)
-    description = CleanCharField(
+    description = CarefulCharField(
         label=_("In a few words"),
         required=False,
         max_length=200,
@@ -119,7 +120,7 @@ class EnquiryForm(WithBirth):
         label=_("Urgency"), required=False, choices=Urgency, initial=Urgency.NORMAL, widget=forms.RadioSelect
     )
     life_area = LifeAreaField(help_text=_("What it is about above all; this is how enquiries are counted."))
-    matter = CleanCharField(
+    matter = CarefulCharField(
         label=_("What it is about"), required=False, max_length=LONG_TEXT, widget=forms.Textarea(attrs={"rows": 5})
     )
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kim.casework.public import FirstAdvice, YesNo
+from kim.web.casework.forms.careful import CarefulCharField
 from kim.web.fields import LanguageField
 from kim.web.forms import LONG_TEXT, CleanCharField, DayField, KimForm
 
@@ -15,7 +16,7 @@ ADVICE_FIELDS = (
 
 
 def _text(label: str, rows: int = 3, help_text: str = "", *, required: bool = False) -> CleanCharField:
-    return CleanCharField(
+    return CarefulCharField(
         label=label,
         required=required,
         max_length=LONG_TEXT,

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kim.casework.public import Goal, GoalState, Measure, MeasureState, Who
 from kim.organisation.public import Agency, LifeArea
+from kim.web.casework.forms.careful import CarefulCharField
 from kim.web.fields import LanguageField
-from kim.web.forms import CleanCharField, DayField, KimForm
+from kim.web.forms import DayField, KimForm
 
 GOAL_FIELDS = ("own_words", "own_words_language", "indicator", "life_area", "target_on")
 MEASURE_FIELDS = ("text", "who", "agency", "due_on")
@@ -28,13 +29,13 @@ class LabelledChoiceField(forms.ModelChoiceField):
 class GoalForm(KimForm):
     """A goal as the person says it."""
 
-    own_words = CleanCharField(
+    own_words = CarefulCharField(
         label=_("What the person wants to reach"), max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("In their own words, in their own language if they like"),
     )  # fmt: skip
     own_words_language = LanguageField(label=_("Language of these words"), required=False, empty=_("not known"))
-    indicator = CleanCharField(
+    indicator = CarefulCharField(
         label=_("How will we notice it?"), max_length=300, required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Something that can be seen or counted, like: the certificate is there"),
@@ -54,7 +55,7 @@ class GoalForm(KimForm):
 class MeasureForm(KimForm):
     """A step: what, who, until when."""
 
-    text = CleanCharField(
+    text = CarefulCharField(
         label=_("Step"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("What exactly is done? One step, one sentence"),
     )  # fmt: skip
@@ -91,7 +92,7 @@ class GoalEndForm(KimForm):
         label=_("What became of it?"), choices=[c for c in GoalState.choices if c[0] != GoalState.OPEN],
         widget=forms.RadioSelect, error_messages={"required": _("Choose what became of the goal.")},
     )  # fmt: skip
-    result = CleanCharField(
+    result = CarefulCharField(
         label=_("In a sentence"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("What was reached, what stood in the way; it stands in the final report."),
     )  # fmt: skip

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kim.casework.public import Helper, HelperKind, Tie, YesNo
 from kim.organisation.public import LifeArea
+from kim.web.casework.forms.careful import CarefulCharField
 from kim.web.forms import CleanCharField, KimForm
 
 HELPER_FIELDS = ("name", "kind", "life_areas", "tie", "since", "contact_allowed", "note")
@@ -39,7 +40,7 @@ class HelperForm(KimForm):
         label=_("May we talk to them?"), required=False, choices=YesNo.choices, initial=YesNo.NOT_ASKED,
         help_text=_("If yes, what about stands in a consent."),
     )  # fmt: skip
-    note = CleanCharField(label=_("Note"), required=False, max_length=200)
+    note = CarefulCharField(label=_("Note"), required=False, max_length=200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

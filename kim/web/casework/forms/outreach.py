@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kim.casework.public import Occasion, Outreach
 from kim.organisation.public import Agency, Membership, User
+from kim.web.casework.forms.careful import CarefulCharField
 from kim.web.fields import Comboboxes, MunicipalityField
 from kim.web.forms import LONG_TEXT, CleanCharField, DayField, KimForm
 
@@ -47,11 +48,11 @@ class OutreachForm(KimForm):
     men = _number(_("Men"))
     young = _number(_("Children and young people"))
     unspecified = _number(_("Not told apart"))
-    result = CleanCharField(
+    result = CarefulCharField(
         label=_("What came of it"), required=False, max_length=LONG_TEXT, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("No names: whoever wants advice gets an enquiry of their own."),
     )  # fmt: skip
-    next_step = CleanCharField(
+    next_step = CarefulCharField(
         label=_("Next step"), required=False, max_length=200, help_text=_("For example: bring the leaflet in Tigrinya")
     )
     next_on = DayField(label=_("By when"), required=False)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kim.casework.public import Basis, Case, Consent, DataCategory, Direction, Goal, GoalState, Referral
 from kim.casework.public import states as casework_states
 from kim.network.public import Offer
+from kim.web.casework.forms.careful import CarefulCharField
 from kim.web.casework.forms.consent import ORDINARY_DATA, SPECIAL_MARKED, DataField
 from kim.web.casework.forms.goal import LabelledChoiceField
 from kim.web.casework.views.consent_words import consent_choice
@@ -23,7 +24,7 @@ class ReferralForm(KimForm):
     """Why this offer, and on which ground which data leave: a consent that names them, a law that is cited, or none leave."""
 
     goal = LabelledChoiceField(label=_("For which goal"), required=False, queryset=Goal.objects.none())
-    reason = CleanCharField(
+    reason = CarefulCharField(
         label=_("Why this offer"), required=False, max_length=LONG_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}), help_text=_("For the file; the agency does not get this text"),
     )  # fmt: skip
@@ -106,7 +107,7 @@ class ReferralChangeForm(KimForm):
         label=_("Why not"), required=False,
         help_text=_("Only where it came to nothing. It is counted and shows where offers are missing."),
     )  # fmt: skip
-    note = CleanCharField(label=_("Note"), required=False, max_length=300)
+    note = CarefulCharField(label=_("Note"), required=False, max_length=300)
 
     def __init__(self, *args: Any, referral: Referral, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

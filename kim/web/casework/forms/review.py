@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kim.casework.public import Goal, GoalCourse, reviews
+from kim.web.casework.forms.careful import CarefulCharField
 from kim.web.casework.forms.contact import ComingDayField
 from kim.web.casework.forms.phase import DayOfTheHead
 from kim.web.forms import LONG_TEXT, CleanCharField, DayField, KimForm
@@ -27,7 +28,7 @@ class HoldForm(KimForm):
 
     held_on = DayField(label=_("Held on"), past=True)
     with_person = forms.BooleanField(label=_("together with the person"), required=False, initial=True)
-    summary = CleanCharField(
+    summary = CarefulCharField(
         label=_("In short"), max_length=LONG_TEXT, required=False, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("What goes well, what holds things up, what you agreed"),
     )  # fmt: skip
@@ -43,7 +44,7 @@ class HoldForm(KimForm):
             self.fields[f"course_{goal.pk}"] = forms.ChoiceField(
                 label=_("How it stands"), choices=GoalCourse, initial=GoalCourse.NOT_DISCUSSED
             )
-            self.fields[f"words_{goal.pk}"] = CleanCharField(label=_("In a few words"), max_length=300, required=False)
+            self.fields[f"words_{goal.pk}"] = CarefulCharField(label=_("In a few words"), max_length=300, required=False)
 
     @property
     def rows(self) -> list[tuple[Goal, Any, Any]]:

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from kim.casework.public import Enquiry, EnquiryState, YesNo
 from kim.organisation.public import AccessChannel
+from kim.web.casework.forms.careful import CarefulCharField
 from kim.web.casework.forms.enquiry import AgencyField, ChannelField, LifeAreaField, OutreachField, offer_lists
 from kim.web.fields import LanguageField, MunicipalityField
 from kim.web.forms import LONG_TEXT, CleanCharField, DayField, KimForm, WithBirth, write_birth
@@ -32,7 +33,7 @@ class Answering(KimForm):
         label=_("What you did"), choices=ANSWERS, widget=forms.RadioSelect,
         error_messages={"required": _("Say whether you advised or referred on.")},
     )  # fmt: skip
-    answer = CleanCharField(
+    answer = CarefulCharField(
         label=_("What was advised"), required=False, max_length=LONG_TEXT, widget=forms.Textarea(attrs={"rows": 2})
     )
     minutes = _figure(_("Minutes"), A_DAY, required=False)
@@ -56,7 +57,7 @@ class CountForm(Answering):
     life_area = LifeAreaField()
     municipality = MunicipalityField(label=_("Lives in"), required=False, empty_label=_("not known or elsewhere"))
     language = LanguageField(label=_("Language"), required=False, empty=_("not known"))
-    matter = CleanCharField(
+    matter = CarefulCharField(
         label=_("In a few words"), required=False, max_length=300, help_text=_("Without names; may stay empty.")
     )
     number_of = _figure(
@@ -129,7 +130,7 @@ class NameForm(WithBirth):
 
     given_name = CleanCharField(label=_("Given name"), required=False, max_length=120)
     family_name = CleanCharField(label=_("Family name"), required=False, max_length=120)
-    description = CleanCharField(
+    description = CarefulCharField(
         label=_("In a few words"),
         required=False,
         max_length=200,
