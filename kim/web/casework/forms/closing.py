@@ -49,7 +49,9 @@ class ClosingForm(KimForm):
             self.fields[f"result_{goal.pk}"] = forms.ChoiceField(
                 label=_("What came of it"), choices=[("", _("Please choose")), *GoalResult.choices]
             )
-            self.fields[f"words_{goal.pk}"] = CarefulCharField(label=_("In a few words"), max_length=300, required=False)
+            self.fields[f"words_{goal.pk}"] = CarefulCharField(
+                label=_("In a few words"), max_length=300, required=False
+            )
 
     @property
     def rows(self) -> list[tuple[Goal, Any, Any]]:

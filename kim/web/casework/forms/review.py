@@ -44,7 +44,9 @@ class HoldForm(KimForm):
             self.fields[f"course_{goal.pk}"] = forms.ChoiceField(
                 label=_("How it stands"), choices=GoalCourse, initial=GoalCourse.NOT_DISCUSSED
             )
-            self.fields[f"words_{goal.pk}"] = CarefulCharField(label=_("In a few words"), max_length=300, required=False)
+            self.fields[f"words_{goal.pk}"] = CarefulCharField(
+                label=_("In a few words"), max_length=300, required=False
+            )
 
     @property
     def rows(self) -> list[tuple[Goal, Any, Any]]:
