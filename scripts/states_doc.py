@@ -26,7 +26,7 @@ Page = Callable[[Words], Iterator[str]]
 
 def pages() -> dict[str, str]:
     """Every page of docs/states/ by its file name."""
-    makers: dict[str, Page] = {"enquiry": _enquiry, "case": _case, "referral": _referral}
+    makers: dict[str, Page] = {"enquiry": _enquiry, "case": _case, "referral": _referral, "appointment": _appointment}
     made = {f"{name}.{language}.md": _in(language, page) for name, page in makers.items() for language in WORDS}
     return {"index.md": _index(list(makers)), **made}
 
@@ -95,6 +95,16 @@ def _referral(words: Words) -> Iterator[str]:
     for state, targets in REFERRAL_TRANSITIONS.items():
         then = ", ".join(str(target.label) for target in targets) or words["end"]
         yield _row(state.label, then, words["who_steps"] if targets else "–")
+
+
+def _appointment(words: Words) -> Iterator[str]:
+    from kim.casework.states import APPOINTMENT_TRANSITIONS
+
+    yield from (f"# {words['appointment_title']}", "", words["appointment_intro"], "")
+    yield from _table(words["state"], words["then"], words["who"])
+    for state, targets in APPOINTMENT_TRANSITIONS.items():
+        then = ", ".join(str(target.label) for target in targets) or words["end"]
+        yield _row(state.label, then, words["appointment_who"] if targets else "–")
 
 
 def _table(*heads: str) -> Iterator[str]:
