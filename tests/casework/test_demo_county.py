@@ -134,6 +134,7 @@ def test_every_case_went_through_its_gates(any_county):
     contacts, agreements = per_case(any_county["Contact"]), per_case(any_county["GoalAgreement"])
     assessments, goals = per_case(any_county["Assessment"]), per_case(any_county["Goal"])
     closings, steps = per_case(any_county["Closing"]), per_case(any_county["PhaseChange"])
+    reviews = per_case(any_county["Review"])
     with_steps = {measure.goal for measure in any_county["Measure"]}
     for case in any_county["Case"]:
         since = case.opened_on
@@ -153,7 +154,7 @@ def test_every_case_went_through_its_gates(any_county):
                 open_goals_with_measures=sum(g.id in with_steps for g in still_open),
                 agreements=len(agreed),
                 review_on=agreed[-1].review_on if agreed else None,
-                contacts_since_phase=sum(c.held_on >= since for c in talked),
+                reviews_since_phase=sum(r.held_on is not None and since <= r.held_on <= on for r in reviews[case.id]),
                 closing_recorded=any(c.closed_on == on for c in closings[case.id]),
             )
             way = transition(change.from_phase, change.to_phase)
@@ -161,6 +162,18 @@ def test_every_case_went_through_its_gates(any_county):
             assert way.missing(facts) == [], (case.id, change, facts)
             since = on
         assert (steps[case.id][-1].to_phase, steps[case.id][-1].changed_on) == (case.phase, case.phase_since)
+
+
+def test_a_closing_tells_what_came_of_its_goals_and_one_review_is_planned_at_most(any_county):
+    goals = {goal.id: goal for goal in any_county["Goal"]}
+    closings = {closing.id: closing for closing in any_county["Closing"]}
+    for told in any_county["ClosedGoal"]:
+        goal, closing = goals[told.goal], closings[told.closing]
+        assert (goal.case, goal.state, goal.ended_on) == (closing.case, told.result, closing.closed_on)
+    days = {case.id: case.review_on for case in any_county["Case"]}
+    planned = [review for review in any_county["Review"] if review.state == "planned"]
+    assert {r.case: r.planned_on for r in planned} == {case: day for case, day in days.items() if day}
+    assert len(planned) == len({r.case for r in planned})
 
 
 def test_what_is_behind_the_steering_gate_still_has_an_open_goal(any_county):

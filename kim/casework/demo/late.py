@@ -20,6 +20,7 @@ def write(today: date) -> int:
         case=case, kind="letter", held_on=today, text="Bescheid über das Wohngeld ist noch eingegangen, weitergeleitet.",
         recorded_by_id=case.assigned_to_id,
     )  # fmt: skip
+    Case.objects.filter(pk=case.pk).update(last_contact_on=today)
     LateEntry.objects.create(
         case=case, kind="contact", row=note.pk, reason="Der Brief kam erst nach dem Abschluss an.",
         recorded_by_id=case.assigned_to_id,
