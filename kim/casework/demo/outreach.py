@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from kim.casework.models import Attempt, Case, Contact, Enquiry, Outreach, TakenUpAgain, Triage
+from kim.casework.target_group import check, finding_as_rows, rule_on
 from kim.organisation.public import AccessChannel, Agency, LifeArea, Municipality, Unit, User, unit_of_case_manager
 
 HERO = "brandes"
@@ -150,9 +151,14 @@ def _taken_up_again(going: Going) -> None:
         going, going.day(44), "housing", description="Paar, 41 und 39, mit drei Kindern", language="fa", interpreter="yes",
         matter="Wohnung zu klein, Räumung angedroht.", urgency="urgent",
     )  # fmt: skip
+    answers = {"refugee_or_newcomer": "yes", "child_of_target_group": "not_asked", "other_case_management": "no"}
+    rule = rule_on(going.today)
+    finding = check(rule, again, on=going.day(41), **answers) if rule else None
     Triage.objects.create(
-        enquiry=again, rule_result="unknown", result="declined", decided_by=going.user, decided_on=going.day(41),
-        reason="Wünschen keine Begleitung, wollen es selbst versuchen.", refugee_or_newcomer="yes",
+        enquiry=again, result="declined", decided_by=going.user, decided_on=going.day(41),
+        reason="Wünschen keine Begleitung, wollen es selbst versuchen.", rule_version=rule.version if rule else None,
+        rule_result=finding.value.value if finding else "unknown", findings=finding_as_rows(finding) if finding else [],
+        **answers,
     )  # fmt: skip
     taken_up = TakenUpAgain.objects.create(
         enquiry=again, before="declined", taken_up_by=going.user,
