@@ -51,6 +51,16 @@ def test_what_is_ticked_is_approved_by_name_and_day_and_prints_without_a_mark(of
     assert "freigegeben von Frau Nasser" in office.get(url).content.decode()
 
 
+def test_the_whole_page_is_approved_in_the_versions_that_stood_on_it(office):
+    url = reverse("casework:text_paper", args=PAPER)
+    seen = ["goal_agreement.title:1", "goal_agreement.intro:1"]
+
+    office.post(url, approval(all="1", seen=seen))
+
+    approved = ClientText.objects.exclude(approved_by="").values_list("key", flat=True)
+    assert set(approved) == {"goal_agreement.title", "goal_agreement.intro"}
+
+
 def test_a_new_wording_waits_for_approval_while_the_approved_one_goes_on_printing(office):
     office.post(reverse("casework:text_paper", args=PAPER), approval("goal_agreement.title:1"))
     url = reverse("casework:text_edit", args=[*PAPER, "title"])

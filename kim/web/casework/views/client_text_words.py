@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from kim.casework.public import ClientText, client_text_acts, client_texts
+from kim.casework.public import ClientText, client_texts
 from kim.casework.public import letters as letter_room
 from kim.web.casework.forms.agreement import PAPER as AGREEMENT
 from kim.web.forms import language_name
@@ -61,16 +61,19 @@ def papers() -> list[tuple[str, str]]:
     return sorted(((key, str(PAPERS.get(key, key))) for key in keys), key=lambda pair: pair[1])
 
 
-def lines_of(paper: str, language: str, every: Iterable[client_texts.ClientText] | None = None) -> list[Line]:
+Rows = dict[tuple[str, str, int], ClientText]
+
+
+def rows_of(paper: str) -> Rows:
+    """What the county stores of a paper, by language, key and version."""
+    rows = ClientText.objects.filter(key__startswith=f"{paper}.").select_related("recorded_by")
+    return {(row.language, row.key, row.version): row for row in rows}
+
+
+def lines_of(texts: Iterable[client_texts.ClientText], rows: Rows, language: str) -> list[Line]:
     """The texts of a paper in the order in which they ship, each beside the German one."""
-    texts = list(client_text_acts.stored(f"{paper}.") if every is None else every)
+    texts = list(texts)
     force = client_texts.in_force(texts)
-    rows = {
-        (row.key, row.version): row
-        for row in ClientText.objects.filter(key__startswith=f"{paper}.", language=language).select_related(
-            "recorded_by"
-        )
-    }
     newest: dict[str, client_texts.ClientText] = {}
     for text in texts:
         if text.language == language and (text.key not in newest or text.version >= newest[text.key].version):
@@ -82,8 +85,8 @@ def lines_of(paper: str, language: str, every: Iterable[client_texts.ClientText]
     ]
 
 
-def _row(rows: dict[tuple[str, int], ClientText], text: client_texts.ClientText | None) -> ClientText | None:
-    return rows.get((text.key, text.version)) if text else None
+def _row(rows: Rows, text: client_texts.ClientText | None) -> ClientText | None:
+    return rows.get((text.language, text.key, text.version)) if text else None
 
 
 def languages_in(texts: Iterable[client_texts.ClientText]) -> list[tuple[str, str]]:

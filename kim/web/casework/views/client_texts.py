@@ -16,7 +16,7 @@ from kim.exceptions import KimError
 from kim.organisation.public import Permission, User
 from kim.privacy.public import reading
 from kim.web.casework.forms.client_texts import ApprovalForm, WordingForm
-from kim.web.casework.views.client_text_words import GERMAN, Line, languages_in, lines_of, papers
+from kim.web.casework.views.client_text_words import GERMAN, Line, languages_in, lines_of, papers, rows_of
 from kim.web.forms import language_name
 
 
@@ -35,10 +35,10 @@ def text_list(request: HttpRequest) -> HttpResponse:
 
 
 def _languages(paper: str) -> list[dict[str, Any]]:
-    texts = client_text_acts.stored(f"{paper}.")
+    texts, rows = client_text_acts.stored(f"{paper}."), rows_of(paper)
     found = []
     for code, name in languages_in(texts):
-        lines = lines_of(paper, code, texts)
+        lines = lines_of(texts, rows, code)
         found.append(
             {
                 "code": code, "name": name, "total": len(lines), "approved": sum(line.is_approved for line in lines),
@@ -54,15 +54,25 @@ def text_paper(request: HttpRequest, paper: str, language: str) -> HttpResponse:
     _must_manage(request.user)
     lines = _lines(paper, language)
     offered = [line.choice for line in lines if line.waits] if language != GERMAN else []
-    form = ApprovalForm(request.POST or None, offered=offered, initial={"on": timezone.localdate(), "chosen": offered})
+    form = ApprovalForm(_sent(request), offered=offered, initial={"on": timezone.localdate()})
     if request.method == "POST" and form.is_valid() and _approved(request, language, form):
         return redirect("casework:text_paper", paper, language)
-    chosen = set(form.data.getlist("chosen")) if form.is_bound else set(offered)
+    chosen = set(form.data.getlist("chosen")) if form.is_bound else set()
     context = {
         "paper": paper, "language": language, "lines": lines, "form": form, "offered": offered, "chosen": chosen,
         "language_name": language_name(language), "paper_name": dict(papers())[paper], "is_source": language == GERMAN,
     } | _crumbs(f"{dict(papers())[paper]}, {language_name(language)}")  # fmt: skip
     return render(request, "casework/plan/text_paper.html", context, status=422 if form.errors else 200)
+
+
+def _sent(request: HttpRequest) -> Any:
+    """What was sent; who approves the whole page approves every text in the version that stood on it."""
+    if request.method != "POST":
+        return None
+    data = request.POST.copy()
+    if "all" in data:
+        data.setlist("chosen", data.getlist("seen"))
+    return data
 
 
 def _approved(request: HttpRequest, language: str, form: ApprovalForm) -> bool:
@@ -125,7 +135,7 @@ def _lines(paper: str, language: str) -> list[Line]:
     texts = client_text_acts.stored(f"{paper}.")
     if language not in dict(languages_in(texts)):
         raise Http404
-    return lines_of(paper, language, texts)
+    return lines_of(texts, rows_of(paper), language)
 
 
 def _crumbs(*last: str) -> dict[str, Any]:
