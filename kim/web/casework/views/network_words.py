@@ -62,7 +62,7 @@ def _household(user: User, case: Case) -> list[str]:
     """First names of those who live there, for who reads that part; the little ones share a line."""
     if not access.may_work_in(user, case, section="profile"):
         return []
-    members = HouseholdMember.objects.filter(case=case).select_related("person").order_by("id")
+    members = HouseholdMember.objects.filter(case=case, lives="here").select_related("person").order_by("id")
     names = [(each.relation == "child", each.person.given_name) for each in members if each.person.given_name]
     children = ", ".join(name for is_child, name in names if is_child)
     adults = [name for is_child, name in names if not is_child][:2]
