@@ -15,9 +15,10 @@ from kim.web.casework.views.plan_shared import frame
 
 log = logging.getLogger("kim.web")
 SECTION = "documents"
-# What is sent runs nothing, loads nothing and belongs to no page. PDF viewers of browsers do not start in a sandbox.
-_SHUT = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-_POLICY = {"image": f"{_SHUT}; sandbox", "text": f"{_SHUT}; sandbox", "pdf": _SHUT, "": f"{_SHUT}; sandbox"}
+# What is sent runs nothing, loads nothing and belongs to no page. Viewers for PDF do not start in a sandbox, and some are plug-ins.
+_ALONE = "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+_SHUT = f"default-src 'none'; {_ALONE}; sandbox"
+_POLICY = {"image": _SHUT, "text": _SHUT, "pdf": f"script-src 'none'; object-src 'self'; {_ALONE}", "": _SHUT}
 
 
 @require_safe
