@@ -1,15 +1,17 @@
 """The final report of a case: the person, the course in dates, goals and results, referrals, what stays open, what came late."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import translation
 
 from kim.casework import case_paper
 from kim.casework.case_paper import Section
 from kim.casework.letters import german_day
-from kim.casework.models import Case, Closing, Contact, LateEntry
+from kim.casework.models import Case, Closing, Confirmation, ConfirmationState, Confirmed, Contact, LateEntry
 from kim.documents import Report
 from kim.organisation.public import User
+
+MOMENTS = timedelta(minutes=1)
 
 
 def final_report(case: Case, closing: Closing, *, by: User, on: date) -> Report:
@@ -32,12 +34,22 @@ def _closing(closing: Closing) -> Section:
             ("Wer womit weitermacht", _handover(closing)),
             ("Person informiert", f"{informed}, {german_day(closing.informed_on)}".rstrip(", ")),
             ("Abgeschlossen von", str(closing.closed_by)),
+            ("Bestätigt von", _confirmed_by(closing)),
             ("Aufbewahrt bis", german_day(closing.keep_until) or "Der Kreis hat keine Frist festgelegt."),
         ]
     if closing.reopened_on:
         again = f"{german_day(closing.reopened_on)}, {closing.reopened_by}: {closing.reopening_reason}"
         rows.append(("Wieder aufgenommen", again))
     return Section("Abschluss", ("Angabe", "Eintrag"), tuple(row for row in rows if row[1]), widths=(1, 2))
+
+
+def _confirmed_by(closing: Closing) -> str:
+    """The second person: the confirmation and the closing are one transaction, whose statements lie moments apart."""
+    given = Confirmation.objects.filter(
+        case_id=closing.case_id, what=Confirmed.CLOSING, state=ConfirmationState.CONFIRMED,
+        decided_at__range=(closing.recorded_at - MOMENTS, closing.recorded_at),
+    ).select_related("decided_by")  # fmt: skip
+    return ", ".join(str(row.decided_by) for row in given)
 
 
 def _handover(closing: Closing) -> str:

@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models import Q, QuerySet, Value, When
 from django.db.models.functions import TruncDate, TruncTime
 
-from kim.casework.models import Case, Enquiry, ReferralStep, ReviewState
+from kim.casework.models import Case, ConfirmationState, Enquiry, ReferralStep, ReviewState
 
 SIZE = 20
 SELECTIONS = ("all", "contacts", "decisions", "plan", "referrals", "papers")
@@ -188,6 +188,12 @@ def _asked(case: Case) -> QuerySet:
     return Enquiry.objects.filter(case=case).select_related("channel", "recorded_by")
 
 
+def _second(case: Case) -> QuerySet:
+    """What a second person has confirmed or sent back."""
+    decided = (ConfirmationState.CONFIRMED, ConfirmationState.SENT_BACK)
+    return case.confirmations.filter(state__in=decided).select_related("decided_by")
+
+
 _CONTACTS, _DECISIONS = ("all", "contacts"), ("all", "decisions")
 _PLAN, _REFERRALS, _PAPERS = ("all", "decisions", "plan"), ("all", "referrals"), ("all", "papers")
 _OFFER = ("offer__title", "offer__agency__name")
@@ -211,6 +217,7 @@ _SOURCES = (
     _Source("document", 13, "recorded_at", "recorded_at", _documents, _PAPERS, ("title",)),
     _Source("reopened", 10, "reopened_on", "reopened_at", _reopened, _DECISIONS, ("reopening_reason",)),
     _Source("review", 12, "held_on", "recorded_at", _reviews, _PLAN, ("summary", "focus")),
+    _Source("second", 22, "decided_at", "decided_at", _second, _DECISIONS, ("words",)),
 )
 
 

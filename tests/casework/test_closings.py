@@ -160,6 +160,20 @@ def test_a_closing_waits_for_the_second_person_and_takes_effect_when_they_confir
     assert Notice.objects.filter(recipient=second.anna, kind="confirmation_given").exists()
 
 
+def test_history_and_report_name_the_second_person(second, scope_as):
+    from kim.casework import final_report
+
+    case = factories.case(second.anna)
+    proposed(second, scope_as, case, second.ben)
+    with scope_as(second.ben) as ben:
+        confirmations.confirm(confirmation=Confirmation.objects.get(), by=ben)
+    with scope_as(second.anna) as anna:
+        told = Case.objects.get(pk=case.pk)
+        assert "second" in [entry.kind for entry in history.history_of(told).entries]
+        sections = final_report.final_report(told, told.closings.get(), by=anna, on=today()).parts
+    assert any(row == ("Bestätigt von", str(second.ben)) for part in sections for row in getattr(part, "rows", ()))
+
+
 def test_the_lead_confirms_without_reading_the_content(second, scope_as):
     case = factories.case(second.anna)
     factories.contact(case)
