@@ -88,13 +88,17 @@ def _case(words: Words) -> Iterator[str]:
 
 
 def _referral(words: Words) -> Iterator[str]:
-    from kim.casework.states import REFERRAL_TRANSITIONS
+    from kim.casework.states import REFERRAL_FAILURES, REFERRAL_TRANSITIONS
 
     yield from (f"# {words['referral_title']}", "", words["referral_intro"], "")
     yield from _table(words["state"], words["then"], words["who"])
     for state, targets in REFERRAL_TRANSITIONS.items():
         then = ", ".join(str(target.label) for target in targets) or words["end"]
         yield _row(state.label, then, words["who_steps"] if targets else "–")
+    yield from ("", f"## {words['failures']}", "", words["failures_text"], "")
+    yield from _table(words["state"], words["reasons"])
+    for state, reasons in REFERRAL_FAILURES.items():
+        yield _row(state.label, ", ".join(str(reason.label) for reason in reasons))
 
 
 def _appointment(words: Words) -> Iterator[str]:

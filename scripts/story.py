@@ -209,8 +209,8 @@ def referring(walk: "Walk", case: str) -> None:
     walk.picture("angebote")
     walk.follow("Vermitteln : B1-Kurs mit Kinderbetreuung")
     walk.fill(
-        goal=f"»{GOAL}«", basis="consent", consent_on=day(), reason="Karim ist vier, der Kurs hat eine Betreuung",
-        data_passed="Name, Telefon, Sprachstand A1, Alter des Kindes",
+        goal=f"»{GOAL}«", basis="consent", consent="new", reason="Karim ist vier, der Kurs hat eine Betreuung",
+        **{"given-kept_at": "Handakte, Blatt 2"},
     )  # fmt: skip
     walk.picture("vermitteln")
     walk.press("Vermittlung festhalten")

@@ -6,15 +6,15 @@ from typing import Any
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
-from kim.network.models import Offer
+from kim.network.models import Offer, TargetGroup
 from kim.organisation.public import Agency, LegalSphere, LifeArea, Permission, User
 from kim.workbench.public import import_kit as kit
 
 FIELDS = (
     "agency", "title", "description", "spheres", "life_areas", "municipalities", "languages", "answer_days", "usual_wait_days",
-    "valid_from", "valid_to", "source", "note",
+    "target_groups", "is_free", "cost", "seats", "seats_free", "seats_on", "valid_from", "valid_to", "source", "note",
 )  # fmt: skip
 _LISTS = ("spheres", "life_areas", "municipalities", "languages")
 _PLAIN = (
@@ -23,6 +23,10 @@ _PLAIN = (
     "languages",
     "answer_days",
     "usual_wait_days",
+    "cost",
+    "seats",
+    "seats_free",
+    "seats_on",
     "valid_from",
     "valid_to",
     "source",
@@ -58,6 +62,14 @@ class Offers:
                ("Antwort in Tagen", "Antworttage", "Antwortfrist", "Antwort vereinbart")),
         Column("usual_wait_days", gettext_lazy("Usual wait in days"), readers.number(least=0, most=2000, whole=True),
                ("Wartezeit", "Wartetage", "übliche Wartezeit", "Wartezeit in Tagen")),
+        Column("target_groups", gettext_lazy("Target groups"), readers.text(300), ("Zielgruppen", "Zielgruppe", "für wen"),
+               hint=gettext_lazy("Empty means: everybody.")),
+        Column("cost", gettext_lazy("Cost"), readers.text(120), ("Kosten", "Preis", "Gebühr"),
+               hint=gettext_lazy("“free” where it costs nothing, otherwise what it costs.")),
+        Column("seats", gettext_lazy("Places"), readers.number(least=0, most=10000, whole=True), ("Plätze", "Platzzahl", "seats")),
+        Column("seats_free", gettext_lazy("Places free"), readers.number(least=0, most=10000, whole=True),
+               ("freie Plätze", "Plätze frei", "frei")),
+        Column("seats_on", gettext_lazy("Places free as of"), readers.day(), ("Stand der Plätze", "Stand")),
         Column("valid_from", gettext_lazy("Valid from"), readers.day(), ("gültig ab", "Beginn", "von", "ab")),
         Column("valid_to", gettext_lazy("Valid to"), readers.day(), ("gültig bis", "Ende", "bis")),
         Column("source", gettext_lazy("Source"), readers.text(500), ("Quelle", "Herkunft")),
@@ -70,7 +82,7 @@ class Offers:
         areas = [area.name_de for area in LifeArea.objects.on(on)[:1]] or [""]
         rows = [
             [f"beispiel-{place}", name, f"Beispielkurs {place}", "Abendkurs mit Kinderbetreuung", areas[0], "", "", "Deutsch, Arabisch",
-             "10", "30", f"01.02.{on.year + 1}", "", "Trägerliste", ""]
+             "10", "30", "", "kostenfrei", "16", "4", f"15.01.{on.year + 1}", f"01.02.{on.year + 1}", "", "Trägerliste", ""]
             for place, name in enumerate(agencies, start=1)
         ]  # fmt: skip
         return [[str(column.label) for column in self.columns], *rows]
@@ -120,6 +132,10 @@ class _Words:
                 write[column] = self._several(row, column, known)
         if "municipalities" in values:
             write["municipalities"] = self._municipalities(row)
+        if "target_groups" in values:
+            write["target_groups"] = self._several(row, "target_groups", _TARGET_GROUPS)
+        if "cost" in values:
+            write |= _cost(values["cost"])
         if write.get("valid_from") and write.get("valid_to") and write["valid_to"] < write["valid_from"]:
             kit.fault(row, "valid_to", _("The last day is before the first one."))
         values["write"] = write
@@ -145,6 +161,26 @@ class _Words:
             except kit.CellFault as error:
                 kit.fault(row, "municipalities", error)
         return list(dict.fromkeys(found))
+
+
+def _target_groups() -> dict[str, str]:
+    """Target groups by key and by their words in both languages."""
+    found = {}
+    for language in ("en", "de"):
+        with override(language):
+            found |= {kit.normalised(str(word)): g.value for g in TargetGroup for word in (g.value, g.label)}
+    return found
+
+
+_TARGET_GROUPS = _target_groups()
+_FREE = {kit.normalised(word) for word in ("free", "kostenfrei", "kostenlos", "gratis", "0", "0 €", "keine")}
+
+
+def _cost(text: str) -> dict[str, Any]:
+    """Free, or what it costs in words; nobody knows where nothing is written."""
+    if kit.normalised(text) in _FREE:
+        return {"is_free": True, "cost": ""}
+    return {"is_free": False if text else None, "cost": text}
 
 
 def _labelled(rows: Iterable[Any]) -> dict[str, str]:

@@ -30,6 +30,7 @@ from kim.casework.demo.bulk import set_aside
 from kim.casework.demo.county import DemoCounty, build
 from kim.casework.demo.stored import stored_profile
 from kim.casework.models import Person
+from kim.network.public import demo as offers
 from kim.privacy.public import Installation, audit
 
 # Others point to these, so their ids are given out here and the sequences moved on afterwards.
@@ -102,6 +103,7 @@ def load(*, people: int = 400, seed: int = 1, today: date) -> Loaded:
         counted["Letter"] = papers.write(today)
         counted["Document"] = filed_papers.file(today)
         counted["Appointment"] = appointments.write(today)
+        offers.fill(today)
         counted["AccessGrant"] = shared_files.open_up(today)
         counted["LateEntry"] = late.write(today)
         counted["SavedView"] = kept_views.load()

@@ -1,3 +1,3 @@
-from kim.network.models.offer import Offer
+from kim.network.models.offer import Offer, TargetGroup
 
-__all__ = ["Offer"]
+__all__ = ["Offer", "TargetGroup"]

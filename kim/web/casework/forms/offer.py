@@ -5,11 +5,13 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from kim.network.public import Offer
+from kim.network.public import Offer, TargetGroup
 from kim.organisation.public import LegalSphere, LifeArea, Municipality
 from kim.web.forms import CleanCharField, language_name
+from kim.web.templatetags.kim import day
 
 
 class OfferFilterForm(forms.Form):
@@ -20,6 +22,9 @@ class OfferFilterForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), required=False)
     municipality = forms.ChoiceField(label=_("Municipality"), required=False)
     sphere = forms.ChoiceField(label=_("Legal sphere"), required=False)
+    target = forms.ChoiceField(label=_("Target group"), required=False)
+    has_seat = forms.BooleanField(label=_("With a free place"), required=False)
+    free = forms.BooleanField(label=_("Without cost"), required=False)
 
     def __init__(self, *args: Any, labels: "OfferLabels", **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
@@ -41,6 +46,12 @@ class OfferFilterForm(forms.Form):
                 offers = offers.filter(**{f"{column}__contains": [value]})
         if ags := wanted.get("municipality"):
             offers = offers.filter(Q(municipalities=[]) | Q(municipalities__contains=[ags]))
+        if group := wanted.get("target"):
+            offers = offers.filter(Q(target_groups=[]) | Q(target_groups__contains=[group]))
+        if wanted.get("has_seat"):
+            offers = offers.filter(seats_free__gt=0)
+        if wanted.get("free"):
+            offers = offers.filter(is_free=True)
         return offers
 
     @property
@@ -69,6 +80,7 @@ class OfferLabels:
             "language": languages,
             "municipality": list(self.municipalities.items()),
             "sphere": list(self.spheres.items()),
+            "target": [(group.value, group.label) for group in TargetGroup],
         }
 
     def of(self, offer: Offer) -> dict[str, Any]:
@@ -79,4 +91,21 @@ class OfferLabels:
             "spheres": [self.spheres.get(key, key) for key in offer.spheres],
             "municipalities": [self.municipalities.get(ags, ags) for ags in offer.municipalities],
             "languages": [language_name(code) for code in offer.languages],
+            "targets": [str(TargetGroup(key).label) for key in offer.target_groups],
+            "cost": _cost(offer),
+            "seats": _seats(offer),
         }
+
+
+def _cost(offer: Offer) -> str:
+    """Free, what it costs, or empty where nobody knows."""
+    return pgettext("cost", "free") if offer.is_free else offer.cost
+
+
+def _seats(offer: Offer) -> str:
+    """4 of 16 free, as of 12.11.2026; empty where nobody knows."""
+    if offer.seats_free is None:
+        return ""
+    words = gettext("%(free)s of %(seats)s free") if offer.seats else gettext("%(free)s free")
+    text = words % {"free": offer.seats_free, "seats": offer.seats}
+    return f"{text} ({day(offer.seats_on)})" if offer.seats_on else text

@@ -26,12 +26,16 @@ class OfferTableForm(FilterForm):
     """The same questions as inside a case, as filters of the list."""
 
     search = "q"
+    quick = ("has_seat", "free")
 
     q = CleanCharField(label=_("Search"), required=False, max_length=100)
     life_area = forms.ChoiceField(label=_("Life area"), required=False)
     language = forms.ChoiceField(label=_("Language"), required=False)
     municipality = forms.ChoiceField(label=_("Municipality"), required=False)
     sphere = forms.ChoiceField(label=_("Legal sphere"), required=False)
+    target = forms.ChoiceField(label=_("Target group"), required=False)
+    has_seat = forms.BooleanField(label=_("With a free place"), required=False)
+    free = forms.BooleanField(label=_("Without cost"), required=False)
 
     def prepare(self) -> None:
         for name, choices in self.table.labels.choices().items():  # type: ignore[attr-defined]
@@ -69,6 +73,9 @@ class OfferTable(Table):
             "wait", _("Usual wait"), lambda r: r["item"].usual_wait_days, f"{CELLS}#wait", sort="usual_wait_days",
             phone=True, number=True, css="kim-nw",
         ),
+        Column("seats", _("Places"), lambda r: r["seats"], phone=True, sort="seats_free", width=20),
+        Column("cost", _("Cost"), lambda r: r["cost"], phone=True, default=False, width=24),
+        Column("targets", _("Target groups"), lambda r: ", ".join(r["targets"]), phone=True, default=False, width=24),
         Column("until", _("Runs until"), lambda r: r["item"].valid_to, sort="valid_to", phone=True, default=False),
     )  # fmt: skip
 
