@@ -361,3 +361,24 @@ def test_a_person_of_unknown_parts_is_no_obstacle(anna, case):
     assert anna.post(page(case, "aendern/"), data).status_code == 302
     shown = text_of(anna.get(page(case)))
     assert "1994 (" in shown and "staatenlos, ungeklärt" in shown
+
+
+def test_the_place_of_a_protected_person_is_named_to_nobody_who_sees_the_head_alone(world, browser_for):
+    case = factories.case(world.anna, person=factories.person(is_protected=True))
+    lea = browser_for(world.lea)
+
+    for address in (f"/faelle/{case.pk}/", f"/suche/?q={case.reference}"):
+        assert "Grevenbroich" not in text_of(lea.get(address))
+    assert "Grevenbroich" not in text_of(lea.get("/faelle/")).split("<tbody")[1].split("</tbody")[0]
+    assert "Grevenbroich" in text_of(browser_for(world.anna).get("/faelle/")).split("<tbody")[1]
+
+
+def test_my_day_names_papers_that_run_out_and_late_changes(anna, world, case):
+    factories.residence_document(case, valid_until=today() + timedelta(days=9))
+    factories.sphere_change(
+        case, from_sphere=factories.sphere("asylblg"), happened_on=None, planned_on=today() - timedelta(days=3)
+    )
+
+    shown = text_of(anna.get("/"))
+
+    assert "Aufenthaltspapier läuft ab" in shown and "Rechtskreiswechsel verspätet" in shown

@@ -147,7 +147,7 @@ def _facts(case: Case, profile: ClientProfile | None) -> list[tuple[str, str]]:
     place = str(case.municipality or gettext("not known"))
     reference = (gettext("reference"), case.reference)
     if profile is None:
-        return [(gettext("lives in"), place), reference]
+        return [reference] if case.person.is_protected else [(gettext("lives in"), place), reference]
     born = birth_text(case.person)
     facts = [(gettext("born"), born)]
     if profile.nationalities:

@@ -80,7 +80,7 @@ class CaseTable(Table):
         Column(
             "place",
             _("Place"),
-            lambda r: r["case"].municipality and str(r["case"].municipality),
+            lambda r: r["place"] and str(r["place"]),
             f"{CELLS}#place",
             sort="municipality__sort_key",
             width=20,
@@ -232,6 +232,7 @@ class CaseTable(Table):
             "can_pick": not item.is_closed and access.may_hand_over(self.user, item),
             "name": item.person.list_name if named else shown_name(item, False),
             "native": item.person.name_original if named else "",
+            "place": item.municipality if named else None,
             "language": item.person.name_original_language,
             "planned": planned_words(item.planned[0]) if item.planned else "",  # type: ignore[attr-defined]
             "station": min(item.phase_number + 1, len(flow.CHAIN)),

@@ -47,6 +47,7 @@ def _result(user: User, case: Case) -> dict[str, Any]:
         "case": case,
         "name": shown_name(case, may_work),
         "native": case.person.name_original if open_name else "",
+        "place": case.municipality if open_name else None,
         "station": min(case.phase_number + 1, 7),
     }
 
