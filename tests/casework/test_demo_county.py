@@ -291,7 +291,7 @@ def test_samar_haddad_is_there_with_her_family(county):
     names = {person.given_name for person in county["Person"] if person.id in household}
 
     assert (samar.name_original, case.assigned_to, case.phase) == ("سمر حداد", "brandes", "goal_agreement")
-    assert names == {"Nabil", "Yazan", "Lina"}
+    assert names == {"Nabil", "Yazan", "Lina", "Huda"}
     assert sum(row.case == case.id for row in county["Assessment"]) == 2
     assert [row.state for row in county["Goal"] if row.case == case.id].count("reached") == 1
     assert sum(row.case == case.id for row in county["Goal"]) == 3
