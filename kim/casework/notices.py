@@ -3,14 +3,15 @@
 from datetime import date, timedelta
 
 from kim.casework.access import scope_with_grants
-from kim.casework.models import Case, Confirmation, ConfirmationState, Enquiry, FollowUp, Referral
-from kim.casework.states import ReferralState
+from kim.casework.models import Case, Confirmation, ConfirmationState, Consent, Enquiry, FollowUp, Referral
+from kim.casework.states import Phase, ReferralState
 from kim.organisation.public import Membership, Role, User
 from kim.privacy.public import Scope, open_scope, widen
 from kim.workbench.public import notices
 
 # What has been due for longer stands on Mein Tag; a notice about it would be no news.
 LOOK_BACK = timedelta(days=7)
+ASK_AGAIN = timedelta(days=14)
 
 
 def tell_handed_over(case: Case, *, before: int | None, to: User, by: User) -> None:
@@ -64,8 +65,19 @@ def _tell_due_to(person: User, today: date) -> None:
     for referral in late.order_by("answer_due_on", "pk"):
         due = referral.answer_due_on
         notices.tell(recipient=person, kind="referral_overdue", target=referral, day=due, once=f"{referral.pk}:{due}")
+    _tell_of_ending_consents(person, today)
     reviews = Case.objects.running().filter(assigned_to=person, review_on__lte=today, review_on__gte=today - LOOK_BACK)
     for case in reviews.order_by("review_on", "pk"):
         notices.tell(
             recipient=person, kind="review_due", target=case, day=case.review_on, once=f"{case.pk}:{case.review_on}"
+        )
+
+
+def _tell_of_ending_consents(person: User, today: date) -> None:
+    """In time to ask the person again; those of closed cases may run out."""
+    own = Consent.objects.valid(today).filter(case__assigned_to=person, valid_until__lte=today + ASK_AGAIN)
+    for consent in own.exclude(case__phase=Phase.CLOSED).select_related("case").order_by("valid_until", "pk"):
+        until = consent.valid_until
+        notices.tell(
+            recipient=person, kind="consent_ends", target=consent.case, day=until, once=f"{consent.pk}:{until}"
         )

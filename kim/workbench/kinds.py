@@ -64,6 +64,7 @@ _ALL = (
         _("An e-mail about an appointment cannot be delivered"), Channel.AT_ONCE,
     ),
     Kind("review_due", _("A review is due."), _("A review is due"), Channel.DIGEST),
+    Kind("consent_ends", _("A consent ends within two weeks."), _("A consent ends soon"), Channel.DIGEST),
     Kind(
         "confirmation_asked", _("You are asked to confirm something as the second person."),
         _("I am asked as the second person"), Channel.AT_ONCE, important=True,

@@ -259,3 +259,17 @@ def factories_grant(case, to, by):
         case=case, to=to, sections={"plan"}, basis=GrantBasis.SUPERVISION, legal_basis="Dienstanweisung", reason="x",
         valid_from=today(), valid_to=today(), by=by,
     )  # fmt: skip
+
+
+def test_whoever_is_responsible_hears_of_a_consent_that_ends_once(world, case):
+    from kim.casework import notices
+    from kim.workbench.models import Notice
+
+    factories.consent(case, valid_until=today() + timedelta(days=9))
+    factories.consent(case, valid_until=today() + timedelta(days=60))
+
+    for _twice in range(2):
+        notices.tell_due(today())
+
+    told = Notice.objects.get(kind="consent_ends")
+    assert (told.recipient, told.target_id) == (world.anna, case.pk)

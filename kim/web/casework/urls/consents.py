@@ -2,8 +2,10 @@
 
 from django.urls import URLPattern, path
 
+from kim.web.casework.consent_drafts import register_all
 from kim.web.casework.views import access_list, consents, referrals
 
+register_all()
 _ACCESS = "faelle/<int:pk>/freigaben/"
 _CONSENTS = f"{_ACCESS}einwilligungen/"
 _GRANTS = f"{_ACCESS}zugriffe/"
