@@ -7,7 +7,7 @@ from tests.cli.helpers import place
 
 def test_keys_are_shown_added_rotated_and_missed():
     with place() as here:
-        assert here.kim("demo", "--people", "30").returncode == 0
+        assert here.kim("demo", "--people", "80").returncode == 0
         status = here.kim("keys", "status")
         assert status.returncode == 0 and "used for what is new" in status.stdout
         keys = here.state / "keys"
@@ -21,7 +21,7 @@ def test_keys_are_shown_added_rotated_and_missed():
         assert [key["number"] for key in report["keys"]] == [1, 2] and report["missing"] == {}
         assert report["keys"][0]["seals"] == 0 < report["keys"][1]["seals"]
         checked = here.kim("keys", "files")
-        assert checked.returncode == 0 and "4 files of documents checked, 0 cannot be opened" in checked.stdout
+        assert checked.returncode == 0 and ", 0 cannot be opened" in checked.stdout
 
         damaged = next(each for each in (here.state / "files").glob("*/*"))
         damaged.write_bytes(damaged.read_bytes()[:-20])
