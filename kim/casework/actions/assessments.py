@@ -86,7 +86,9 @@ def reopen(*, assessment: Assessment, by: User, reason: str) -> Assessment:
         raise AssessmentIsOpen
     if case.assessments.filter(number__gt=assessment.number).exists():
         raise OnlyTheNewestReopens
-    if case.agreements.filter(recorded_at__gte=assessment.completed_at or assessment.completed_on).exists():
+    since = assessment.completed_at
+    later = {"recorded_at__gte": since} if since else {"recorded_at__date__gte": assessment.completed_on}
+    if case.agreements.filter(**later).exists():
         raise AssessmentIsAgreedOn
     if not reason.strip():
         raise ReasonMissing
