@@ -13,7 +13,7 @@ from kim.organisation.public import County, logos
 
 STRUCK = "[…]"
 MASKED = "eine Person, die wir beraten (Name ohne Einwilligung nicht genannt)"
-SHORTEST = 3
+SHORTEST = 2
 
 
 def may_name(conference: CaseConference, recipient: ConferenceParticipant | None) -> bool:
@@ -26,7 +26,7 @@ def invitation(conference: CaseConference, recipient: ConferenceParticipant | No
     with translation.override("de"):
         named = may_name(conference, recipient)
         parts = [
-            Heading("Termin"), Paragraph(_when(conference)), Heading("Themen"), *_prose(conference.topics, conference, named),
+            Heading("Termin"), Paragraph(_when(conference, named)), Heading("Themen"), *_prose(conference.topics, conference, named),
             Heading("Wer eingeladen ist"), _table(conference),
         ]  # fmt: skip
         return _report(conference, "Einladung zur Fallkonferenz", parts, named, by, recipient)
@@ -37,7 +37,7 @@ def minutes(conference: CaseConference, recipient: ConferenceParticipant | None,
     with translation.override("de"):
         named = may_name(conference, recipient)
         parts = [
-            Heading("Termin"), Paragraph(_when(conference)), Heading("Wer dabei war"), _table(conference, attended=True),
+            Heading("Termin"), Paragraph(_when(conference, named)), Heading("Wer dabei war"), _table(conference, attended=True),
             Heading("Themen"), *_prose(conference.topics, conference, named),
             Heading("Ergebnis"), *_prose(conference.minutes or "Noch nicht festgehalten.", conference, named),
             Heading("Vereinbarte Schritte"), _steps(conference, named),
@@ -63,10 +63,12 @@ def _report(
     )  # fmt: skip
 
 
-def _when(conference: CaseConference) -> str:
+def _when(conference: CaseConference, named: bool) -> str:
+    """Day, time and place; where the person lives is not told to whoever may not know whom it is about."""
     appointment = conference.appointment
     start, end = timezone.localtime(appointment.starts_at), timezone.localtime(appointment.ends_at)
-    place = appointment.place or str(ContactPlace(appointment.place_kind).label)
+    told = named or appointment.place_kind != ContactPlace.HOME
+    place = (appointment.place if told else "") or str(ContactPlace(appointment.place_kind).label)
     there = YesNo(conference.person_takes_part).label
     day = f"{german_day(start.date())}, {start:%H:%M} bis {end:%H:%M} Uhr"
     return f"{day}, {place}. Die Person nimmt teil: {there}."
@@ -123,7 +125,9 @@ def names_of(conference: CaseConference) -> set[str]:
 
 
 def strike(text: str, words: Iterable[str]) -> str:
-    """The text with these words replaced, longest first, in any case of letters and with German endings."""
+    """The text with these words replaced, longest first, with German endings; in any case of letters unless a word is so short
+    (Vo, An) that it would strike others."""
     for word in sorted(words, key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(word)}(?:s|'s|’s)?(?!\w)", STRUCK, text, flags=re.IGNORECASE)
+        any_case = re.IGNORECASE if len(word) > SHORTEST else re.NOFLAG
+        text = re.sub(rf"(?<!\w){re.escape(word)}(?:s|'s|’s)?(?!\w)", STRUCK, text, flags=any_case)
     return text

@@ -187,7 +187,7 @@ def _office(file: BinaryIO) -> FileType:
         raise FileIsAnArchive
     if any(_is_macro(name) for name in names):
         raise FileHasMacros
-    if media in BY_MEDIA:
+    if media in (_ODT, _ODS):
         return BY_MEDIA[media]
     if "[Content_Types].xml" in names:
         if "word/document.xml" in names:

@@ -130,7 +130,7 @@ def remove(*, document: Document, by: User, reason: str) -> Document:
     document.save()
     for name in document.versions.values_list("stored", flat=True):
         vault.files.forget(name)
-    audit.record("document.removed", target=document, case_id=document.case_id, reason=reason[:300])
+    audit.record("document.removed", target=document, case_id=document.case_id)
     return document
 
 

@@ -96,6 +96,8 @@ def _part_exists(model: type[Model], ids: Ids) -> bool:
     rows = model._default_manager.filter(pk=ids[-1])
     if any(field.name == "case" for field in model._meta.fields):
         rows = rows.filter(case=ids[0])
+    if any(field.name == "confidential" for field in model._meta.fields):
+        rows = rows.filter(confidential=False)  # what lies sealed is not drafted in clear
     return bool(rows.exists())
 
 

@@ -150,7 +150,8 @@ def contact_correct(request: HttpRequest, pk: int, contact_pk: int) -> HttpRespo
     found = _contact(case, contact_pk)
     found.case = case
     form = ContactCorrectionForm(request.POST or None, contact=found)
-    form.fields["text"].widget.attrs["data-kim-keep"] = f"correction-{case.pk}-{found.pk}-text"
+    if not found.confidential:  # a draft would lay the sealed text open beside it
+        form.fields["text"].widget.attrs["data-kim-keep"] = f"correction-{case.pk}-{found.pk}-text"
     if form.is_valid():
         version = form.cleaned_data["version"]
         try:

@@ -1,0 +1,163 @@
+"""What a reviewer with an attacker's eye found in casework, as kim_app and over HTTP; each test failed before it was mended."""
+
+import zipfile
+from io import BytesIO
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
+
+from kim.casework import conference_paper, file_types
+from kim.casework.actions import documents, handover_sheets
+from kim.casework.models import (
+    Case,
+    CaseConference,
+    ConferenceParticipant,
+    Document,
+    DocumentVersion,
+    Enquiry,
+    FollowUp,
+    HandoverSheet,
+)
+from kim.organisation.models import Absence
+from kim.privacy.models import AuditEvent
+from tests import factories
+from tests.factories import today
+
+
+def asked(sql: str, *values):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall() if cursor.description else cursor.rowcount
+
+
+def refused():
+    return pytest.raises(DatabaseError)
+
+
+def stand_in(world, deputy, *, of):
+    Absence.objects.create(user=of, deputy=deputy, first_day=today(), last_day=today(), recorded_by=world.lea)
+
+
+def open_a_case(world, person_id: int, enquiry_id: int | None = None) -> int:
+    return asked(
+        "insert into casework_case (reference, person_id, unit_id, assigned_to_id, phase, phase_since, opened_on,"
+        " reopened_count, version, enquiry_id) values (%s, %s, %s, %s, 'access', current_date, current_date, 0, 1, %s)",
+        f"X-{enquiry_id}", person_id, world.team_a.pk, world.anna.pk, enquiry_id,
+    )  # fmt: skip
+
+
+def test_a_case_does_not_open_the_enquiry_of_another_team(world, scope_as):
+    foreign = factories.enquiry(world.cem, state="admitted", matter="Gewalt in der Ehe")
+    own, case = factories.enquiry(world.anna, state="admitted"), factories.case(world.anna)
+
+    with scope_as(world.anna):
+        with refused():
+            open_a_case(world, case.person_id, foreign.pk)
+        assert not Enquiry.objects.filter(pk=foreign.pk).exists()
+        assert open_a_case(world, case.person_id, own.pk) == 1
+
+
+def test_who_was_shown_a_protected_person_does_not_make_a_case_of_them(world, scope_as):
+    case = factories.case(world.cem, person=factories.person(is_protected=True))
+    factories.grant(case, world.anna, sections=["profile"])
+
+    with scope_as(world.anna), refused():
+        open_a_case(world, case.person_id)
+
+
+def test_who_stands_in_changes_nothing_confidential_without_a_condition_either(world, scope_as):
+    case = factories.case(world.anna)
+    document = factories.document(case, confidential=True)
+    contact = factories.contact(case, confidential=True, text="Gewalt in der Ehe")
+    factories.protection_need(case)
+    stand_in(world, world.ben, of=world.anna)
+
+    with scope_as(world.ben):
+        assert asked("update casework_document set confidential = false") == 0
+        assert asked("update casework_contact set confidential = false, text = 'anders', text_sealed = null") == 0
+        assert asked("update casework_protectionneed set reason = 'anders'") == 0
+        assert not Document.objects.exists()
+        with refused():
+            DocumentVersion.objects.create(
+                document_id=document.pk, case_id=case.pk, number=2, media_type="text/plain", size=1, sha256="",
+                recorded_by=world.ben,
+            )  # fmt: skip
+    contact.refresh_from_db()
+    assert contact.text == "Gewalt in der Ehe"
+
+
+def test_a_handover_sheet_is_not_read_through_the_plan_alone(world, scope_as, browser_for):
+    case = factories.case(world.anna, person=factories.person(family_name="Geheimni", is_protected=True))
+    FollowUp.objects.create(case=case, due_on=today(), text="Frauenhaus anrufen", recorded_by=world.anna)
+    factories.consent(case)
+    with scope_as(world.anna) as anna:
+        handover_sheets.write(case=Case.objects.get(pk=case.pk), by=anna, words="Bitte bald anrufen.")
+    factories.grant(case, world.cem, sections=["plan"])
+
+    with scope_as(world.cem):
+        assert not HandoverSheet.objects.exists()
+    answer = browser_for(world.cem).get(f"/faelle/{case.pk}/uebergabebogen/")
+    assert "Frauenhaus" not in answer.content.decode()
+
+
+def test_a_second_person_confirms_or_sends_back_and_writes_nothing_else_into_the_state(world, scope_as):
+    waiting = factories.confirmation(factories.case(world.anna), asked=world.lea)
+
+    with scope_as(world.lea):
+        for state in ("withdrawn", "waiting", "irgendwas", None):
+            with refused():
+                asked("select kim_decide_confirmation(%s, %s, '')", waiting.pk, state)
+        asked("select kim_decide_confirmation(%s, 'sent_back', 'Ein Ziel fehlt.')", waiting.pk)
+
+
+def test_why_a_confidential_document_went_stands_with_the_document_and_not_in_the_trail(world, scope_as):
+    case = factories.case(world.anna)
+    document = factories.document(case, confidential=True)
+    with scope_as(world.anna) as anna:
+        documents.remove(document=Document.objects.get(pk=document.pk), by=anna, reason="Gutachten über die Kinder")
+    stand_in(world, world.ben, of=world.anna)
+
+    with scope_as(world.ben):
+        assert "Gutachten" not in str(
+            list(AuditEvent.objects.filter(case_id=case.pk).values_list("payload", flat=True))
+        )
+
+
+def test_a_masked_paper_of_a_conference_at_home_names_no_address_and_no_short_name(world):
+    case = factories.case(world.anna, person=factories.person(given_name="Thi", family_name="Vo"))
+    appointment = factories.appointment(case, place="Bahnstraße 12", place_kind="home")
+    conference = CaseConference.objects.create(
+        case=case, appointment=appointment, topics="Frau Vo zieht vor Weihnachten um.", recorded_by=world.anna
+    )
+    outside = ConferenceParticipant.objects.create(case=case, conference=conference, agency=factories.agency())
+
+    for paper in (conference_paper.invitation, conference_paper.minutes):
+        words = str(paper(conference, outside, by="Anna").parts)
+        assert "Bahnstraße" not in words
+        assert "Frau […] zieht vor Weihnachten um." in words
+        assert "Bahnstraße" in str(paper(conference, None, by="Anna").parts)
+
+
+@pytest.mark.parametrize("said", ["text/plain", "application/pdf", "image/png"])
+def test_an_archive_that_calls_itself_something_else_is_an_archive(said):
+    archive = BytesIO()
+    with zipfile.ZipFile(archive, "w") as container:
+        container.writestr("mimetype", said)
+        container.writestr("setup.exe", "MZ")
+
+    with pytest.raises(file_types.FileIsAnArchive):
+        file_types.recognise(archive, "ohne_endung")
+
+
+def test_a_sealed_note_is_corrected_without_a_draft_in_clear(world, browser_for):
+    case = factories.case(world.anna)
+    sealed, plain = factories.contact(case, confidential=True), factories.contact(case)
+    anna = browser_for(world.anna)
+
+    for contact, kept in ((sealed, False), (plain, True)):
+        page = anna.get(f"/faelle/{case.pk}/kontakte/{contact.pk}/korrigieren/").content.decode()
+        assert (f"correction-{case.pk}-{contact.pk}" in page) is kept
+        name = f"correction-{case.pk}-{contact.pk}"
+        answer = anna.post(reverse("drafts:keep", args=[name]), {"field": "text", "text": "neu", "base": "alt"})
+        assert (answer.status_code == 200) is kept
