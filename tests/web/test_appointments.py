@@ -92,6 +92,24 @@ def test_what_cannot_be_is_said_at_the_field_and_stays_typed(world, anna, values
     assert not Appointment.objects.exists()
 
 
+def test_an_enquiry_leads_to_its_own_appointment(world, anna):
+    enquiry = factories.enquiry(world.anna)
+
+    html = page(anna, reverse("casework:enquiry_detail", args=[enquiry.pk]))
+    link = re.search(r'href="(/termine/neu/\?anfrage=\d+)"', html)[1]
+    planned = anna.post(link, typed())
+
+    assert planned.status_code == 302
+    made = Appointment.objects.get()
+    assert (made.enquiry, made.case) == (enquiry, None)
+
+
+def test_an_enquiry_that_is_decided_asks_for_no_appointment(world, anna):
+    enquiry = factories.enquiry(world.anna, state="not_admitted")
+
+    assert "?anfrage=" not in page(anna, reverse("casework:enquiry_detail", args=[enquiry.pk]))
+
+
 def test_what_was_held_leads_to_its_note_which_knows_the_appointment(world, anna):
     case = factories.case(world.anna)
     made = factories.appointment(case, in_hours=-3, hours=0.75, place_kind="home", interpreter="booked")
