@@ -1,10 +1,13 @@
 """The doors to casework: what somebody may know of (else 404) and may do (else 403)."""
 
+from copy import copy
+
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from kim.casework.exceptions import OnlyTheHead
-from kim.casework.models import AccessGrant, Case, Enquiry
+from kim.casework.models import AccessGrant, Case, Enquiry, Person
 from kim.organisation.public import Permission, User, scope_of
 from kim.privacy.public import SECTIONS, Scope
 
@@ -46,7 +49,24 @@ def case_for(user: User, pk: int, *, section: str = "contacts") -> Case:
     case = case_head_for(user, pk)
     if not may_work_in(user, case, section=section):
         raise OnlyTheHead(case.pk)
+    if not may_name(user, case):
+        case.person, case.municipality = _masked(case.person), None
     return case
+
+
+def may_name(user: User, case: Case) -> bool:
+    """Whether this person may learn whose case it is: of a protected client only through contacts or personal data."""
+    return not case.person.is_protected or any(
+        may_work_in(user, case, section=part) for part in ("contacts", "profile")
+    )
+
+
+def _masked(person: Person) -> Person:
+    """The person for readers of other sections, on pages and papers alike; never saved, for they only read."""
+    shown = copy(person)
+    shown.given_name, shown.family_name, shown.name_original = "", gettext("Name protected"), ""
+    shown.birth_month = shown.birth_day = shown.municipality = None
+    return shown
 
 
 def case_to_work_in(user: User, pk: int, *, section: str = "contacts") -> Case:

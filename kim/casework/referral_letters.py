@@ -4,14 +4,21 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from kim.casework import letters
 from kim.casework.actions import letters as letter_acts
-from kim.casework.exceptions import NothingToWrite
+from kim.casework.exceptions import CaseworkError, NothingToWrite
 from kim.casework.models import Basis, Case, DataCategory, GoalState, Letter, Referral
 from kim.organisation.public import User
 
 KIND = "referral"
+
+
+class ConsentHasEnded(CaseworkError):
+    message = _(
+        "The consent for this referral has ended, so nothing more may be passed on. Ask the person for a new one."
+    )
 
 
 @transaction.atomic
@@ -19,6 +26,8 @@ def write(*, referral: Referral, by: User) -> Letter:
     """File the letter to the agency; it can be printed at once and stays as it was written."""
     if referral.basis == Basis.BY_THEMSELVES or referral.consent_withdrawn_on:
         raise NothingToWrite
+    if referral.consent is not None and referral.consent.valid_until < letters.today():
+        raise ConsentHasEnded
     case, agency = referral.case, referral.offer.agency
     words = _words(referral, case)
     snapshot = letters.snapshot_of(

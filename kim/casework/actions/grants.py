@@ -77,6 +77,8 @@ def _check_basis(
         raise GrantOutlastsItsConsent
     if referral is not None and (not referral.is_open or referral.consent_withdrawn_on):
         raise GrantWithoutItsBasis
+    if referral is not None and referral.consent is not None and referral.consent.valid_until < last:
+        raise GrantOutlastsItsConsent
 
 
 def _columns(to: Grantee) -> list[int | None]:

@@ -19,6 +19,7 @@ from kim.casework.public import (
     client_text_acts,
     client_texts,
     documents,
+    exceptions,
     plans,
     snapshots,
 )
@@ -62,6 +63,8 @@ def _own_language(case: Case) -> str:
 def agreement_pdf(request: HttpRequest, pk: int, agreement_pk: int) -> HttpResponse:
     """The agreement as agreed, in German beside the person's language, or with ?language=de in German alone."""
     case = access.case_for(request.user, pk, section="plan")
+    if not access.may_name(request.user, case):  # it names the person, as it was signed
+        raise exceptions.OnlyTheHead(case.pk)
     agreement = get_object_or_404(GoalAgreement, pk=agreement_pk, case=case)
     language = None if request.GET.get("language") == "de" else agreement.language or None
     try:
