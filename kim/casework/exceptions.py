@@ -315,3 +315,7 @@ class NothingIsPassedOn(CaseworkError):
 
 class NothingToWrite(CaseworkError):
     message = _("Nothing may be passed on with this referral, so there is no letter to the agency.")
+
+
+class ConsentNamesNotThisAgency(CaseworkError):
+    message = _("Choose a consent that names this agency and the person's name, and that holds today.")

@@ -10,8 +10,8 @@ from pypdf import PdfReader
 
 from kim import documents
 from kim.casework import conference_paper
-from kim.casework.actions import conferences
-from kim.casework.exceptions import ChangedMeanwhile
+from kim.casework.actions import conferences, consents
+from kim.casework.exceptions import ChangedMeanwhile, ConsentNamesNotThisAgency
 from kim.casework.models import CaseConference, ConferenceParticipant, ConferenceStep, HouseholdMember, Measure
 from tests import factories
 
@@ -52,11 +52,55 @@ def test_without_a_basis_the_papers_for_an_agency_name_nobody(conference):
 
 def test_with_a_consent_the_agency_reads_whom_it_is_about(world, conference, scope_as):
     with scope_as(world.anna) as anna:
-        participant = conferences.cite_basis(
-            participant=conference.participants.get(), by=anna, basis="consent", consent_on=factories.today()
-        )
+        seat = conference.participants.get()
+        consent = factories.consent(conference.case, agency=seat.agency)
+        seat = conferences.cite_basis(participant=seat, by=anna, basis="consent", consent=consent)
 
-    assert "Nurhayat" in words_of(conference_paper.minutes(conference, participant, by="A. Brandes"))
+    assert "Nurhayat" in words_of(conference_paper.minutes(conference, seat, by="A. Brandes"))
+
+
+@pytest.mark.parametrize("falls", ["withdrawn", "expired"])
+def test_a_consent_that_falls_masks_the_papers_made_afterwards(world, conference, scope_as, falls):
+    seat = conference.participants.get()
+    consent = factories.consent(conference.case, agency=seat.agency)
+    with scope_as(world.anna) as anna:
+        conferences.cite_basis(participant=seat, by=anna, basis="consent", consent=consent)
+        if falls == "withdrawn":
+            consents.withdraw(consent=consent, by=anna, on=factories.today(), form="talk")
+    if falls == "expired":
+        past = {"given_on": factories.today() - timedelta(days=9), "valid_until": factories.today() - timedelta(days=1)}
+        expired = factories.consent(conference.case, agency=seat.agency, **past)
+        conference.participants.update(consent=expired)
+
+    seat = conference.participants.get()
+    assert "Nurhayat" not in words_of(conference_paper.invitation(conference, seat, by="A. Brandes"))
+    assert seat.basis == "consent"
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"data_categories": ["matter"]}, {"direction": "from"}, {"agency": None, "recipient_name": "VHS Grevenbroich"}],
+)
+def test_a_consent_that_does_not_name_person_and_agency_is_refused(world, conference, scope_as, values):
+    seat = conference.participants.get()
+    consent = factories.consent(conference.case, **({"agency": seat.agency} | values))
+
+    with scope_as(world.anna) as anna, pytest.raises(ConsentNamesNotThisAgency):
+        conferences.cite_basis(participant=seat, by=anna, basis="consent", consent=consent)
+
+
+@pytest.mark.parametrize("whose", ["another case", "another agency"])
+def test_the_database_takes_no_consent_of_another_case_or_agency(world, conference, whose):
+    seat = conference.participants.get()
+    other = {"agency": factories.agency("other")}
+    consent = factories.consent(
+        factories.case(world.anna) if whose == "another case" else conference.case,
+        **(other if whose == "another agency" else {"agency": seat.agency}),
+    )
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        conference.participants.update(basis="consent", consent=consent)
+        connection.check_constraints()
 
 
 @pytest.mark.parametrize(

@@ -7,19 +7,23 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kim.casework.actions import appointments, plans
-from kim.casework.actions.shared import already, change, lock, not_in_future, running
+from kim.casework.actions.shared import already, change, lock, running
+from kim.casework.exceptions import ConsentNamesNotThisAgency
 from kim.casework.models import (
     Case,
     CaseConference,
     ConferenceParticipant,
     ConferenceStep,
+    Consent,
     Goal,
     Meets,
     SharingBasis,
 )
+from kim.casework.models.conference import names_to
 from kim.casework.states import AppointmentState
 from kim.organisation.public import Agency, User
 from kim.privacy.public import audit
@@ -106,22 +110,38 @@ def cite_basis(
     by: User,
     who: str = "",
     basis: str = "",
-    consent_on: date | None = None,
+    consent: Consent | None = None,
     legal_basis: str = "",
 ) -> ConferenceParticipant:
-    """Say who comes from an agency, and on which basis it hears who the case is about; without one it does not."""
+    """Say who comes from an agency, and on which basis it hears who the case is about; without one it does not.
+
+    A consent must name this agency and hold today; it is asked again for every paper.
+    """
     running(participant.case)
     participant = lock(participant)
-    not_in_future(consent_on)
-    participant.who, participant.basis = who, basis
-    participant.consent_on = consent_on if basis == SharingBasis.CONSENT else None
+    cited = consent if basis == SharingBasis.CONSENT else None
+    if basis == SharingBasis.CONSENT and not _may_cite(participant, cited):
+        raise ConsentNamesNotThisAgency
+    participant.who, participant.basis, participant.consent = who, basis, cited
     participant.legal_basis = legal_basis if basis == SharingBasis.LAW else ""
-    participant.save(update_fields=["who", "basis", "consent_on", "legal_basis"])
+    participant.save(update_fields=["who", "basis", "consent", "legal_basis"])
     audit.record(
         "conference.changed", target=participant.conference, case_id=participant.case_id, agency=participant.agency_id,
-        basis=basis,
+        basis=basis, consent=cited.pk if cited else None,
     )  # fmt: skip
     return participant
+
+
+def consents_to_cite(participant: ConferenceParticipant) -> list[Consent]:
+    """The consents of the case on which this agency may hear today whom it is about, the newest first."""
+    valid = participant.case.consents.valid(timezone.localdate()).filter(agency=participant.agency_id)
+    return [consent for consent in valid.select_related("agency") if _may_cite(participant, consent)]
+
+
+def _may_cite(participant: ConferenceParticipant, consent: Consent | None) -> bool:
+    if consent is None or consent.case_id != participant.case_id:
+        return False
+    return names_to(consent, participant.agency_id, timezone.localdate())
 
 
 @transaction.atomic

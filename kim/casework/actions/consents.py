@@ -17,7 +17,7 @@ from kim.casework.exceptions import (
     ConsentNamesNothing,
     WithdrawnBeforeGiven,
 )
-from kim.casework.models import AccessGrant, Case, Consent, Referral
+from kim.casework.models import AccessGrant, Case, CaseConference, Consent, Referral
 from kim.casework.models.consent import SPECIAL
 from kim.casework.states import FailureReason, ReferralState
 from kim.organisation.public import Agency, User
@@ -63,17 +63,30 @@ def give(
 
 @dataclass(frozen=True)
 class Effect:
-    """What follows from a withdrawal: who stops reading, what is stopped, what has left already."""
+    """What follows from a withdrawal: who stops reading, what is stopped, what has left already, which conferences lose their
+    ground."""
 
     grants: list[AccessGrant]
     stopped: list[Referral]
     going_on: list[Referral]
     passed: list[Referral]
+    conferences: list[CaseConference]
 
     @property
     def sent(self) -> list[Referral]:
         """All referrals that were sent on it."""
         return [*self.stopped, *self.going_on, *self.passed]
+
+    @property
+    def coming(self) -> list[CaseConference]:
+        """Planned conferences at which the recipient was to hear on it whom they are about."""
+        now = timezone.now()
+        return [row for row in self.conferences if row.appointment.is_planned and row.appointment.ends_at > now]
+
+    @property
+    def is_known(self) -> bool:
+        """Whether somebody may have data already."""
+        return bool(self.grants or self.sent or self.conferences)
 
 
 def effect_of_withdrawing(consent: Consent) -> Effect:
@@ -90,6 +103,11 @@ def effect_of_withdrawing(consent: Consent) -> Effect:
         stopped=[row for row in rows if row.state in STOPPED],
         going_on=[row for row in rows if row.is_open and row.state not in STOPPED],
         passed=[row for row in rows if not row.is_open],
+        conferences=list(
+            CaseConference.objects.filter(participants__consent=consent)
+            .select_related("appointment")
+            .order_by("appointment__starts_at", "pk")
+        ),
     )
 
 
@@ -109,7 +127,7 @@ def withdraw(*, consent: Consent, by: User, on: date, form: str, note: str = "")
     consent.save(update_fields=_WITHDRAWAL)  # a trigger closes grants and marks referrals
     audit.record(
         "consent.withdrawn", target=consent, case_id=consent.case_id, grants=[grant.pk for grant in effect.grants],
-        referrals=[referral.pk for referral in effect.sent],
+        referrals=[referral.pk for referral in effect.sent], conferences=[row.pk for row in effect.coming],
     )  # fmt: skip
     if not consent.case.is_closed:
         _stop(effect, by=by, on=on)
@@ -131,7 +149,7 @@ def _stop(effect: Effect, *, by: User, on: date) -> None:
 
 def _remind(consent: Consent, effect: Effect, *, by: User) -> None:
     """Whoever has data already must be told: a follow-up for today."""
-    if not effect.sent and not effect.grants:
+    if not effect.is_known:
         return
     text = _("Consent withdrawn: tell %(recipient)s and ask for deletion") % {"recipient": consent.recipient}
     contacts.plan_follow_up(case=consent.case, by=by, due_on=timezone.localdate(), text=text[:200])

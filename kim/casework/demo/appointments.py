@@ -34,7 +34,7 @@ def write(today: date) -> int:
 
 
 def _about_samar(case: Case, today: date) -> int:
-    """A conference that is planned: one agency with her consent, one that hears no name yet. And what she was told."""
+    """A conference that is planned: one agency with her consent, one that hears no name yet."""
     user = case.assigned_to
     what = (10, 90, "Fallkonferenz", "office", "Kreishaus Grevenbroich, Raum 2.14")
     appointment = _row(user, case, _day(today, 7), what)
@@ -45,13 +45,17 @@ def _about_samar(case: Case, today: date) -> int:
         topics="Kurs am Vormittag und Platz in der Kita: Was lässt sich verbinden?\n"
         "Weg zur Anerkennung des Abschlusses von Samar Haddad",
     )  # fmt: skip
-    agencies = list(Agency.objects.filter(pk__in=case.referrals.values("offer__agency")).order_by("id")[:2])
-    for place, agency in enumerate(agencies):
-        consent = {"basis": "consent", "consent_on": today - timedelta(days=19)} if place == 0 else {}
-        ConferenceParticipant.objects.create(conference=conference, case=case, agency=agency, **consent)
+    same = {"conference": conference, "case": case}
+    consent = case.consents.valid(today).exclude(agency=None).order_by("-given_on", "id").first()
+    if consent is not None:
+        ConferenceParticipant.objects.create(**same, agency_id=consent.agency_id, basis="consent", consent=consent)
+    asked = Agency.objects.filter(pk__in=case.referrals.values("offer__agency")).order_by("id")
+    other = asked.exclude(pk=consent.agency_id if consent else None).first()
+    if other is not None:
+        ConferenceParticipant.objects.create(**same, agency=other)
     colleague = User.objects.filter(username="yildiz").first()
     if colleague is not None:
-        ConferenceParticipant.objects.create(conference=conference, case=case, user=colleague)
+        ConferenceParticipant.objects.create(**same, user=colleague)
     return 1
 
 

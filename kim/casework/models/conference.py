@@ -1,12 +1,16 @@
 """Case conferences: who sits at one table about a case, on which basis they hear of it, and what came of it."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kim.casework.models.answers import YesNo
+from kim.casework.models.consent import Consent, DataCategory
 from kim.organisation.public import Versioned
 
 
@@ -52,7 +56,7 @@ class ConferenceParticipant(models.Model):
     agency = models.ForeignKey("organisation.Agency", null=True, on_delete=models.PROTECT, related_name="+")
     who = models.CharField(_("who comes"), max_length=120, blank=True)
     basis = models.CharField(_("basis"), max_length=8, choices=SharingBasis, blank=True)
-    consent_on = models.DateField(_("consent of"), null=True, blank=True)
+    consent = models.ForeignKey("Consent", null=True, on_delete=models.PROTECT, related_name="participants")
     legal_basis = models.CharField(_("legal basis"), max_length=200, blank=True)
     attended = models.BooleanField(null=True)
 
@@ -65,9 +69,9 @@ class ConferenceParticipant(models.Model):
             ),
             models.CheckConstraint(
                 name="conference_basis_is_cited",
-                condition=Q(basis="", consent_on=None, legal_basis="")
-                | Q(basis="consent", consent_on__isnull=False, legal_basis="")
-                | (Q(basis="law", consent_on=None) & ~Q(legal_basis="")),
+                condition=Q(basis="", consent=None, legal_basis="")
+                | Q(basis="consent", consent__isnull=False, legal_basis="")
+                | (Q(basis="law", consent=None) & ~Q(legal_basis="")),
             ),
             models.UniqueConstraint(fields=["conference", "user"], name="conference_colleague_once"),
             models.UniqueConstraint(fields=["conference", "agency"], name="conference_agency_once"),
@@ -75,7 +79,7 @@ class ConferenceParticipant(models.Model):
 
     class Privacy:
         clear = {"id", "conference", "basis", "legal_basis", "attended"}
-        pseudonymise = {"case", "user", "agency", "consent_on"}
+        pseudonymise = {"case", "user", "agency", "consent"}
         erase = {"who"}
 
     def __str__(self) -> str:
@@ -83,8 +87,20 @@ class ConferenceParticipant(models.Model):
 
     @property
     def may_know(self) -> bool:
-        """Whether the papers for them may say who the case is about."""
-        return self.agency_id is None or bool(self.basis)
+        """Whether the papers for them may say today who the case is about: read with `select_related("consent")`."""
+        if self.agency_id is None or self.basis == SharingBasis.LAW:
+            return True
+        return self.consent is not None and names_to(self.consent, self.agency_id, timezone.localdate())
+
+    @property
+    def has_lapsed(self) -> bool:
+        """Whether the consent that was cited has been withdrawn or has expired; unknown to whoever may not read it."""
+        return self.consent is not None and not self.may_know
+
+
+def names_to(consent: Consent, agency_id: int | None, on: date) -> bool:
+    """Whether with this consent the agency may be told on this day who the case is about."""
+    return consent.allows([DataCategory.IDENTITY], agency_id=agency_id, on=on)
 
 
 class ConferenceStep(models.Model):

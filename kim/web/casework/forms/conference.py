@@ -14,10 +14,12 @@ from kim.casework.public import (
     Who,
     YesNo,
     conferences,
+    exceptions,
 )
 from kim.organisation.public import Agency, User
 from kim.web.casework.forms.appointment import TimesForm
 from kim.web.casework.forms.careful import CarefulCharField
+from kim.web.casework.views.consent_words import consent_choice
 from kim.web.fields.combobox import Comboboxes
 from kim.web.forms import LONG_TEXT, CleanCharField, DayField, KimForm
 
@@ -83,26 +85,33 @@ class BasisForm(KimForm):
         label=_("On which basis does the agency hear who it is about?"), required=False, widget=forms.RadioSelect,
         choices=[("", _("none: the papers for it name nobody")), *SharingBasis.choices],
     )  # fmt: skip
-    consent_on = DayField(label=_("Consent of"), required=False, past=True)
+    consent = forms.ChoiceField(label=_("Which consent"), required=False, widget=forms.RadioSelect)
     legal_basis = CleanCharField(
         label=_("Legal basis"), required=False, max_length=200, help_text=_("For example: § 69 Abs. 1 Nr. 1 SGB X")
     )
 
     def __init__(self, *args: Any, participant: ConferenceParticipant, **kwargs: Any) -> None:
-        stored = {name: getattr(participant, name) for name in ("who", "basis", "consent_on", "legal_basis")}
-        super().__init__(*args, initial=stored, **kwargs)
+        stored = {name: getattr(participant, name) for name in ("who", "basis", "legal_basis")}
+        self.consents = {str(row.pk): row for row in conferences.consents_to_cite(participant)}
+        known = str(participant.consent_id) if str(participant.consent_id) in self.consents else None
+        super().__init__(*args, initial=stored | {"consent": known or next(iter(self.consents), None)}, **kwargs)
+        self.fields["consent"].choices = [  # type: ignore[attr-defined]
+            (key, consent_choice(row)) for key, row in self.consents.items()
+        ]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("basis") == SharingBasis.CONSENT and not data.get("consent_on") and "consent_on" not in self.errors:
-            self.add_error("consent_on", _("Enter the day of the consent. It must name this agency."))
+        if data.get("basis") == SharingBasis.CONSENT and not data.get("consent") and "consent" not in self.errors:
+            field = "consent" if self.consents else "basis"
+            self.add_error(field, exceptions.ConsentNamesNotThisAgency.message)
         if data.get("basis") == SharingBasis.LAW and not data.get("legal_basis"):
             self.add_error("legal_basis", _("Cite the legal basis."))
         return data
 
     def values(self) -> dict[str, Any]:
         """What the act takes."""
-        return {name: self.cleaned_data[name] for name in ("who", "basis", "consent_on", "legal_basis")}
+        values = {name: self.cleaned_data[name] for name in ("who", "basis", "legal_basis")}
+        return values | {"consent": self.consents.get(self.cleaned_data["consent"])}
 
 
 class HoldForm(KimForm):

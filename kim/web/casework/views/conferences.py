@@ -27,6 +27,7 @@ from kim.web.casework.forms.conference import BasisForm, ConferenceForm, HoldFor
 from kim.web.casework.forms.keeping import keep_texts
 from kim.web.casework.views.appointment_acts import doubts_in_words
 from kim.web.casework.views.appointment_words import appointment_words, long_when
+from kim.web.casework.views.consent_words import consent_words
 from kim.web.casework.views.plan_shared import frame, refused_when_closed
 from kim.web.drafts.typed import saved
 
@@ -74,12 +75,15 @@ def conference_detail(request: HttpRequest, pk: int, conference_pk: int) -> Http
     found = _conference(case, conference_pk)
     appointment = found.appointment
     appointment.case = case
-    people = list(found.participants.select_related("user", "agency"))
+    people = list(found.participants.select_related("user", "agency", "consent__agency"))
+    for each in people:
+        each.consent_words = consent_words(each.consent) if each.consent else None
     heading = _("Case conference")
     context = frame(
         request, case, TAB, heading, heading=heading, conference=found, people=people, when=long_when(appointment),
         item=appointment_words(appointment, request.user), steps=list(found.steps.select_related("measure__goal")),
-        without_basis=[p for p in people if not p.may_know], is_over=appointment.state != "planned",
+        without_basis=[p for p in people if p.agency_id and not p.basis], lapsed=[p for p in people if p.has_lapsed],
+        is_over=appointment.state != "planned",
     )  # fmt: skip
     return render(request, "casework/appointments/conference.html", context)
 
@@ -108,7 +112,8 @@ def conference_edit(request: HttpRequest, pk: int, conference_pk: int) -> HttpRe
 def conference_basis(request: HttpRequest, pk: int, conference_pk: int, participant_pk: int) -> HttpResponse:
     """On which basis an agency hears who the case is about."""
     case, found = _to_change(request, pk, conference_pk)
-    participant = get_object_or_404(found.participants.exclude(agency=None).select_related("agency"), pk=participant_pk)
+    participant = _agency_at(found, participant_pk)
+    participant.case = case
     form = BasisForm(request.POST or None, participant=participant)
     if form.is_valid():
         act = lambda: conferences.cite_basis(participant=participant, by=request.user, **form.values())  # noqa: E731
@@ -116,7 +121,9 @@ def conference_basis(request: HttpRequest, pk: int, conference_pk: int, particip
             messages.success(request, _("The basis is recorded."))
             return redirect("casework:conference_detail", case.pk, found.pk)
     heading = participant.agency.name
-    context = frame(request, case, TAB, heading, heading=heading, form=form, conference=found)
+    context = frame(
+        request, case, TAB, heading, heading=heading, form=form, conference=found, agency=participant.agency
+    )
     return render(request, "casework/appointments/conference_basis.html", context, status=422 if form.errors else 200)
 
 
@@ -169,7 +176,11 @@ def _recipient(found: CaseConference, number: str) -> ConferenceParticipant | No
         return None
     if not number.isascii() or not number.isdigit() or len(number) > 18:
         raise Http404
-    return get_object_or_404(found.participants.select_related("agency", "user"), pk=int(number))
+    return get_object_or_404(found.participants.select_related("agency", "user", "consent"), pk=int(number))
+
+
+def _agency_at(found: CaseConference, pk: int) -> ConferenceParticipant:
+    return get_object_or_404(found.participants.exclude(agency=None).select_related("agency"), pk=pk)
 
 
 def _to_change(request: HttpRequest, pk: int, conference_pk: int) -> tuple[Case, CaseConference]:
