@@ -1,23 +1,29 @@
 """What a reviewer with an attacker's eye found in casework, as kim_app and over HTTP; each test failed before it was mended."""
 
 import zipfile
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
-from kim.casework import conference_paper, file_types
+from kim.casework import conference_paper, file_types, referral_letters
 from kim.casework.actions import documents, handover_sheets
 from kim.casework.models import (
+    Appointment,
+    AppointmentMessage,
     Case,
     CaseConference,
     ConferenceParticipant,
+    Confirmation,
     Document,
     DocumentVersion,
     Enquiry,
     FollowUp,
     HandoverSheet,
+    Letter,
+    Referral,
 )
 from kim.organisation.models import Absence
 from kim.privacy.models import AuditEvent
@@ -161,3 +167,65 @@ def test_a_sealed_note_is_corrected_without_a_draft_in_clear(world, browser_for)
         name = f"correction-{case.pk}-{contact.pk}"
         answer = anna.post(reverse("drafts:keep", args=[name]), {"field": "text", "text": "neu", "base": "alt"})
         assert (answer.status_code == 200) is kept
+
+
+def test_pages_and_papers_of_the_plan_do_not_name_a_protected_person(world, browser_for):
+    person = factories.person(given_name="Samar", family_name="Geheimni", name_original="سمر", is_protected=True)
+    case = factories.case(world.anna, person=person, phase="service_steering")
+    factories.goal(case)
+    agreement, consent = factories.agreement(case), factories.consent(case)
+    referral = factories.referral(case, basis="consent", consent=consent, data_categories=["identity"])
+    factories.grant(case, world.cem, sections=["plan", "documents"])
+    cem = browser_for(world.cem)
+
+    for page in ("", "ziele/", "vermittlungen/", f"vermittlungen/{referral.pk}/", "uebergabebogen/", "freigaben/",
+                 f"freigaben/einwilligungen/{consent.pk}/"):  # fmt: skip
+        answer = cem.get(f"/faelle/{case.pk}/{page}")
+        assert answer.status_code == 200, page
+        assert not {word for word in ("Geheimni", "Samar", "سمر") if word in answer.content.decode()}, page
+    assert cem.get(f"/faelle/{case.pk}/ziele/vereinbarung/{agreement.pk}.pdf").status_code == 403
+
+
+def test_how_a_protected_person_was_told_of_an_appointment_is_read_by_who_works_in_the_case(world, scope_as):
+    case = factories.case(world.anna, person=factories.person(is_protected=True))
+    told = factories.appointment(case)
+    AppointmentMessage.objects.create(
+        appointment=told, case=case, kind="new", way="email", state="sent", sequence=0, address="samar@example.org",
+        told_by=world.anna,
+    )  # fmt: skip
+    factories.appointment(case, place_kind="home", place="Bahnstraße 12")
+    factories.grant(case, world.cem, sections=["contacts"])
+
+    with scope_as(world.cem):
+        assert list(Appointment.objects.all()) == [told]
+        assert not AppointmentMessage.objects.exists()
+    with scope_as(world.anna):
+        assert (Appointment.objects.count(), AppointmentMessage.objects.count()) == (2, 1)
+
+
+def test_nothing_leaves_and_nobody_reads_on_a_consent_that_has_ended(world, scope_as):
+    case = factories.case(world.anna, phase="service_steering")
+    ended = factories.consent(case, given_on=today() - timedelta(days=400))
+    referral = factories.referral(
+        case, basis="consent", consent=ended, data_categories=["identity"], sent_on=today() - timedelta(days=100)
+    )
+
+    with scope_as(world.anna) as anna:
+        with pytest.raises(referral_letters.ConsentHasEnded):
+            referral_letters.write(referral=Referral.objects.get(pk=referral.pk), by=anna)
+        assert not Letter.objects.exists()
+        with refused():
+            asked(
+                "select kim_give_access(%s, %s, null, null, '{contacts}', 'referral', '', null, %s, 'x', %s, %s)",
+                case.pk, world.cem.pk, referral.pk, today(), today() + timedelta(days=5),
+            )  # fmt: skip
+
+
+def test_a_second_person_who_has_left_the_team_reads_no_more_what_was_written_for_them(world, scope_as):
+    waiting = factories.confirmation(factories.case(world.anna), asked=world.ben)
+    with scope_as(world.ben):
+        assert Confirmation.objects.get() == waiting
+    world.ben.memberships.update(valid_to=today() - timedelta(days=1))
+
+    with scope_as(world.ben):
+        assert not Confirmation.objects.exists()
