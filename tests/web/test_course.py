@@ -13,6 +13,7 @@ from kim.casework.models import (
     Confirmation,
     Contact,
     HandoverSheet,
+    HouseholdMember,
     LateEntry,
     PhaseChange,
     Review,
@@ -148,6 +149,25 @@ def test_a_late_entry_is_made_once_and_marked(world, anna):
     assert (Contact.objects.count(), LateEntry.objects.count()) == (1, 1)
     page = text_of(anna.get(f"/faelle/{case.pk}/"))
     assert "Nachtrag" in page and "Post kam später" in page
+
+
+def test_a_late_entry_says_where_and_with_whom_as_any_contact_does(world, anna):
+    case = factories.case(world.anna, phase="closed")
+    child = factories.person(given_name="Lina", family_name="Haddad")
+    HouseholdMember.objects.create(case=case, person=child, relation="child")
+    url = f"/faelle/{case.pk}/nachtrag/"
+    values = {
+        "text": "Abschied", "kind": "visit", "held_on": day(), "reason": "Krank gewesen", "minutes": "30", "place": "home",
+        "interpreter": "lay", "present": child.pk, "present_note": "Nachbarin",
+    }  # fmt: skip
+
+    page, answer = anna.get(url).content.decode(), anna.post(url, values)
+
+    assert "Lina Haddad" in page and 'name="confidential"' not in page
+    made = Contact.objects.get()
+    assert answer.status_code == 302
+    assert (made.place, made.interpreter, made.present, made.present_note) == ("home", "lay", [child.pk], "Nachbarin")
+    assert (made.minutes, made.life_areas, made.confidential) == (30, [], False)
 
 
 def test_whoever_only_stands_in_or_reads_makes_no_late_entry(world, browser_for):

@@ -10,9 +10,8 @@ from kim.casework.public import Case, ContactKind, Goal, GoalResult, Informed, c
 from kim.casework.public import states as flow
 from kim.organisation.public import Agency, ClosingReason, User
 from kim.web.casework.forms.careful import CarefulCharField
+from kim.web.casework.forms.contact import FullContactForm
 from kim.web.forms import LONG_TEXT, CleanCharField, DayField, KimForm
-
-A_DAY = 24 * 60
 
 
 class ClosingForm(KimForm):
@@ -108,8 +107,8 @@ class ReopeningForm(KimForm):
     )  # fmt: skip
 
 
-class LateEntryForm(KimForm):
-    """A contact that goes into a closed file: what happened when, and why it comes late."""
+class LateEntryForm(FullContactForm):
+    """A contact that goes into a closed file: what happened when, where, with whom, and why it comes late."""
 
     text = CarefulCharField(
         label=_("What happened"), max_length=LONG_TEXT, widget=forms.Textarea(attrs={"rows": 4}),
@@ -117,18 +116,20 @@ class LateEntryForm(KimForm):
     )  # fmt: skip
     kind = forms.ChoiceField(label=_("Kind"), choices=ContactKind, initial=ContactKind.TALK)
     held_on = DayField(label=_("Day on which it happened"), past=True)
-    minutes = forms.IntegerField(
-        label=_("Minutes"), required=False, min_value=1, max_value=A_DAY,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": "4"}),
-    )  # fmt: skip
     reason = CleanCharField(
         label=_("Why it comes late"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("It stands beside the entry from now on."),
     )  # fmt: skip
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, first_advice=False, **kwargs)
+        for name in ("confidential", "life_areas"):  # the final report tells late entries; nothing sealed goes there
+            self.fields.pop(name, None)
+
     def values(self) -> dict[str, Any]:
         """What the act of recording takes."""
-        return {name: self.cleaned_data[name] for name in ("text", "kind", "held_on", "minutes", "submission")}
+        names = ("text", "kind", "held_on", "minutes", "submission", "place", "interpreter", "present_note")
+        return {name: self.cleaned_data[name] for name in names} | {"present": self.cleaned_data.get("present") or []}
 
 
 class SendBackForm(KimForm):

@@ -126,7 +126,7 @@ def case_late_entry(request: HttpRequest, pk: int) -> HttpResponse:
     if not case.is_closed:
         messages.info(request, _("The case is running, so entries need no reason."))
         return redirect("casework:case_detail", pk)
-    form = LateEntryForm(request.POST or None)
+    form = LateEntryForm(request.POST or None, case=case)
     if form.is_valid():
         try:
             late_entries.add(
