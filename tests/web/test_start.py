@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from kim.casework.models import FollowUp, Referral
+from kim.casework.models import FollowUp, Outreach, Referral
 from kim.organisation.models import Absence
 from kim.privacy.models import AuditEvent
 from kim.web.start.views.day import greeting
@@ -126,6 +126,28 @@ def test_whoever_stands_in_sees_the_enquiries_that_wait_for_the_person_away(worl
     )
 
     assert "wartet auf Ben" in page(browser_for(world.anna))
+
+
+def test_ones_own_steps_of_outreach_stand_among_what_is_due(world, browser_for):
+    def going(by, place, days, **values):
+        return Outreach.objects.create(
+            unit=world.anna.memberships.get().unit, held_on=TODAY(), place=place, occasion="event", recorded_by=by,
+            next_step="Merkblatt mitbringen", next_on=TODAY() + timedelta(days=days), **values,
+        )  # fmt: skip
+
+    mine = going(world.anna, "Bahnhofsplatz", 6)
+    going(world.ben, "Stadtpark", 2).staff.set([world.anna])
+    going(world.ben, "Fremder Ort", 2)
+    going(world.anna, "Viel später", 7)
+    going(world.anna, "Längst getan", 1, next_done_on=TODAY())
+    client = browser_for(world.anna)
+
+    text = page(client)
+    done = client.post(f"/aufsuchend/{mine.pk}/erledigt/", {"next": "/"})
+
+    assert "Bahnhofsplatz" in text and "Stadtpark" in text
+    assert not [name for name in ("Fremder Ort", "Viel später", "Längst getan") if name in text]
+    assert done.url == "/" and "Bahnhofsplatz" not in page(client)
 
 
 def test_an_empty_day_says_so(world, browser_for):

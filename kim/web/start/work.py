@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kim.casework.public import Case, Enquiry, EnquiryState, FollowUp, Referral, access, appointments
+from kim.casework.public import Case, Enquiry, EnquiryState, FollowUp, Outreach, Referral, access, appointments
 from kim.casework.public import states as casework_states
 from kim.organisation.public import User
 from kim.web.casework.views.appointment_words import appointment_words
@@ -48,6 +48,7 @@ class Work:
     due_today: int
     overdue: int
     due_soon: int
+    outreach: list[Outreach]
     referrals: list[Referral]
     reviews: list[Case]
     papers: list[Due]
@@ -80,6 +81,7 @@ def work_of(user: User, today: date) -> Work:
         pressing_own=sum(1 for item in late if item.case.assigned_to_id == user.pk),
         follow_ups=follow_ups,
         due_today=sum(1 for f in follow_ups if f.due_on == today),
+        outreach=list(_outreach(user, today)[:ROWS]),
         referrals=referrals,
         **_late_and_soon(user, today),
         reviews=[c for c in reviews if c.review_on and c.review_on >= today],
@@ -110,6 +112,13 @@ def _late_and_soon(user: User, today: date) -> dict[str, int]:
     late = Count("pk", filter=Q(due_on__lt=today))
     soon = Count("pk", filter=Q(due_on__gte=today))
     return due_within_a_week(user, today).order_by().aggregate(overdue=late, due_soon=soon)
+
+
+def _outreach(user: User, today: date) -> Any:
+    """The next steps of outreach in which this person took part, or which they took down, of the next seven days and late ones."""
+    steps = Outreach.objects.filter(next_done_on=None, next_on__lte=today + timedelta(days=6))
+    mine = Outreach.staff.through.objects.filter(user=user).values("outreach")
+    return steps.filter(Q(recorded_by=user) | Q(pk__in=mine)).order_by("next_on", "id")
 
 
 def _unanswered(own: frozenset[int]) -> Any:

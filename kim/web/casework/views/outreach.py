@@ -86,7 +86,7 @@ def outreach_step_done(request: HttpRequest, pk: int) -> HttpResponse:
     user = enquirer(request)
     outreach_acts.step_done(outreach=outreach.outreach_for(user, pk), by=user)
     messages.success(request, _("Done."))
-    return redirect("casework:outreach_detail", pk)
+    return redirect("start") if request.POST.get("next") == "/" else redirect("casework:outreach_detail", pk)
 
 
 def _form_page(request: HttpRequest, form: OutreachForm, title: str, here: list[dict[str, str]]) -> HttpResponse:
