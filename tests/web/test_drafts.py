@@ -49,6 +49,15 @@ def test_a_text_typed_here_is_offered_on_another_machine(world, browser_for):
     assert elsewhere["fields"]["text"]["put_in"].startswith("Entwurf von heute, ")
 
 
+def test_a_consent_being_taken_down_is_kept_as_a_draft(world, browser_for):
+    page = f"consent-{factories.case(world.anna).pk}-new"
+
+    answer = keep(browser_for(world.anna), page, "Kita-Platz für Lina", field="purpose")
+
+    assert answer.status_code == 200
+    assert browser_for(world.anna).get(f"/entwuerfe/{page}/", headers=FETCH).status_code == 200
+
+
 def test_a_window_that_does_not_know_the_newest_draft_gets_it_shown(world, browser_for):
     client, page = browser_for(world.anna), f"contact-{factories.case(world.anna).pk}"
     keep(client, page)

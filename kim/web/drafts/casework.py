@@ -19,6 +19,10 @@ def _conference(ids: Ids) -> str:
     return address(f"casework:conference_{'new' if new else 'edit'}", pick=[0] if new else [0, 1])(ids)
 
 
+def _new_consent(ids: Ids) -> str:
+    return address("casework:consent_new", pick=[0])(ids)
+
+
 def _enquiry(ids: Ids) -> str:
     return address("casework:enquiry_new", pick=[])(ids) if ids[0] == "new" else address("casework:enquiry_edit")(ids)
 
@@ -104,6 +108,7 @@ def register_all() -> None:
             _("Note on a referral"), "case", address("casework:referral_detail"), ids=2, part_of=Referral, when="open"
         ),
     )
+    register("consent", Kind(_("Record a consent"), "case", _new_consent, ids=2, new=1, when="open"))
     register("enquiry", Kind(_("Enquiry"), "enquiry", _enquiry, new=0, when="open"))
     register("answer", Kind(_("Answer to an enquiry"), "enquiry", address("casework:enquiry_answer"), when="open"))
     register(
