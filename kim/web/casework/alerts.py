@@ -80,7 +80,9 @@ def alerts_of(case: Case, profile: ClientProfile | None, figures: Words) -> Word
 
 
 def an_alert(tone: str, core: str, rest: str, url: str, action: str) -> Words:
-    """One alert: its core in bold, the rest of the sentence, the way to act."""
+    """One alert: its core in bold, the rest, the way to act; a rest that is a sentence of its own lets the core end first."""
+    if rest[:1].isupper() and core[-1] not in ".!?":
+        core += "."
     return {"tone": tone, "core": core, "rest": rest, "url": url, "action": action}
 
 
