@@ -17,7 +17,7 @@ KEPT_AT = ("Handakte, Fach Einwilligungen", "Handakte, Blatt 2", "Aktenschrank T
 def for_offer(story: Story, offer: OfferAt, sent: int) -> Consent:
     """The consent on which this referral goes: one that holds for this agency, or a new one."""
     known = story.consents.get(offer.agency)
-    if known is not None and known[1] + DAYS >= sent:
+    if known is not None and known[1] <= sent <= known[1] + DAYS:
         return known[0]
     rng, day = story.rng, story.day
     given = max(story.desk.calendar.work(sent - between(rng, 0, 6)), story.opened)
