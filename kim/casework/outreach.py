@@ -43,8 +43,8 @@ def with_yield(rows: QuerySet[Outreach]) -> QuerySet[Outreach]:
 
 
 def _part(name: str) -> RawSQL:
-    return RawSQL(
-        f"coalesce((select {name} from kim_outreach_yield(array[casework_outreach.id])), 0)",  # noqa: S608 - two fixed names
+    return RawSQL(  # noqa: S611 -- two fixed names
+        f"coalesce((select {name} from kim_outreach_yield(array[casework_outreach.id])), 0)",  # noqa: S608 -- two fixed names
         [],
         output_field=IntegerField(),
     )

@@ -58,7 +58,7 @@ MORE = {
 
 
 def write(hand: Hand) -> None:
-    """First advice, two assessments, seven helpers, three goals, a signed agreement, six referrals with consents, and what was said in between."""
+    """First advice, two assessments, seven helpers, three goals, a signed agreement, six referrals, and what was said between."""
     _contacts(hand)
     hand.first_advice(
         248,

@@ -145,8 +145,8 @@ TIME_ZONE = "Europe/Berlin"
 LANGUAGE_COOKIE_NAME = "kim_language"
 LANGUAGE_COOKIE_HTTPONLY = True
 _ROOMS_WITH_WORDS = (
-    "consents", "start", "cases", "plan", "office", "tables", "imports", "letters", "drafts", "fields", "notices", "county", "lead", "areas",
-    "appointments", "course", "documents", "enquiries", "person",
+    "appointments", "areas", "cases", "consents", "county", "course", "documents", "drafts", "enquiries", "fields",
+    "imports", "lead", "letters", "notices", "office", "person", "plan", "start", "tables",
 )  # fmt: skip
 LOCALE_PATHS = [*(PACKAGE / "web" / "locales" / room for room in _ROOMS_WITH_WORDS), PACKAGE / "web" / "locale"]
 FORMAT_MODULE_PATH = ["kim.web.formats"]

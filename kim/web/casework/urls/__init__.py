@@ -1,13 +1,24 @@
 """Addresses of the casework pages, room by room."""
 
-from kim.web.casework.urls import appointments, cases, client_texts, course, documents, enquiries, outreach, people, consents, plan
+from kim.web.casework.urls import (
+    appointments,
+    cases,
+    client_texts,
+    consents,
+    course,
+    documents,
+    enquiries,
+    outreach,
+    people,
+    plan,
+)
 
 app_name = "casework"
 urlpatterns = [
     *outreach.urlpatterns,
     *enquiries.urlpatterns,
     *appointments.urlpatterns,
-    *appointments.urlpatterns, *cases.urlpatterns,
+    *cases.urlpatterns,
     *course.urlpatterns,
     *people.urlpatterns,
     *plan.urlpatterns,

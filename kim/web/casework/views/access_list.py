@@ -39,7 +39,8 @@ def access_list(request: HttpRequest, pk: int) -> HttpResponse:
     page = keyset_page(over.select_related(*GRANT_PARTS), request.GET, order=("-valid_to", "-id"))
     to_come = AccessGrant.objects.filter(case=case, ended_at=None, valid_from__gt=today).select_related(*GRANT_PARTS)
     context = frame(
-        request, case, TAB, readers=rows, sentence=_sentence(rows), section_labels=[pgettext("section", "Head"), *(label for _name, label in SECTIONS)],
+        request, case, TAB, readers=rows, sentence=_sentence(rows),
+        section_labels=[pgettext("section", "Head"), *(label for _name, label in SECTIONS)],
         consents=sorted(consents, key=lambda row: not row["is_valid"]), valid=sum(row["is_valid"] for row in consents),
         over=[_over(row) for row in page], page=page, to_come=[_over(row) for row in to_come],
         passed=_passed_on(case), may_share=case.assigned_to_id == request.user.pk,
