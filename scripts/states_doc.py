@@ -61,7 +61,10 @@ def _enquiry(words: Words) -> Iterator[str]:
     for result in TriageResult:
         asked = words["enquiry_admit"] if result == TriageResult.ADMIT else words["enquiry_reason"]
         yield _row(EnquiryState.OPEN.label, result.label, EnquiryState(result.value).label, asked, words["enquiry_who"])
-    for state, asked in ((EnquiryState.ADVISED_ONCE, "enquiry_advised"), (EnquiryState.REFERRED_ON, "enquiry_referred")):
+    for state, asked in (
+        (EnquiryState.ADVISED_ONCE, "enquiry_advised"),
+        (EnquiryState.REFERRED_ON, "enquiry_referred"),
+    ):
         yield _row(EnquiryState.OPEN.label, words["enquiry_at_once"], state.label, words[asked], words["enquiry_who"])
     decided = [state for state in EnquiryState if state != EnquiryState.OPEN]
     for state in decided:

@@ -277,7 +277,9 @@ def word_file(text: str) -> bytes:
     return file.getvalue()
 
 
-def document(of: Case, *, by: User | None = None, name: str = "Mietvertrag.pdf", content: bytes = b"", **values) -> Document:
+def document(
+    of: Case, *, by: User | None = None, name: str = "Mietvertrag.pdf", content: bytes = b"", **values
+) -> Document:
     """A document filed in a case; a small PDF unless something else is given."""
     content = content or b"%PDF-1.7\n% " + name.encode() + b"\n%%EOF\n"
     return documents.add(case=of, by=by or of.assigned_to, name=name, content=content, **values)
@@ -379,6 +381,28 @@ def signature(of, signatory: str = "client", **values):
     return AgreementSignature.objects.create(
         agreement=of, case_id=of.case_id, signatory=signatory, **(defaults | values)
     )
+
+
+def closing(of: Case, **values):
+    from kim.casework.models import Closing
+
+    defaults = {
+        "closed_on": today(),
+        "reason": closing_reason(),
+        "result": "Arbeit gefunden",
+        "closed_by": of.assigned_to,
+    }
+    return Closing.objects.create(case=of, **(defaults | values))
+
+
+def confirmation(of: Case, *, asked: User, **values):
+    """Something of the case that waits for this person."""
+    from kim.casework.models import Confirmation
+
+    defaults = {"what": "agreement", "shown": "Fassung 1 mit zwei Zielen", "proposed_by": of.assigned_to}
+    return Confirmation.objects.create(case=of, asked=asked, **(defaults | values))
+
+
 def consent(of: Case, *, offer_of=None, **values):
     """A consent of yesterday to the agency of an offer, for a year, on paper."""
     from kim.casework.models import Consent

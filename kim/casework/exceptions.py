@@ -176,7 +176,9 @@ class SeveralContacts(CaseworkError):
 
 
 class AnonymousHasAName(CaseworkError):
-    message = _("An anonymous enquiry keeps no name and no date of birth. Leave both empty, or take it down with the name.")
+    message = _(
+        "An anonymous enquiry keeps no name and no date of birth. Leave both empty, or take it down with the name."
+    )
 
 
 class NotAnonymous(CaseworkError):
@@ -188,7 +190,9 @@ class NameMissing(CaseworkError):
 
 
 class NoShortAnswer(CaseworkError):
-    message = _("A short answer is advice, or the way to another agency. For everything else, check and decide the enquiry.")
+    message = _(
+        "A short answer is advice, or the way to another agency. For everything else, check and decide the enquiry."
+    )
 
 
 class AnswerMissing(CaseworkError):
@@ -256,7 +260,9 @@ class HasACaseAlready(CaseworkError):
 
 
 class NotBothYours(CaseworkError):
-    message = _("Only whoever works in both cases puts them into one household. Ask the person responsible for the other one.")
+    message = _(
+        "Only whoever works in both cases puts them into one household. Ask the person responsible for the other one."
+    )
 
 
 class TitleWithoutAgreement(CaseworkError):
@@ -277,6 +283,8 @@ class ChangeLeadsNowhere(CaseworkError):
 
 class ChangeWithoutDay(CaseworkError):
     message = _("Enter at least one day: planned, left or arrived.")
+
+
 class ConsentEndsBeforeStart(CaseworkError):
     message = _("The consent would end before it was given. Check the dates.")
 

@@ -83,7 +83,9 @@ DOCX = FileType("docx", _WORD, ("docx",), _("Word document"))
 XLSX = FileType("xlsx", _EXCEL, ("xlsx",), _("Excel table"))
 ODT = FileType("odt", _ODT, ("odt",), _("OpenDocument text"))
 ODS = FileType("ods", _ODS, ("ods",), _("OpenDocument table"))
-TEXT = FileType("text", "text/plain", ("txt", "text", "csv", "md", "log"), pgettext_lazy("kind of file", "text"), "text")
+TEXT = FileType(
+    "text", "text/plain", ("txt", "text", "csv", "md", "log"), pgettext_lazy("kind of file", "text"), "text"
+)
 TYPES = (PDF, JPEG, PNG, WEBP, HEIC, TIFF, DOCX, XLSX, ODT, ODS, TEXT)
 BY_MEDIA = {kind.media_type: kind for kind in TYPES}
 # What a choice of files offers first; what is filed is decided by the content.

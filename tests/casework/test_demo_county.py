@@ -412,6 +412,13 @@ def test_the_steps_of_a_referral_lead_to_where_it_stands(any_county):
     for referral in any_county["Referral"]:
         way = steps[referral.id]
         assert [step.from_state for step in way] == ["requested", *(step.to_state for step in way)][: len(way)]
-        assert (way[-1].to_state, way[-1].happened_on, way[-1].reason) == (
-            referral.state, referral.state_since, referral.decline_reason,
-        ) if way else referral.state == "requested"
+        assert (
+            (way[-1].to_state, way[-1].happened_on, way[-1].reason)
+            == (
+                referral.state,
+                referral.state_since,
+                referral.decline_reason,
+            )
+            if way
+            else referral.state == "requested"
+        )

@@ -161,8 +161,6 @@ def test_a_refusal_needs_a_reason_and_an_end_stays_an_end(world, scope_as, case)
     with scope_as(world.anna) as anna:
         with pytest.raises(DeclineReasonMissing):
             referrals.change_state(referral=referral, by=anna, version=1, state="declined")
-        declined = referrals.change_state(
-            referral=referral, by=anna, version=1, state="declined", reason="no_place"
-        )
+        declined = referrals.change_state(referral=referral, by=anna, version=1, state="declined", reason="no_place")
         with pytest.raises(ReferralAnswerDoesNotFit):
             referrals.change_state(referral=declined, by=anna, version=declined.version, state="accepted")

@@ -274,7 +274,9 @@ def test_the_rule_as_text_gets_a_new_version_from_a_day_on(office):
     sent = sent_by(page) | {"day": f"{day:%d.%m.%Y}"}
 
     assert office.post(at("county_rule_text"), sent | {"text": sent["text"] + "\n[falsch"}).status_code == 422
-    assert office.post(at("county_rule_text"), sent | {"text": sent["text"].replace("key", "kez", 1)}).status_code == 422
+    assert (
+        office.post(at("county_rule_text"), sent | {"text": sent["text"].replace("key", "kez", 1)}).status_code == 422
+    )
     assert office.post(at("county_rule_text"), sent).status_code == 302
     assert TargetGroupRule.objects.first().version == 2
     assert TargetGroupRule.objects.first().valid_from == day

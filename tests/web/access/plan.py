@@ -83,10 +83,14 @@ WHO_MAY = {
     "casework:agreement_sign": ("get", _of_a_case("agreement_sign", child=_agreement), CONTENT),
     "casework:text_list": ("get", lambda world: reverse("casework:text_list"), OFFICE),
     "casework:text_paper": (
-        "get", lambda world: reverse("casework:text_paper", args=["goal_agreement", "ar"]), OFFICE,
+        "get",
+        lambda world: reverse("casework:text_paper", args=["goal_agreement", "ar"]),
+        OFFICE,
     ),
     "casework:text_edit": (
-        "get", lambda world: reverse("casework:text_edit", args=["goal_agreement", "ar", "title"]), OFFICE,
+        "get",
+        lambda world: reverse("casework:text_edit", args=["goal_agreement", "ar", "title"]),
+        OFFICE,
     ),
     "casework:referral_list": ("get", _of_a_case("referral_list"), CONTENT),
     "casework:referral_find": ("get", _of_a_case("referral_find"), CONTENT),
