@@ -1,6 +1,5 @@
 """What other rooms may use of casework."""
 
-from kim.casework import export as exports
 from kim.casework import (
     access,
     appointment_words,
@@ -34,6 +33,7 @@ from kim.casework import (
     states,
     target_group,
 )
+from kim.casework import export as exports
 from kim.casework.actions import (
     appointment_messages,
     assessments,
