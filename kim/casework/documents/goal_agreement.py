@@ -310,9 +310,15 @@ def _day(day: date | None) -> str:
 
 
 def _language_name(code: str, in_language: str) -> str:
-    """The language's name as its readers write it, or the code where nobody knows a name."""
+    """The language's name as its readers write it, else in German; the code where nobody knows a name."""
+    german = {**Locale.parse(SOURCE_LANGUAGE).languages, "kmr": "Kurmandschi"}
     try:
-        names = Locale.parse(in_language).languages
+        names = dict(Locale.parse(in_language).languages)
     except (UnknownLocaleError, ValueError):
-        names = Locale.parse(SOURCE_LANGUAGE).languages
-    return str(names.get(code.replace("-", "_"), code))
+        names = {}
+    if in_language == SOURCE_LANGUAGE:
+        names = german
+    elif "ku" in names:  # tables of names know Kurmanji as Kurdish only
+        names.setdefault("kmr", names["ku"])
+    known = code.replace("-", "_")
+    return str(names.get(known) or german.get(known, code))
