@@ -119,6 +119,7 @@ def test_a_closing_asks_for_the_result_of_each_open_goal_and_shows_how_long_the_
     sent = {"reason": factories.closing_reason().pk, "result": "Arbeit", "closed_on": day(), "informed": "spoken"}
     refused = anna.post(url, sent)
     assert not Closing.objects.exists() and f"result_{goal.pk}" in text_of(refused)
+    assert "zwingend erforderlich" not in text_of(refused)
     assert f"result_{done.pk}" not in text_of(refused)
     anna.post(url, sent | {f"result_{goal.pk}": "partly", f"words_{goal.pk}": "A2"})
 
@@ -126,6 +127,16 @@ def test_a_closing_asks_for_the_result_of_each_open_goal_and_shows_how_long_the_
     assert "teilweise erreicht" in page and "Aufbewahrt bis" in page and "Abschlussbericht (PDF)" in page
     paper = anna.get(f"/faelle/{case.pk}/abschlussbericht.pdf")
     assert (paper.status_code, paper.content[:5], paper["Cache-Control"]) == (200, b"%PDF-", "no-store, private")
+
+
+def test_a_closing_names_the_appointments_that_are_still_to_come(world, anna):
+    case = factories.case(world.anna)
+    factories.appointment(case)
+    factories.appointment(case, in_hours=-24)
+
+    page = text_of(anna.get(f"/faelle/{case.pk}/abschluss/"))
+
+    assert "Ein Termin steht noch bevor." in page and f"/faelle/{case.pk}/termine/" in page
 
 
 def test_a_case_that_was_never_closed_has_no_final_report(world, anna):

@@ -51,6 +51,7 @@ class ClosingForm(KimForm):
             self.fields[f"words_{goal.pk}"] = CarefulCharField(
                 label=_("In a few words"), max_length=300, required=False
             )
+        self._ask_plainly()  # for the fields just added
 
     @property
     def rows(self) -> list[tuple[Goal, Any, Any]]:

@@ -47,7 +47,8 @@ def case_close(request: HttpRequest, pk: int) -> HttpResponse:
         saved(request, f"closing-{pk}")
         return answer
     context = case_frame(request, case, "case_close") | {
-        "form": form, "still_open": _still_open(case), "keep_until": closings.keep_until(timezone.localdate()),
+        "form": form, "still_open": _still_open(case), "to_come": _to_come(case),
+        "keep_until": closings.keep_until(timezone.localdate()),
         "came_back": back[0] if back and back[0].state == ConfirmationState.SENT_BACK else None,
     }  # fmt: skip
     return render(request, "casework/cases/close.html", context)
@@ -118,6 +119,11 @@ def _still_open(case: Case) -> list[tuple[str, int]]:
         (_("Open follow-ups"), case.follow_ups.filter(done_at=None).count()),
     ]
     return [(words, number) for words, number in found if number]
+
+
+def _to_come(case: Case) -> int:
+    """How many appointments of the case are still ahead; closing does not call them off."""
+    return case.appointments.filter(state=flow.AppointmentState.PLANNED, starts_at__gt=timezone.now()).count()
 
 
 def case_late_entry(request: HttpRequest, pk: int) -> HttpResponse:
