@@ -101,6 +101,19 @@ def test_bad_input_comes_back_with_its_reason_and_counts_nothing(world, browser_
     assert not Enquiry.objects.exists()
 
 
+def test_anonymous_contacts_are_told_apart_by_the_few_words(world, browser_for):
+    client = browser_for(world.anna)
+    words = "Frau, 34, mit zwei Kindern"
+    is_open = factories.enquiry(world.anna, anonymous=True, description="", matter=words)
+    counted(world, matter="Mann, Frage zum Bescheid")
+
+    today_page, waiting = text(client.get(COUNT)), text(client.get(reverse("casework:enquiry_list") + "?view=team"))
+
+    assert words in today_page and "Mann, Frage zum Bescheid" in today_page and words in waiting
+    assert reverse("casework:enquiry_detail", args=[is_open.pk]) in today_page
+    assert reverse("casework:enquiry_edit", args=[is_open.pk]) in today_page
+
+
 def test_a_slip_is_corrected_with_both_versions_shown(world, browser_for):
     row = counted(world, number_of=9)
     address = reverse("casework:enquiry_count_edit", args=[row.pk])

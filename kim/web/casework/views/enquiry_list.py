@@ -146,6 +146,7 @@ class EnquiryTable(Table):
     def row(self, item: Enquiry) -> Row:
         return {
             "name": item.title,
+            "said": "" if item.given_name or item.family_name or item.description else item.matter,
             "can_pick": False,
             "way": str(item.referrer) if item.referrer else item.channel.label,
             "language": language_name(item.language),
