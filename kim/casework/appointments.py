@@ -59,6 +59,15 @@ def still_open(user: User, now: datetime) -> QuerySet[Appointment]:
     return _with_words(over.filter(ends_at__lt=now, starts_at__gt=now - FORGOTTEN_AFTER))
 
 
+def in_the_way(
+    user: User, owner: User, starts_at: datetime, ends_at: datetime, *, but: UUID | None = None
+) -> QuerySet[Appointment]:
+    """What stands in this calendar at that time, if it is one's own or of somebody one stands in for."""
+    owners = scope_for(user).acting_for | {user.pk}
+    rows = Appointment.objects.filter(owner=owner, owner__in=owners, starts_at__lt=ends_at, ends_at__gt=starts_at)
+    return _with_words(rows.filter(state__in=(AppointmentState.PLANNED, AppointmentState.HELD)).exclude(uid=but))
+
+
 def _with_words(rows: QuerySet[Appointment]) -> QuerySet[Appointment]:
     return rows.select_related("case__person", "case__assigned_to", "enquiry", "agency", "owner").order_by(
         "starts_at", "id"

@@ -61,14 +61,17 @@ def test_an_appointment_is_planned_for_an_hour_unless_said_otherwise(world, anna
 
 def test_a_taken_time_and_a_holiday_are_asked_about_once(world, anna):
     case = factories.case(world.anna)
-    factories.appointment(case, starts_at=timezone.make_aware(MONDAY))
+    there = factories.appointment(case, starts_at=timezone.make_aware(MONDAY))
 
     asked = anna.post(new(case), typed(starts="10:30"))
     answer = re.search(r'name="anyway" value="([^"]+)"', asked.content.decode())[1]
     elsewhere = anna.post(new(case), typed(day="25.12.2026", anyway=answer)).content.decode()
     entered = anna.post(new(case), typed(starts="10:30", anyway=answer))
 
-    assert "anderen Termin, um 10:00" in asked.content.decode()
+    link = (
+        f'href="{reverse("casework:appointment_detail", args=[there.pk])}" target="_blank">{case.person.full_name}</a>'
+    )
+    assert "anderen Termin, 10:00 bis 11:00 Uhr" in asked.content.decode() and link in asked.content.decode()
     assert "Feiertag" in elsewhere
     assert (entered.status_code, Appointment.objects.count()) == (302, 2)
 

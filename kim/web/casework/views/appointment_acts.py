@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -34,6 +35,7 @@ from kim.workbench.public import MailState, mail
 
 Words = dict[str, Any]
 TAB = "case_appointments"
+NAMED = 3
 
 
 def appointment_new(request: HttpRequest, pk: int) -> HttpResponse:
@@ -88,7 +90,7 @@ def _plan(
     doubts: list[str] = []
     if form.is_valid():
         owner = form.cleaned_data.get("owner") or user
-        doubts = [] if form.goes_on_anyway else doubts_in_words(owner, form)
+        doubts = [] if form.goes_on_anyway else doubts_in_words(user, owner, form)
         if not doubts:
             try:
                 made = appointment_acts.plan(
@@ -108,19 +110,28 @@ def _plan(
     return render(request, "casework/appointments/form.html", context, status=422 if form.errors else 200)
 
 
-def doubts_in_words(owner: User, form: TimesForm, *, but: Appointment | None = None) -> list[str]:
-    """What speaks against these times, in sentences."""
-    found = appointments.doubts_about(owner, form.starts_at, form.ends_at, but=but.uid if but else None)
-    said = []
+def doubts_in_words(user: User, owner: User, form: TimesForm, *, but: Appointment | None = None) -> list[str]:
+    """What speaks against these times, in sentences; what is in the way is named to whoever may open it."""
+    span, uid = (form.starts_at, form.ends_at), but.uid if but else None
+    found = appointments.doubts_about(owner, *span, but=uid)
+    said: list[str] = []
     if found.taken_at:
-        said.append(
-            _("At that time there is another appointment already, at %(time)s.") % {"time": clock(found.taken_at)}
-        )
+        named = [taken_in_words(row) for row in appointments.in_the_way(user, owner, *span, but=uid)[:NAMED]]
+        unnamed = _("At that time there is another appointment already, at %(time)s.")
+        said += named or [unnamed % {"time": clock(found.taken_at)}]
     if found.holiday:
         said.append(_("%(day)s is a public holiday: %(name)s.") % {"day": day(form.starts_at), "name": found.holiday})
     elif found.weekend:
         said.append(_("%(day)s is a day at the weekend.") % {"day": day(form.starts_at)})
     return said
+
+
+def taken_in_words(row: Appointment) -> str:
+    """From when to when, and with whom, with the way to it."""
+    sentence = _("At that time there is another appointment already, {start} to {end}: {link}.")
+    url = reverse("casework:appointment_detail", args=[row.pk])
+    link = format_html('<a href="{}" target="_blank">{}</a>', url, title_of(row) or _("Open the appointment"))
+    return format_html(sentence, start=clock(row.starts_at), end=clock(row.ends_at), link=link)
 
 
 def _around(request: HttpRequest, case: Case | None, heading: str, **more: Any) -> Words:
@@ -173,7 +184,7 @@ def appointment_move(request: HttpRequest, pk: int) -> HttpResponse:
     stored = {"day": start.date(), "starts": start.time(), "ends": end.time(), "version": found.version}
     form, doubts = TimesForm(request.POST or None, initial=stored), []
     if form.is_valid():
-        doubts = [] if form.goes_on_anyway else doubts_in_words(found.owner, form, but=found)
+        doubts = [] if form.goes_on_anyway else doubts_in_words(request.user, found.owner, form, but=found)
         if not doubts:
             moved: list[Appointment] = []
             times = {"starts_at": form.starts_at, "ends_at": form.ends_at, "version": form.cleaned_data["version"]}

@@ -43,7 +43,7 @@ def conference_new(request: HttpRequest, pk: int) -> HttpResponse:
     form, doubts = ConferenceForm(request.POST or None), []
     keep_texts(form, f"conference-{case.pk}-new")
     if form.is_valid():
-        doubts = [] if form.goes_on_anyway else doubts_in_words(request.user, form)
+        doubts = [] if form.goes_on_anyway else doubts_in_words(request.user, request.user, form)
         if not doubts and (made := _planned(request, case, form)) is not None:
             return redirect("casework:conference_detail", case.pk, made.pk)
     heading = _("Plan a case conference")
