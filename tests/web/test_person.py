@@ -157,6 +157,14 @@ def test_the_exact_title_needs_reason_and_tick_and_the_group_does_not(anna, case
     assert ResidenceDocument.objects.get(is_current=True).title_agreed_on == today()
 
 
+@pytest.mark.parametrize("group", ["german", "settled"])
+def test_a_group_without_an_end_takes_no_last_day(anna, case, group):
+    refused = anna.post(page(case, "papiere/"), sent(group=group, valid_until="01.03.2027"))
+
+    assert refused.status_code == 422 and "Lassen Sie den Tag leer" in text_of(refused)
+    assert anna.post(page(case, "papiere/"), sent(group=group)).status_code == 302
+
+
 def test_a_paper_that_runs_out_is_an_alert_of_the_file(anna, case):
     factories.residence_document(case, valid_until=today() + timedelta(days=20))
 

@@ -14,6 +14,8 @@ from kim.web.casework.forms.person import asked_field
 from kim.web.fields import MunicipalityField, PostcodeField, read_phone
 from kim.web.forms import CleanCharField, DayField, KimForm
 
+ENDLESS = (ResidenceGroup.GERMAN, ResidenceGroup.SETTLED)
+
 
 class RowForm(KimForm):
     """A row of the file: `lines` are the fields that stand beside each other, `stored` the names saved as they are."""
@@ -153,6 +155,11 @@ class PaperForm(RowForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         self._in_order("valid_from", "valid_until", _("The last day is before the first. Check the dates."))
+        if data.get("valid_until") and data.get("group") in ENDLESS:
+            self.add_error(
+                "valid_until",
+                _("This group has no last day. Leave the day empty, or choose the group “permit with an end”."),
+            )
         if data.get("title"):
             if not data.get("title_reason") and "title_reason" not in self.errors:
                 self.add_error("title_reason", _("Say what the exact title is needed for, or leave it out."))
