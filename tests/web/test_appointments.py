@@ -1,7 +1,7 @@
 """The pages of appointments, the note over every part, whole contacts, private calendars, as people meet them."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
@@ -137,7 +137,8 @@ def test_the_day_begins_with_todays_appointments_and_those_not_settled(world, an
 
     html = page(anna, "/")
 
-    assert "Kursplatz" in html and "Wohngeld" in html and "Fremdes" not in html
+    assert "Wohngeld" in html and "Fremdes" not in html
+    assert html.index("Termine heute") < html.index("Kursplatz") < html.index("Noch offen") < html.index("Wohngeld")
 
 
 def test_rows_cost_no_further_query(world, anna):
@@ -173,6 +174,15 @@ def test_the_lead_sees_times_and_not_a_word(world, browser_for):
 
     assert "10:00–11:00" in html
     assert "Trennung" not in html and "Hafen" not in html
+
+
+def test_today_leads_to_the_week_of_today_on_a_sunday_too(anna, monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda *args, **kwargs: date(2027, 3, 7))
+    ahead = page(anna, reverse("casework:appointment_list"))
+
+    back = re.search(r'href="(\?view=week[^"]+)">Heute<', ahead)[1].replace("&amp;", "&")
+
+    assert "Woche 10" in ahead and "Woche 9" in page(anna, reverse("casework:appointment_list") + back)
 
 
 @pytest.mark.parametrize("day", ["", "gestern", "0001-01-01", "9999-12-31", "2027-02-30", "'; drop"])

@@ -111,13 +111,14 @@ def _team(user: User, day: date) -> Words:
 def _steps(view: str, first: date, length: int) -> Words:
     """The stretch before and after, and back to today."""
     earlier, later = first - timedelta(days=length), first + timedelta(days=length)
-    here = first <= timezone.localdate() < later
+    today = timezone.localdate()
+    here = first <= today < later
     return {
         "first": first,
         "last": later - timedelta(days=1),
         "earlier": f"?view={view}&day={earlier}",
         "later": f"?view={view}&day={later}",
-        "back_to_today": "" if here else f"?view={view}",
+        "back_to_today": "" if here else f"?view={view}&day={today}",
         "week_number": first.isocalendar().week,
     }
 
