@@ -221,6 +221,9 @@ def grant_data(to, **changes):
 
 
 def test_access_is_given_and_ended(anna, case, world, browser_for):
+    form = anna.get(page("grant_new", case)).content.decode()
+    assert "Bestandsaufnahme" in form and "Bedarfe" not in form and form.count("Aufsuchende Arbeit") == 1
+
     anna.post(page("grant_new", case), grant_data(world.cem))
     grant = AccessGrant.objects.get()
     assert sorted(grant.sections) == ["assessment", "plan"] and grant.given_by == world.anna
