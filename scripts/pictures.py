@@ -57,12 +57,15 @@ class Walk:
         self.page.locator(f"form[action='/demo/{username}/'] button").click()
         self._check()
 
-    def fill(self, **values: str | bool) -> None:
-        """Fill fields of the page by their names; a select takes the option's words, a radio its value."""
+    def fill(self, **values: str | bool | list[str]) -> None:
+        """Fill fields of the page by their names; a select takes the option's words, a radio its value, ticks a list of values."""
         for name, value in values.items():
             field = self.page.locator(f"main [name='{name}']")
             kind = field.first.evaluate("e => e.tagName === 'SELECT' ? 'select' : e.type")
-            if kind == "select" and field.get_attribute("data-kim-combobox") is not None:
+            if isinstance(value, list):
+                for tick in field.all():
+                    tick.set_checked(tick.get_attribute("value") in value)
+            elif kind == "select" and field.get_attribute("data-kim-combobox") is not None:
                 self._choose(field, str(value))
             elif kind == "select":
                 field.select_option(label=str(value))
@@ -81,16 +84,23 @@ class Walk:
         box.press("Enter")
         box.press("Tab")
 
-    def press(self, words: str) -> None:
-        """Press the last button of the page with these words, and wait for the answer."""
+    def press(self, words: str, *, exact: bool = False, refused: bool = False) -> None:
+        """Press the last button of the page with these words, and wait for the answer; `refused` where KIM asks once more."""
         with self.page.expect_navigation():
-            self.page.locator("main").get_by_role("button", name=words).last.click()
+            self.page.locator("main").get_by_role("button", name=words, exact=exact).last.click()
+        if refused:
+            self.page.wait_for_load_state()
+            self.complaints = [each for each in self.complaints if "422" not in each]
         self._check()
 
     def follow(self, words: str) -> None:
         """Follow the first link of the page with these words."""
         self.page.locator("main").get_by_role("link", name=words).first.click()
         self._check()
+
+    def section(self, key: str) -> Locator:
+        """One block of the page, by the id of its heading."""
+        return self.page.locator(f"main section[aria-labelledby='{key}']")
 
     def shows(self, *sentences: str) -> None:
         """The page says this."""
@@ -105,6 +115,19 @@ class Walk:
         for sentence in sentences:
             if sentence in text:
                 sys.exit(f"{self.page.url} says »{sentence}«.")
+
+    def proves(self, holds: bool, words: str) -> None:
+        """Stop where something that cannot be read in words is not so."""
+        if not holds:
+            sys.exit(f"{self.page.url}: {words}")
+
+    def paper(self, name: str, path: str) -> None:
+        """The first page of a PDF, as it leaves the printer."""
+        answer = self.page.context.request.get(f"{self.address}{path}")
+        self.proves(answer.ok and answer.body().startswith(b"%PDF"), f"{path} gives a PDF, not {answer.status}")
+        if self.keep:
+            command = ["pdftoppm", "-png", "-r", "90", "-f", "1", "-l", "1", "-singlefile", "-"]
+            write(name, subprocess.run(command, input=answer.body(), capture_output=True, check=True).stdout)
 
     def _check(self) -> None:
         self.page.wait_for_load_state()
@@ -174,7 +197,7 @@ def walk(address: str, *, keep: bool) -> None:
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu", "--lang=de-DE"]
         )
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, locale="de-DE", color_scheme="light")
         page.set_default_timeout(10_000)

@@ -1,22 +1,19 @@
 """The story of the handbook, told in a browser: Hanan Darwish from the first enquiry to the handover of her case.
 
-She, her son and all that is entered are invented.
+Beside her the Sharifi family, who come without a name first. They and all that is entered are invented.
 """
 
-import subprocess
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+import story_arrival
+import story_file
+import story_office
+import story_sharing
+from story_sharing import GOAL
+from story_steps import choose_each, day, describe, step
 
 if TYPE_CHECKING:
     from pictures import Walk
-
-TODAY = date.today()
-GOAL = "أريد أن أتعلم الألمانية حتى أعمل ممرضة."
-
-
-def day(days: int = 0) -> str:
-    """A day from today, as people here write it."""
-    return f"{TODAY + timedelta(days=days):%d.%m.%Y}"
 
 
 def tell(walk: "Walk") -> None:
@@ -25,23 +22,45 @@ def tell(walk: "Walk") -> None:
     enquiry = taking_an_enquiry(walk)
     deciding(walk, enquiry)
     case = opening(walk)
+    working(walk, case)
+    ending(walk, case)
+    handing_over(walk, case)
+    story_office.searching(walk)
+    family = story_arrival.tell(walk)
+    story_file.haddad(walk)
+    story_office.absence(walk)
+    story_office.two_at_one_plan(walk, family)
+    story_office.office(walk)
+    story_office.desk(walk)
+    story_office.leading(walk)
+    story_office.steering(walk)
+    story_office.moving_an_area(walk)
+    story_office.running_the_county(walk)
+
+
+def working(walk: "Walk", case: str) -> None:
+    """From the first advice to the second look at the life areas."""
     first_advice(walk, case)
     assessing(walk, case)
+    story_file.network(walk, case)
     agreeing(walk, case)
-    referring(walk, case)
+    step(walk, case, "Leistungssteuerung")
+    story_sharing.referring(walk, case)
+    story_sharing.sharing(walk, case)
+    story_file.appointments(walk, case)
+    story_file.documents(walk, case)
+    story_file.conference(walk, case)
     monitoring(walk, case)
     assessing_again(walk, case)
+
+
+def ending(walk: "Walk", case: str) -> None:
+    """Closed, added to, reported, and taken up again."""
     closing(walk, case)
+    story_file.late_entry(walk, case)
+    walk.paper("abschlussbericht", f"{case}abschlussbericht.pdf")
     reopening(walk, case)
-    handing_over(walk, case)
-    searching(walk)
-    absence(walk)
-    office(walk)
-    desk(walk)
-    leading(walk)
-    steering(walk)
-    moving_an_area(walk)
-    running_the_county(walk)
+    story_file.sheet(walk, case)
 
 
 def signing_in(walk: "Walk") -> None:
@@ -120,13 +139,6 @@ def first_advice(walk: "Walk", case: str) -> None:
     walk.shows("Nach dem Kitaplatz fragen")
 
 
-def step(walk: "Walk", case: str, phase: str) -> None:
-    """Through the gate to the next phase."""
-    walk.go(f"{case}phase/")
-    walk.shows(f"Weiter zu: {phase}")
-    walk.press("Weitergehen")
-
-
 SITUATIONS = {
     "Sprache": ("Versteht einfache Sätze, spricht wenig.", 3, 4),
     "Schule und Kinderbetreuung": ("Karim hat keinen Kitaplatz.", 4, 4),
@@ -137,21 +149,6 @@ LATER = {
     "Schule und Kinderbetreuung": ("Karim geht seit August in die Kita.", 1, 0),
     "Wohnen": ("Wohnberechtigungsschein liegt vor, noch keine Wohnung.", 2, 3),
 }
-
-
-def describe(walk: "Walk", areas: dict[str, tuple[str, int, int]]) -> None:
-    """Fill the life areas that were talked about."""
-    for area, (situation, need, own_view) in areas.items():
-        part = (
-            walk.page.locator("main")
-            .get_by_role("group", name=area, exact=True)
-            .or_(walk.page.locator("main").get_by_role("region", name=area, exact=True))
-        )
-        field = part.locator("textarea[name^='situation_']").first
-        number = str(field.get_attribute("name")).removeprefix("situation_")
-        walk.fill(
-            **{f"situation_{number}": situation, f"need_{number}": str(need), f"own_view_{number}": str(own_view)}
-        )
 
 
 def assessing(walk: "Walk", case: str) -> None:
@@ -177,56 +174,21 @@ def agreeing(walk: "Walk", case: str) -> None:
     walk.fill(text="Zum B1-Kurs mit Kinderbetreuung anmelden", who="case_manager", due_on=day(12))
     walk.press("Speichern und noch einen")
     walk.fill(text="Zeugnisse übersetzen lassen", who="client", due_on=day(40))
-    walk.page.locator("main").get_by_role("button", name="Speichern", exact=True).click()
-    walk.page.wait_for_load_state()
+    walk.press("Speichern", exact=True)
     walk.go(f"{case}ziele/vereinbarung/neu/")
     walk.fill(language="Arabisch", interpreted=True, review_on=day(90))
     walk.picture("zielvereinbarung-schliessen")
     walk.press("Vereinbaren")
     walk.shows("Fassung 1")
     walk.picture("ziele")
-    paper(walk)
-
-
-def paper(walk: "Walk") -> None:
-    """The first page of the agreement, as it leaves the printer."""
-    from pictures import write
-
     link = walk.page.locator("main a[href$='.pdf']").first.get_attribute("href")
-    answer = walk.page.context.request.get(f"{walk.address}{link}")
-    assert answer.ok and answer.body().startswith(b"%PDF"), f"{link}: {answer.status}"
-    if walk.keep:
-        command = ["pdftoppm", "-png", "-r", "90", "-f", "1", "-l", "1", "-singlefile", "-"]
-        write("zielvereinbarung", subprocess.run(command, input=answer.body(), capture_output=True, check=True).stdout)
-
-
-def referring(walk: "Walk", case: str) -> None:
-    step(walk, case, "Leistungssteuerung")
-    walk.go(f"{case}vermittlungen/angebote/")
-    walk.fill(life_area="Sprache")
-    walk.press("Suchen")
-    walk.shows("B1-Kurs mit Kinderbetreuung")
-    walk.picture("angebote")
-    walk.follow("Vermitteln : B1-Kurs mit Kinderbetreuung")
-    walk.fill(
-        goal=f"»{GOAL}«", basis="consent", consent="new", reason="Karim ist vier, der Kurs hat eine Betreuung",
-        **{"given-kept_at": "Handakte, Blatt 2"},
-    )  # fmt: skip
-    walk.picture("vermitteln")
-    walk.press("Vermittlung festhalten")
-    walk.fill(state="accepted", note="Beginn nach den Ferien")
-    walk.picture("vermittlung")
-    walk.press("Speichern")
-    walk.fill(state="started")
-    walk.press("Speichern")
-    walk.shows("begonnen")
+    walk.paper("zielvereinbarung", str(link))
 
 
 def monitoring(walk: "Walk", case: str) -> None:
     step(walk, case, "Monitoring")
-    walk.go(f"{case}ueberpruefung/")
-    walk.fill(review_on=day(60))
-    walk.press("Tag speichern")
+    story_file.review(walk, case)
+    walk.go(case)
     walk.fill(text="Der Kurs läuft gut. Karim hat sich eingelebt.", kind="phone", minutes="15")
     walk.press("Speichern")
     walk.shows("Der Kurs läuft gut.")
@@ -241,12 +203,13 @@ def assessing_again(walk: "Walk", case: str) -> None:
     walk.press("Speichern und abschließen")
     walk.press("Jetzt abschließen")
     walk.go(f"{case}bestandsaufnahme/vergleich/")
-    walk.shows("Sprache")
-    walk.picture("vergleich")
+    walk.shows("3 weniger", "gleich", "aus 3 von 14 Bereichen")
+    walk.proves(walk.page.locator("main table svg").count() > 2, "the change is drawn")
 
 
 def closing(walk: "Walk", case: str) -> None:
     walk.go(f"{case}abschluss/")
+    choose_each(walk, "result_", "partly")
     walk.fill(
         reason="Ziele zum Teil erreicht, kommt allein zurecht", result="Hanan Darwish besucht den B1-Kurs, Karim die Kita.",
         handover="Die Migrationsberatung begleitet die Wohnungssuche.",
@@ -282,105 +245,3 @@ def handing_over(walk: "Walk", case: str) -> None:
     walk.go(case)
     walk.shows("Der Kurs läuft gut.", "Frau Darwish zieht nach Neuss.")
     walk.picture("uebernommen")
-
-
-def searching(walk: "Walk") -> None:
-    walk.sign_in_as("brandes")
-    walk.go("/suche/?q=حداد")
-    walk.shows("Haddad")
-    walk.picture("suche")
-    walk.go("/faelle/")
-    walk.picture("faelle")
-    walk.go("/wiedervorlagen/")
-    walk.picture("wiedervorlagen")
-
-
-def absence(walk: "Walk") -> None:
-    walk.go("/faelle/")
-    case = walk.page.locator("main table a[href^='/faelle/']", has_text="Haddad, Samar").get_attribute("href")
-    walk.go("/verwaltung/mitarbeitende/")
-    walk.follow("Abwesenheit eintragen")
-    walk.fill(first_day=day(), last_day=day(4), deputy="Yıldız, Emre")
-    walk.picture("abwesenheit")
-    walk.press("Abwesenheit eintragen")
-    walk.shows("Emre Yıldız")
-    walk.sign_in_as("yildiz")
-    walk.go(str(case))
-    walk.shows("Verlauf", "Kurze Notiz")
-    walk.fill(text="Frau Haddad hat angerufen, ich vertrete Frau Brandes.", kind="phone")
-    walk.press("Speichern")
-    walk.shows("ich vertrete Frau Brandes")
-
-
-def office(walk: "Walk") -> None:
-    walk.sign_in_as("kueppers")
-    for name, path in (("kreis", "kreis"), ("beschaeftigte", "mitarbeitende"), ("protokoll", "protokoll")):
-        walk.go(f"/verwaltung/{path}/")
-        walk.picture(name)
-
-
-def desk(walk: "Walk") -> None:
-    """What lies on a case manager's desk beside the cases."""
-    walk.sign_in_as("brandes")
-    for name, path in (
-        ("nachrichten", "/nachrichten/"), ("einstellungen", "/einstellungen/"), ("vermittlungen", "/vermittlungen/"),
-        ("ansichten", "/listen/faelle/ansichten/"), ("organigramm", "/organigramm/"),
-    ):  # fmt: skip
-        walk.go(path)
-        walk.picture(name)
-    walk.go("/faelle/")
-    case = walk.page.locator("main table a[href^='/faelle/']", has_text="Haddad, Samar").get_attribute("href")
-    walk.go(f"{case}briefe/")
-    walk.picture("briefe")
-
-
-def leading(walk: "Walk") -> None:
-    """The lead looks at the team and spreads the cases of somebody who is away."""
-    walk.sign_in_as("hollender")
-    walk.go("/leitung/")
-    walk.picture("leitung")
-    walk.page.locator("main a[href^='/leitung/verteilen/']").first.click()
-    walk.shows("Jetzt übergeben")
-    walk.picture("verteilen")
-
-
-def steering(walk: "Walk") -> None:
-    walk.sign_in_as("kessenich")
-    walk.go("/koordination/")
-    walk.picture("koordination")
-
-
-def moving_an_area(walk: "Walk") -> None:
-    """Jüchen goes to another post as of next month, and everything follows on that day; then it is taken back."""
-    first = date(TODAY.year + TODAY.month // 12, TODAY.month % 12 + 1, 1)
-    walk.sign_in_as("kueppers")
-    walk.go("/gebiete/05162012/aendern/")
-    walk.fill(post="Emre Yıldız – Case Management Neuss, Mitte und Süden", source="Vermerk der Leitung")
-    walk.press("Zeigen, was folgt")
-    walk.shows(f"Ab {first:%d.%m.%Y} ist Emre Yıldız statt Katrin Brandes zuständig.")
-    walk.picture("gebiet")
-    walk.press("Gebiet ändern")
-    walk.shows("Was kommt", "Jüchen")
-    walk.go(f"/gebiete/?on={first:%d.%m.%Y}")
-    walk.picture("gebiete")
-    walk.go("/ansprechperson/05162012/")
-    walk.shows("Katrin Brandes", f"Ab {first:%d.%m.%Y} ist hier Emre Yıldız zuständig.")
-    walk.picture("ansprechperson")
-    walk.sign_in_as("hollender")
-    walk.go(f"/leitung/?am={first:%d.%m.%Y}")
-    row = walk.page.locator("main tr", has=walk.page.get_by_role("rowheader", name="Yıldız")).first.inner_text()
-    if "Jüchen" not in row:
-        raise SystemExit(f"The board of {first} does not show Jüchen with Emre Yıldız: {row!r}")
-    walk.sign_in_as("kueppers")
-    walk.go("/gebiete/")
-    walk.page.locator("main li", has_text="Jüchen").get_by_role("link", name="Zurücknehmen").click()
-    walk.press("Jetzt zurücknehmen")
-
-
-def running_the_county(walk: "Walk") -> None:
-    for name, path in (
-        ("kreis-bearbeiten", "/verwaltung/kreis/bearbeiten/"), ("kreis-profil", "/verwaltung/kreis/profil/"),
-        ("briefvorlagen", "/verwaltung/briefvorlagen/"), ("mailversand", "/verwaltung/mail/"), ("einlesen", "/einlesen/neu/"),
-    ):  # fmt: skip
-        walk.go(path)
-        walk.picture(name)
