@@ -172,6 +172,9 @@ def test_an_anonymous_contact_becomes_a_named_case(world, browser_for):
     row, client = counted(world, answer="Zuständige Stelle genannt."), browser_for(world.anna)
     assert "Person benennen und Fall eröffnen" in text(client.get(reverse("casework:enquiry_detail", args=[row.pk])))
 
+    form = text(client.get(reverse("casework:enquiry_name", args=[row.pk])))
+    assert re.search(r'Vorname\s*<span class="kim-free">freiwillig', form)
+
     nameless = sent(client, "enquiry_name", row)
     named = sent(client, "enquiry_name", row, given_name="Hiwot", family_name="Tekle", birth="1999")
     check = text(client.get(named.url))
