@@ -5,6 +5,7 @@ from datetime import time
 import pytest
 from django.test import Client
 
+from kim.workbench.kinds import KINDS
 from kim.workbench.models import NoticePreference
 
 LOOK = "/einstellungen/"
@@ -119,12 +120,9 @@ def test_the_page_about_keys_and_the_script_agree():
 
 
 def when(**more):
-    kinds = {
-        "case_received": "digest", "case_given_away": "never", "enquiry_proposed": "at_once",
-        "referral_answered": "at_once", "referral_overdue": "digest", "follow_up_due": "never", "review_due": "digest",
-        "deputy_begins": "at_once", "deputy_ends": "digest", "absence_recorded": "at_once", "role_changed": "at_once",
-        "role_ends": "digest", "import_finished": "digest", "import_failed": "at_once",
-    }  # fmt: skip
+    """The page as it stands for somebody who has changed nothing, but for three kinds."""
+    kinds = {kind.key: kind.default for kind in KINDS.values() if kind.by_mail}
+    kinds |= {"case_received": "digest", "case_given_away": "never", "follow_up_due": "never"}
     return {f"kind_{key}": value for key, value in kinds.items()} | {"digest_at": "08:15"} | more
 
 
