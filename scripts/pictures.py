@@ -121,12 +121,12 @@ class Walk:
         if not holds:
             sys.exit(f"{self.page.url}: {words}")
 
-    def paper(self, name: str, path: str) -> None:
-        """The first page of a PDF, as it leaves the printer."""
+    def paper(self, name: str, path: str, *, page: int = 1) -> None:
+        """One page of a PDF, as it leaves the printer."""
         answer = self.page.context.request.get(f"{self.address}{path}")
         self.proves(answer.ok and answer.body().startswith(b"%PDF"), f"{path} gives a PDF, not {answer.status}")
         if self.keep:
-            command = ["pdftoppm", "-png", "-r", "90", "-f", "1", "-l", "1", "-singlefile", "-"]
+            command = ["pdftoppm", "-png", "-r", "90", "-f", str(page), "-l", str(page), "-singlefile", "-"]
             write(name, subprocess.run(command, input=answer.body(), capture_output=True, check=True).stdout)
 
     def _check(self) -> None:

@@ -58,7 +58,7 @@ def ending(walk: "Walk", case: str) -> None:
     """Closed, added to, reported, and taken up again."""
     closing(walk, case)
     story_file.late_entry(walk, case)
-    walk.paper("abschlussbericht", f"{case}abschlussbericht.pdf")
+    walk.paper("abschlussbericht", f"{case}abschlussbericht.pdf", page=2)
     reopening(walk, case)
     story_file.sheet(walk, case)
 

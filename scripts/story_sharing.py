@@ -38,11 +38,13 @@ def referring(walk: "Walk", case: str) -> None:
 
 
 def refer(walk: "Walk", case: str, life_area: str, sheet: str) -> None:
-    """To the first offer of this life area, with a consent given in the same step."""
+    """To the first offer of this life area that is not the course, with a consent given in the same step."""
     walk.go(f"{case}vermittlungen/angebote/")
     walk.fill(life_area=life_area)
     walk.press("Suchen")
-    walk.follow("Vermitteln : ")
+    links = walk.page.locator("main").get_by_role("link", name="Vermitteln : ")
+    links.filter(has_not_text="B1-Kurs").first.click()
+    walk.page.wait_for_load_state()
     walk.fill(basis="consent", consent="new", **{"given-kept_at": sheet})
     walk.press("Vermittlung festhalten")
 

@@ -81,7 +81,7 @@ def conference_detail(request: HttpRequest, pk: int, conference_pk: int) -> Http
     heading = _("Case conference")
     context = frame(
         request, case, TAB, heading, heading=heading, conference=found, people=people, when=long_when(appointment),
-        item=appointment_words(appointment, request.user), steps=list(found.steps.select_related("measure__goal")),
+        item=appointment_words(appointment, request.user), agreed_steps=list(found.steps.select_related("measure__goal")),
         without_basis=[p for p in people if p.agency_id and not p.basis], lapsed=[p for p in people if p.has_lapsed],
         is_over=appointment.state != "planned",
     )  # fmt: skip
