@@ -11,6 +11,13 @@ from django.core.files.uploadhandler import FileUploadHandler
 IN_MEMORY = 1024 * 1024
 
 
+class _Arriving(tempfile.SpooledTemporaryFile):  # type: ignore[type-arg]
+    """What has arrived so far; a request that breaks off leaves nothing open."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
 class GuardedUpload(FileUploadHandler):
     """The only way files come in. Up to a megabyte waits in memory, more in a temporary file without a name, gone with its process."""
 
@@ -23,7 +30,7 @@ class GuardedUpload(FileUploadHandler):
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
-        self.file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed with the request
+        self.file = _Arriving(max_size=IN_MEMORY)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """What does not say how large it is is counted."""

@@ -47,7 +47,7 @@ def test_what_nobody_answered_in_time_stands_first_and_what_is_answered_last(wor
 
 def test_ended_referrals_and_those_of_closed_cases_are_not_on_the_list(world, anna):
     case, closed = factories.case(world.anna), factories.case(world.anna, phase="closed")
-    for state, reason in (("completed", ""), ("declined", "no_place"), ("withdrawn", "")):
+    for state, reason in (("completed", ""), ("declined", "no_place"), ("withdrawn", "person_declined")):
         asked(case, state, state=state, decline_reason=reason)
     asked(closed, "geschlossen")
 
