@@ -71,7 +71,10 @@ def kim(tmp_path_factory, database):
         "DJANGO_SETTINGS_MODULE": "kim.config.settings.dev",
     }
     environment.pop("KIM_CONNECT_AS", None)
+    sealed = tmp_path_factory.mktemp("sealed")
+    environment |= {"KIM_KEYS": str(sealed / "keys"), "KIM_FILES": str(sealed)}
     command = [sys.executable, "-m", "kim.cli"]
+    subprocess.run([*command, "keys", "new"], env=environment, cwd=ROOT, check=True)
     subprocess.run([*command, "demo", "--people", "200", "--seed", "7"], env=environment, cwd=ROOT, check=True)
     port = free_port()
     log = tmp_path_factory.mktemp("kim") / "log"

@@ -1,4 +1,7 @@
-"""The main job in a real browser: the handbook's story, from the first enquiry to the handover, and the trail behind it."""
+"""The main job in a real browser: the handbook's story, from the first enquiry to the handover, and the trail behind it.
+
+What a user would care about at each step is asserted in the chapters themselves, scripts/story*.py.
+"""
 
 import os
 import subprocess
