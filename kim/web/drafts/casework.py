@@ -37,6 +37,11 @@ def _outreach(ids: Ids) -> str:
     return reverse("casework:outreach_new") if ids[0] == "new" else reverse("casework:outreach_edit", args=[ids[0]])
 
 
+def _counting(ids: Ids) -> str:
+    new = ids[0] == "new"
+    return reverse("casework:enquiry_count") if new else reverse("casework:enquiry_count_edit", args=[ids[0]])
+
+
 def _takes_enquiries(user: User) -> bool:
     return user.has(Permission.ENQUIRY_WORK)
 
@@ -100,6 +105,13 @@ def register_all() -> None:
         Kind(_("Assessment"), "case", address("casework:assessment_edit"), ids=2, part_of=Assessment, when="open"),
     )
     register(
+        "reopen_assessment",
+        Kind(
+            _("Opening an assessment again"), "case", address("casework:assessment_reopen"), ids=2, part_of=Assessment,
+            when="open",
+        ),
+    )  # fmt: skip
+    register(
         "referral", Kind(_("Referral"), "case", address("casework:referral_new"), ids=2, part_of=Offer, when="open")
     )
     register(
@@ -115,6 +127,7 @@ def register_all() -> None:
         "take_up", Kind(_("Reason for taking an enquiry up again"), "enquiry", address("casework:enquiry_take_up"))
     )
     register("name", Kind(_("Name of an anonymous contact"), "enquiry", address("casework:enquiry_name")))
+    register("count", Kind(_("Counted contact"), "", _counting, new=0, may=_takes_enquiries))
     register("outreach", Kind(_("Outreach"), "", _outreach, new=0, may=_takes_enquiries))
     register("triage", Kind(_("Decision on an enquiry"), "enquiry", address("casework:triage"), when="open"))
     register("opening", Kind(_("Opening of a case"), "enquiry", _opening, new=0))

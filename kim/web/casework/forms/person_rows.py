@@ -235,7 +235,7 @@ class ProtectionForm(RowForm):
 
     kind = forms.ChoiceField(label=_("Kind"), choices=ProtectionKind, initial=ProtectionKind.NOT_ASKED, required=False)
     reason = CarefulCharField(
-        label=_("Reason"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("Reason"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 4, "data-kim-no-draft": True}),
         help_text=_("As short as possible. Whoever stands in sees that there is protection, not why."),
     )  # fmt: skip
     since_on = DayField(label=_("Since"), required=False, past=True)

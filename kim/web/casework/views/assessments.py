@@ -16,6 +16,7 @@ from kim.web.casework.forms.assessment import (
     current_values,
     today_initial,
 )
+from kim.web.casework.forms.keeping import keep_texts
 from kim.web.casework.views.assessment_words import comparison_words, courses_of, title_of
 from kim.web.casework.views.network_words import network_words
 from kim.web.casework.views.plan_shared import attempt, frame, refused_when_closed
@@ -145,13 +146,15 @@ def assessment_reopen(request: HttpRequest, pk: int, assessment_pk: int) -> Http
         return answer
     if not assessment.completed_on:
         return redirect("casework:assessment_edit", case.pk, assessment.pk)
-    form = ReopenForm(request.POST or None)
+    draft = f"reopen_assessment-{case.pk}-{assessment.pk}"
+    form = keep_texts(ReopenForm(request.POST or None), draft)
     if request.method == "POST" and form.is_valid():
         try:
             assessments.reopen(assessment=assessment, by=request.user, reason=form.cleaned_data["reason"])
         except KimError as error:
             form.add_error(None, str(error))
         else:
+            saved(request, draft)
             messages.success(request, _("The assessment is open again. Complete it when it is corrected."))
             return redirect("casework:assessment_edit", case.pk, assessment.pk)
     context = frame(request, case, TAB, _("Open again"), assessment=assessment, heading=title_of(assessment), form=form)

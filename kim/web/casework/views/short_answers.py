@@ -27,13 +27,14 @@ STICKY = ("channel", "municipality", "received_on", "outreach")
 def enquiry_count(request: HttpRequest) -> HttpResponse:
     """Count one or several contacts without a name; the form comes back ready for the next."""
     user = enquirer(request)
-    form = CountForm(request.POST or None, initial=_likely(request))
+    form = keep_texts(CountForm(request.POST or None, initial=_likely(request)), "count-new")
     if form.is_bound and form.is_valid():
         try:
             enquiry = _counted(user, form)
         except KimError as error:
             form.add_error(None, str(error))
         else:
+            saved(request, "count-new")
             messages.success(request, _in_words(enquiry))
             if "next" in request.POST:
                 return redirect(f"{reverse('casework:enquiry_count')}?{urlencode(form.once_more())}")
@@ -80,6 +81,7 @@ def enquiry_count_edit(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, str(exceptions.NoShortAnswer()))
         return redirect("casework:enquiry_detail", pk)
     form = CountForm(request.POST or None, initial=CountForm.from_enquiry(enquiry), enquiry=enquiry)
+    keep_texts(form, f"count-{pk}")
     if form.is_bound and form.is_valid():
         try:
             version = form.cleaned_data["version"] or 0
@@ -92,6 +94,7 @@ def enquiry_count_edit(request: HttpRequest, pk: int) -> HttpResponse:
         except KimError as error:
             form.add_error(None, str(error))
         else:
+            saved(request, f"count-{pk}")
             messages.success(request, _("The contact is corrected."))
             return redirect("casework:enquiry_detail", pk)
     here = crumbs(enquiry.title, reverse("casework:enquiry_detail", args=[pk]), _("Correct"))
