@@ -13,7 +13,9 @@ LONGEST = 4000
 class WordingForm(KimForm):
     """A text anew; it becomes the next version."""
 
-    text = CleanCharField(label=_("Text"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 5, "data-kim-no-draft": True}))
+    text = CleanCharField(
+        label=_("Text"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 5, "data-kim-no-draft": True})
+    )
 
 
 class ApprovalForm(KimForm):
