@@ -24,6 +24,8 @@ PERSONAS = ["brandes", "hollender", "kueppers", "kessenich"]
 # Not pages for eyes, or reached by other ways than a link.
 NOT_LOOKED_AT = {
     "office:county_profile_download", "brand_css", "brand_logo", "alive", "casework:agreement_pdf", "tables:file", "imports:example",
+    "casework:consent_pdf", "casework:case_report", "casework:case_sheet_pdf", "casework:enquiry_figures_file",
+    "casework:document_file", "casework:document_view", "casework:conference_pdf", "calendar:feed",
     "imports:faulty", "letters:case_letter_file", "letters:template_preview", "letters:template_file", "holidays",
 }  # fmt: skip
 
