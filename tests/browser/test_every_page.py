@@ -41,6 +41,13 @@ ASKED_BY_SCRIPTS = {
     "letters:case_letter_file",
 }
 WALKED = {"imports:columns", "imports:confirm", "imports:faulty", "imports:undo"}
+# Offered only in a state that no case or enquiry of this county is in when the links are followed; test_whole_way.py makes most of them.
+IN_A_STATE = {
+    "calendar:feed", "casework:appointment_tell", "casework:case_confirmations", "casework:case_late_entry",
+    "casework:case_report", "casework:confirmation", "casework:enquiry_attempt", "casework:enquiry_count_edit",
+    "casework:enquiry_name", "casework:enquiry_take_up", "casework:household_case", "casework:household_edit",
+    "casework:household_remove", "casework:protection_edit", "casework:protection_lift", "office:county_entry_remove",
+}  # fmt: skip
 # Words in drawings are measured all together.
 IN_A_DRAWING = "node => node.ownerSVGElement !== undefined"
 
@@ -140,7 +147,7 @@ def test_every_page_that_can_be_read_is_found_by_links(sign_in, kim, rare_pages)
                     if name not in NOT_LOOKED_AT and not name.startswith("account_"):
                         waiting.append(link)
         reached |= found
-    assert readable - reached - set(rare_pages) - ASKED_BY_SCRIPTS - WALKED - OF_THE_LIBRARY == set()
+    assert readable - reached - set(rare_pages) - ASKED_BY_SCRIPTS - WALKED - IN_A_STATE - OF_THE_LIBRARY == set()
 
 
 def test_nothing_comes_from_elsewhere(sign_in, kim):
