@@ -6,13 +6,12 @@ from typing import Any
 from django.utils import timezone
 
 from kim.casework import letters
-from kim.casework.client_texts import SOURCE_LANGUAGE, ClientTexts, in_force, languages_of, load_client_texts
-from kim.casework.client_texts import ClientText as Wording
-from kim.casework.models import Appointment, Case, ClientText, ContactPlace, ContactWay, InterpreterBooking, YesNo
-from kim.documents import known_language
+from kim.casework.client_texts import SOURCE_LANGUAGE, ClientTexts
+from kim.casework.models import Appointment, Case, ContactPlace, ContactWay, InterpreterBooking, YesNo
 from kim.organisation.public import User
 
 PAPER = "appointments"
+PAPERS = (PAPER, letters.PAPER)  # the frame of letters is among its texts
 _MARK = "\N{RIGHT-TO-LEFT MARK}"
 
 
@@ -24,27 +23,6 @@ class Told:
     other: letters.Words | None
     language: str
     approved: bool
-
-
-def wordings() -> ClientTexts:
-    """What the county has worded or approved itself, on top of what KIM ships; the frame of letters is among it."""
-    own = ClientText.objects.filter(key__regex=rf"^({PAPER}|{letters.PAPER})\.")
-    rows = [
-        Wording(row.key, row.language, row.version, row.approved_by, row.text, row.approved_for or 0) for row in own
-    ]
-    return in_force([*load_client_texts(), *rows])
-
-
-def languages() -> tuple[str, ...]:
-    """The languages beside German."""
-    return languages_of(PAPER)
-
-
-def own_language(case: Case) -> str:
-    """The first of the person's languages that these texts exist in; empty when it is German alone."""
-    known = languages()
-    spoken = (known_language(code) for code in case.profile.languages)
-    return next((code for code in spoken if code in known), "")
 
 
 def safe_email(case: Case) -> str:

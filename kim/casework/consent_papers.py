@@ -3,40 +3,21 @@
 from collections.abc import Sequence
 from datetime import date
 
-from kim.casework.client_texts import SOURCE_LANGUAGE, ClientTexts, in_force, languages_of, load_client_texts
-from kim.casework.client_texts import ClientText as Wording
+from kim.casework.client_texts import SOURCE_LANGUAGE
 from kim.casework.documents import ConsentData
-from kim.casework.models import Case, ClientText
+from kim.casework.models import Case
 from kim.casework.models.consent import SPECIAL
-from kim.documents import known_language
+from kim.casework.paper_texts import wordings
 from kim.organisation.public import County, User
 
 PAPER = "consent"
+PAPERS = (PAPER, "goal_agreement")  # some labels are those of the goal agreement
 DECLARATION = f"{PAPER}.declaration"
-
-
-def wordings() -> ClientTexts:
-    """What the county has worded or approved itself, on top of what KIM ships; some labels are those of the goal agreement."""
-    own = ClientText.objects.filter(key__regex=r"^(consent|goal_agreement)\.")
-    rows = [Wording(row.key, row.language, row.version, row.approved_by, row.text) for row in own]
-    return in_force([*load_client_texts(), *rows])
-
-
-def languages() -> tuple[str, ...]:
-    """The languages the paper exists in beside German."""
-    return languages_of(PAPER)
-
-
-def own_language(case: Case) -> str:
-    """The first of the person's languages in which the paper exists; German if there is none."""
-    known = languages()
-    spoken = (known_language(code) for code in case.profile.languages)
-    return next((code for code in spoken if code in known), SOURCE_LANGUAGE)
 
 
 def explained_text(language: str) -> tuple[str, int]:
     """Key and version of the declaration as it is in force in this language, in German where nobody has translated it."""
-    texts = wordings()
+    texts = wordings(*PAPERS)
     text = texts.get((language, DECLARATION)) or texts[(SOURCE_LANGUAGE, DECLARATION)]
     return text.key, text.version
 

@@ -231,6 +231,10 @@ class AlreadySigned(CaseworkError):
     message = _("A signature of this person already stands under this version. A change needs a new version.")
 
 
+class AgreementNotConfirmed(CaseworkError):
+    message = _("This version still waits for the second person. It can be signed once they have confirmed it.")
+
+
 class NotTheNewestAgreement(CaseworkError):
     message = _("There is a newer version of this agreement. Only the newest one is signed.")
 

@@ -8,10 +8,10 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from django.utils import timezone
 
-from kim.casework.client_texts import SOURCE_LANGUAGE, ClientTexts, in_force, languages_of, load_client_texts
-from kim.casework.client_texts import ClientText as Wording
-from kim.casework.models import Case, ClientText, GoalState, MeasureState
-from kim.documents import Head, LetterText, Translation, known_language
+from kim.casework.client_texts import SOURCE_LANGUAGE, ClientTexts
+from kim.casework.models import Case, GoalState, MeasureState
+from kim.casework.paper_texts import wordings
+from kim.documents import Head, LetterText, Translation
 from kim.documents import Letter as Paper
 from kim.organisation.public import Agency, County, User, logos
 
@@ -38,27 +38,6 @@ class Proposal:
     german: Words
     other: Words | None
     approved: bool
-
-
-def wordings() -> ClientTexts:
-    """What the county has worded or approved itself, on top of what KIM ships."""
-    own = ClientText.objects.filter(key__startswith=f"{PAPER}.")
-    rows = [
-        Wording(row.key, row.language, row.version, row.approved_by, row.text, row.approved_for or 0) for row in own
-    ]
-    return in_force([*load_client_texts(), *rows])
-
-
-def languages() -> tuple[str, ...]:
-    """The languages letters can be written in beside German."""
-    return languages_of(PAPER)
-
-
-def own_language(case: Case) -> str:
-    """The first of the person's languages that letters exist in; empty when it is German alone."""
-    known = languages()
-    spoken = (known_language(code) for code in case.profile.languages)
-    return next((code for code in spoken if code in known), "")
 
 
 def propose(
@@ -117,7 +96,7 @@ def snapshot_of(
 ) -> dict[str, Any]:
     """Everything that stands on the letter, as JSON; the county's sign is taken when it is printed."""
     county = County.objects.first()
-    notices = _notices(language, approved, texts or wordings()) if other else {}
+    notices = _notices(language, approved, texts or wordings(PAPER)) if other else {}
     return {
         "county": county.name if county else "", "unit": case.unit.name, "recipient": list(recipient),
         "colour": county.brand_colour if county else "", "sent_on": sent_on.isoformat(), "reference": case.reference,

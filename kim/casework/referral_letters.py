@@ -10,6 +10,7 @@ from kim.casework import letters
 from kim.casework.actions import letters as letter_acts
 from kim.casework.exceptions import CaseworkError, NothingToWrite
 from kim.casework.models import Basis, Case, DataCategory, GoalState, Letter, Referral
+from kim.casework.paper_texts import wordings
 from kim.organisation.public import User
 
 KIND = "referral"
@@ -42,7 +43,7 @@ def write(*, referral: Referral, by: User) -> Letter:
 # The letter is German, whatever the screen speaks: it goes to an agency here.
 def _words(referral: Referral, case: Case) -> letters.Words:
     """Subject and text with the ground named and the data as a list."""
-    texts = letters.wordings()
+    texts = wordings(letters.PAPER)
     greeting, closing = (texts[("de", f"{letters.PAPER}.{key}")].text for key in ("greeting_agency", "closing"))
     offer, due = referral.offer, letters.german_day(referral.answer_due_on)
     lines = [

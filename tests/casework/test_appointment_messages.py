@@ -9,7 +9,7 @@ from aiosmtpd.controller import Controller
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from kim.casework import appointment_mail, appointment_words
+from kim.casework import appointment_mail, appointment_words, paper_texts
 from kim.casework.actions import appointment_messages as messages
 from kim.casework.actions import appointments as acts
 from kim.casework.client_texts import load_client_texts
@@ -182,7 +182,7 @@ def test_the_letter_is_filed_with_the_own_language_and_its_mark(world, case, sco
     assert (told.state, snapshot["language"]) == ("filed", "ar")
     assert "nicht freigegeben" in snapshot["notice_de"]
     assert "Trennung" not in str(snapshot)
-    assert appointment_words.own_language(case) == "ar"
+    assert paper_texts.own_language(case, appointment_words.PAPER) == "ar"
 
 
 def test_who_leads_or_works_elsewhere_reads_no_message_and_nobody_rewrites_one(world, case, scope_as):

@@ -4,6 +4,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from kim.casework.actions import first_advice, helpers, signatures
+from kim.casework.exceptions import AgreementNotConfirmed
 from kim.casework.models import AgreementSignature, FirstAdvice, Helper
 from tests import factories
 
@@ -75,3 +76,15 @@ def test_no_case_moves_its_helpers_to_another(world, scope_as, case):
 
     with scope_as(world.anna), pytest.raises(DatabaseError), transaction.atomic():
         Helper.objects.filter(case=case).update(case=other)
+
+
+def test_what_waits_for_the_second_person_is_not_signed_yet(world, scope_as, case):
+    agreement = case.agreements.get()
+    factories.confirmation(case, asked=world.ben, about=agreement.pk)
+
+    with scope_as(world.anna), pytest.raises(AgreementNotConfirmed):
+        signatures.on_device(
+            agreement=agreement, by=world.anna, signatory="case_manager", name="Anna", signed_on=factories.today(),
+            strokes=[[(1, 2), (30, 40), (50, 60), (70, 5)]],
+        )  # fmt: skip
+    assert [row.signatory for row in agreement.signatures.all()] == ["client"]

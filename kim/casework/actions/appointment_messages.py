@@ -9,6 +9,7 @@ from kim.casework.actions import letters as letter_acts
 from kim.casework.actions.shared import lock
 from kim.casework.exceptions import AppointmentDoesNotFit, NoSafeEmail
 from kim.casework.models import Appointment, AppointmentMessage, MessageKind, MessageState, Way
+from kim.casework.paper_texts import wordings
 from kim.casework.states import AppointmentState
 from kim.organisation.public import User
 from kim.privacy.public import audit
@@ -38,7 +39,7 @@ def tell(*, appointment: Appointment, by: User, way: str, language: str = "") ->
     if earlier := AppointmentMessage.objects.filter(**told).exclude(state__in=OVER).first():
         return earlier
     drop_outdated(appointment)
-    texts = words.wordings()
+    texts = wordings(*words.PAPERS)
     said = words.told(appointment, kind, language, by=by, texts=texts)
     row = AppointmentMessage(**told, case=case, language=language, told_by=by)
     if way == Way.LETTER:

@@ -9,6 +9,7 @@ from kim.casework.client_texts import SOURCE_LANGUAGE, in_force, load_client_tex
 from kim.casework.client_texts import ClientText as Wording
 from kim.casework.exceptions import PlacesOfTextLost, TextHasMovedOn
 from kim.casework.models import ClientText
+from kim.casework.paper_texts import stored
 from kim.organisation.public import User
 from kim.privacy.public import audit
 
@@ -26,15 +27,6 @@ def seed() -> int:
     if new:
         audit.record("client_texts.seeded", count=len(new))
     return len(new)
-
-
-def stored(prefix: str = "") -> list[Wording]:
-    """Every wording of the county, of papers whose keys begin so, on top of what KIM ships."""
-    rows = ClientText.objects.filter(key__startswith=prefix)
-    own = [
-        Wording(row.key, row.language, row.version, row.approved_by, row.text, row.approved_for or 0) for row in rows
-    ]
-    return [*(text for text in load_client_texts() if text.key.startswith(prefix)), *own]
 
 
 @transaction.atomic

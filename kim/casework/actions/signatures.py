@@ -10,7 +10,14 @@ from django.utils.translation import gettext
 
 from kim.casework.actions import documents
 from kim.casework.actions.shared import not_in_future, running
-from kim.casework.exceptions import AlreadySigned, NotTheNewestAgreement, SignatureIsEmpty, SignedBeforeAgreed
+from kim.casework.exceptions import (
+    AgreementNotConfirmed,
+    AlreadySigned,
+    NotTheNewestAgreement,
+    SignatureIsEmpty,
+    SignedBeforeAgreed,
+)
+from kim.casework.facts import agreements_in_force
 from kim.casework.models import AgreementSignature, Case, DocumentKind, GoalAgreement, SignedOn
 from kim.organisation.public import User
 from kim.privacy.public import audit
@@ -104,6 +111,8 @@ def _may_sign(agreement: GoalAgreement, signed_on: date) -> None:
         raise SignedBeforeAgreed
     if case.agreements.filter(version__gt=agreement.version).exists():
         raise NotTheNewestAgreement
+    if not agreements_in_force(case).filter(pk=agreement.pk).exists():
+        raise AgreementNotConfirmed
 
 
 def _tell(row: AgreementSignature) -> None:

@@ -7,6 +7,7 @@ from docx import Document
 
 from kim.casework import letters
 from kim.casework.models import Case, Letter
+from kim.casework.paper_texts import wordings
 from kim.organisation.public import Permission, User
 from kim.workbench.public import letter_templates
 
@@ -34,7 +35,7 @@ def write(today: date) -> int:
 
 
 def _letter(case: Case, kind: str, on: date, known: dict[str, str], language: str) -> Letter:
-    by, texts = case.assigned_to, letters.wordings()
+    by, texts = case.assigned_to, wordings(letters.PAPER)
     day = letters.german_day(on + timedelta(days=9))
     said = letters.propose(case, kind, language, by=by, texts=texts, day=day, **known)
     snapshot = letters.snapshot_of(

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
-from kim.casework.public import Case, letters
+from kim.casework.public import Case, client_texts, letters
 from kim.organisation.public import Agency
 from kim.web.drafts.places import Ids, Kind, register
 from kim.web.letters.forms import OWN, ChoiceForm
@@ -30,7 +30,7 @@ def _word(kind: str, language: str, to_agency: bool) -> str:
 def register_all() -> None:
     """Make them known; called when the addresses are read. Letters to agencies are in German."""
     for kind in (*letters.KINDS, _TEMPLATE):
-        for language in ("", *letters.languages()):
+        for language in ("", *client_texts.languages_of(letters.PAPER)):
             _register(kind, language, to_agency=False)
         _register(kind, "", to_agency=True)
 

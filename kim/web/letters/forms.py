@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kim.casework.public import Case, letters
+from kim.casework.public import Case, client_texts, letters, paper_texts
 from kim.documents.word import MAX_BYTES
 from kim.organisation.public import Agency
 from kim.web.forms import LONG_TEXT, CleanCharField, DayField, KimForm, language_name
@@ -44,10 +44,10 @@ class ChoiceForm(KimForm):
         self.fields["kind"].choices = groups  # type: ignore[attr-defined]
         self.fields["language"].choices = [  # type: ignore[attr-defined]
             ("", _("German only")),
-            *((code, language_name(code)) for code in letters.languages()),
+            *((code, language_name(code)) for code in client_texts.languages_of(letters.PAPER)),
         ]
         self.fields["agency"].queryset = Agency.objects.on(timezone.localdate()).select_related("municipality")  # type: ignore[attr-defined]
-        self.initial.setdefault("language", letters.own_language(case))
+        self.initial.setdefault("language", paper_texts.own_language(case, letters.PAPER))
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

@@ -8,7 +8,17 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from kim.casework.public import SPECIAL, Case, Consent, DataCategory, Direction, HowGiven, HowWithdrawn, consent_papers
+from kim.casework.public import (
+    SPECIAL,
+    Case,
+    Consent,
+    DataCategory,
+    Direction,
+    HowGiven,
+    HowWithdrawn,
+    consent_papers,
+    paper_texts,
+)
 from kim.organisation.public import Agency
 from kim.web.casework.forms.goal import LabelledChoiceField
 from kim.web.fields import LanguageField
@@ -57,7 +67,9 @@ class ExplainedForm(KimForm):
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         today = timezone.localdate()
         initial = {"given_on": today, "valid_until": today + timedelta(days=DAYS)}
-        initial |= {"language": consent_papers.own_language(case)} | dict(kwargs.pop("initial", None) or {})
+        initial |= {"language": (paper_texts.own_language(case, consent_papers.PAPER) or "de")} | dict(
+            kwargs.pop("initial", None) or {}
+        )
         super().__init__(*args, initial=initial, **kwargs)
 
     def clean(self) -> dict[str, Any]:

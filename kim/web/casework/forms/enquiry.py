@@ -82,7 +82,25 @@ def offer_lists(form: forms.Form, *, keep: Enquiry | None = None) -> None:
             form.fields[name].queryset = rows  # type: ignore[attr-defined]
 
 
-class EnquiryForm(WithBirth):
+class WhoAsks(WithBirth):
+    """Who somebody is, as far as they say."""
+
+    given_name = CleanCharField(label=_("Given name"), required=False, max_length=120)
+    family_name = CleanCharField(label=_("Family name"), required=False, max_length=120)
+    description = CarefulCharField(
+        label=_("In a few words"),
+        required=False,
+        max_length=200,
+        help_text=_("For example: woman, 27, with two children"),
+    )
+    municipality = MunicipalityField(label=_("Lives in"), required=False, empty_label=_("not known or elsewhere"))
+    language = LanguageField(label=_("Language"), required=False, empty=_("not known"))
+    interpreter = forms.ChoiceField(
+        label=_("Interpreter needed"), required=False, choices=YesNo, initial=YesNo.NOT_ASKED
+    )
+
+
+class EnquiryForm(WhoAsks):
     """Who asked for help, how they came, what it is about."""
 
     received_on = DayField(label=_("Received on"), past=True, initial=timezone.localdate)
@@ -102,19 +120,6 @@ class EnquiryForm(WithBirth):
         label=_("The person wants to stay anonymous"),
         required=False,
         help_text=_("No name and no date of birth are kept. The name can be added later, if the person gives it."),
-    )
-    given_name = CleanCharField(label=_("Given name"), required=False, max_length=120)
-    family_name = CleanCharField(label=_("Family name"), required=False, max_length=120)
-    description = CarefulCharField(
-        label=_("In a few words"),
-        required=False,
-        max_length=200,
-        help_text=_("For example: woman, 27, with two children"),
-    )
-    municipality = MunicipalityField(label=_("Lives in"), required=False, empty_label=_("not known or elsewhere"))
-    language = LanguageField(label=_("Language"), required=False, empty=_("not known"))
-    interpreter = forms.ChoiceField(
-        label=_("Interpreter needed"), required=False, choices=YesNo, initial=YesNo.NOT_ASKED
     )
     urgency = forms.ChoiceField(
         label=_("Urgency"), required=False, choices=Urgency, initial=Urgency.NORMAL, widget=forms.RadioSelect

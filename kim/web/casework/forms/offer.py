@@ -14,8 +14,8 @@ from kim.web.forms import CleanCharField, language_name
 from kim.web.templatetags.kim import day
 
 
-class OfferFilterForm(forms.Form):
-    """Narrows the directory of offers; what it does not understand it leaves out."""
+class OfferQuestions(forms.Form):
+    """What is asked of offers, on their page and inside a case."""
 
     q = CleanCharField(label=_("Search"), required=False, max_length=100)
     life_area = forms.ChoiceField(label=_("Life area"), required=False)
@@ -25,12 +25,6 @@ class OfferFilterForm(forms.Form):
     target = forms.ChoiceField(label=_("Target group"), required=False)
     has_seat = forms.BooleanField(label=_("With a free place"), required=False)
     free = forms.BooleanField(label=_("Without cost"), required=False)
-
-    def __init__(self, *args: Any, labels: "OfferLabels", **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
-        any_one = ("", _("all"))
-        for name, choices in labels.choices().items():
-            self.fields[name].choices = [any_one, *choices]  # type: ignore[attr-defined]
 
     def narrow(self, offers: QuerySet[Offer]) -> QuerySet[Offer]:
         """The offers that fit every filter; an offer without municipalities is for the whole county."""
@@ -53,6 +47,16 @@ class OfferFilterForm(forms.Form):
         if wanted.get("free"):
             offers = offers.filter(is_free=True)
         return offers
+
+
+class OfferFilterForm(OfferQuestions):
+    """Narrows the directory of offers; what it does not understand it leaves out."""
+
+    def __init__(self, *args: Any, labels: "OfferLabels", **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+        any_one = ("", _("all"))
+        for name, choices in labels.choices().items():
+            self.fields[name].choices = [any_one, *choices]  # type: ignore[attr-defined]
 
     @property
     def is_on(self) -> bool:

@@ -10,9 +10,9 @@ from django.utils.translation import pgettext_lazy
 from kim.casework.public import Enquiry, EnquiryState, YesNo
 from kim.organisation.public import AccessChannel
 from kim.web.casework.forms.careful import CarefulCharField
-from kim.web.casework.forms.enquiry import AgencyField, ChannelField, LifeAreaField, OutreachField, offer_lists
+from kim.web.casework.forms.enquiry import AgencyField, ChannelField, LifeAreaField, OutreachField, WhoAsks, offer_lists
 from kim.web.fields import LanguageField, MunicipalityField
-from kim.web.forms import LONG_TEXT, CleanCharField, DayField, KimForm, WithBirth, write_birth
+from kim.web.forms import LONG_TEXT, CleanCharField, DayField, KimForm, write_birth
 
 A_DAY = 24 * 60
 AT_ONCE = 200
@@ -125,22 +125,8 @@ class AnswerForm(Answering):
 NAMED = ("given_name", "family_name", "description", "municipality", "language")
 
 
-class NameForm(WithBirth):
+class NameForm(WhoAsks):
     """The name that an anonymous contact has given, and what is asked together with it."""
-
-    given_name = CleanCharField(label=_("Given name"), required=False, max_length=120)
-    family_name = CleanCharField(label=_("Family name"), required=False, max_length=120)
-    description = CarefulCharField(
-        label=_("In a few words"),
-        required=False,
-        max_length=200,
-        help_text=_("For example: woman, 27, with two children"),
-    )
-    municipality = MunicipalityField(label=_("Lives in"), required=False, empty_label=_("not known or elsewhere"))
-    language = LanguageField(label=_("Language"), required=False, empty=_("not known"))
-    interpreter = forms.ChoiceField(
-        label=_("Interpreter needed"), required=False, choices=YesNo, initial=YesNo.NOT_ASKED
-    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

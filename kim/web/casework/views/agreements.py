@@ -16,10 +16,10 @@ from kim.casework.public import (
     GoalState,
     MeasureState,
     access,
-    client_text_acts,
     client_texts,
     documents,
     exceptions,
+    paper_texts,
     plans,
     snapshots,
 )
@@ -39,7 +39,8 @@ def agreement_new(request: HttpRequest, pk: int) -> HttpResponse:
     if (answer := refused_when_closed(request, case, LIST)) is not None:
         return answer
     form = AgreementForm(
-        request.POST or None, initial={"agreed_on": timezone.localdate(), "language": _own_language(case)}
+        request.POST or None,
+        initial={"agreed_on": timezone.localdate(), "language": paper_texts.own_language(case, PAPER)},
     )
     if request.method == "POST" and form.is_valid() and _concluded(request, case, form):
         return to_part(TAB, case, "agreements")
@@ -50,12 +51,6 @@ def agreement_new(request: HttpRequest, pk: int) -> HttpResponse:
         agreed=[row for row in rows if row[1]], left_out=[goal for goal, steps in rows if not steps],
     )  # fmt: skip
     return render(request, "casework/plan/agreement_form.html", context)
-
-
-def _own_language(case: Case) -> str:
-    """The first of the person's languages that the paper exists in; empty when it is German alone."""
-    written = client_texts.languages_of(PAPER)
-    return next((code for code in case.profile.languages if code in written), "")
 
 
 @csp_exempt()  # a paper, no page: some browsers show PDF through a plug-in of their own, which the policy would stop
@@ -101,7 +96,7 @@ def _concluded(request: HttpRequest, case: Case, form: AgreementForm) -> bool:
 
 def _texts() -> client_texts.ClientTexts:
     """What the county has worded or approved itself, on top of what KIM ships."""
-    return client_texts.in_force(client_text_acts.stored(f"{PAPER}."))
+    return paper_texts.wordings(PAPER)
 
 
 def _file_name(case: Case, agreement: GoalAgreement) -> str:

@@ -21,6 +21,8 @@ from kim.casework.public import (
     appointment_messages,
     appointment_words,
     appointments,
+    client_texts,
+    paper_texts,
 )
 from kim.exceptions import KimError
 from kim.web.casework.views.appointment_words import long_when
@@ -40,7 +42,7 @@ class TellForm(KimForm):
         ways = [(way.value, way.label) for way in Way if way != Way.EMAIL or email]
         self.fields["way"].choices = ways  # type: ignore[attr-defined]
         self.fields["way"].initial = Way.EMAIL if email else Way.LETTER
-        known = [(code, language_name(code)) for code in appointment_words.languages()]
+        known = [(code, language_name(code)) for code in client_texts.languages_of(appointment_words.PAPER)]
         known.sort(key=lambda pair: (pair[0] != own, pair[1]))
         self.fields["language"].choices = [*known, ("", _("German alone"))]  # type: ignore[attr-defined]
         self.fields["language"].initial = own
@@ -58,7 +60,7 @@ def appointment_tell(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("casework:appointment_detail", found.pk)
     found.case.unit  # noqa: B018 - read once, for both languages
     email = appointment_words.safe_email(found.case) if settings.KIM_MAIL_WAY != "off" else ""
-    own = appointment_words.own_language(found.case)
+    own = paper_texts.own_language(found.case, appointment_words.PAPER)
     form = TellForm(request.POST or None, email=email, own=own)
     if form.is_valid() and request.POST.get("act") != "preview":
         try:
@@ -75,7 +77,7 @@ def appointment_tell(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _page(request: HttpRequest, found: Appointment, form: TellForm, **more: Any) -> HttpResponse:
     chosen = form.cleaned_data.get("language", "") if form.is_bound and form.is_valid() else more["own"]
-    texts = appointment_words.wordings()
+    texts = paper_texts.wordings(*appointment_words.PAPERS)
     said = appointment_words.told(found, more["kind"], chosen, by=request.user, texts=texts)
     heading = _("Tell the person")
     context = frame(

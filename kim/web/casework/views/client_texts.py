@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kim.casework.public import ClientText, client_text_acts
+from kim.casework.public import ClientText, client_text_acts, paper_texts
 from kim.exceptions import KimError
 from kim.organisation.public import Permission, User
 from kim.privacy.public import reading
@@ -35,7 +35,7 @@ def text_list(request: HttpRequest) -> HttpResponse:
 
 
 def _languages(paper: str) -> list[dict[str, Any]]:
-    texts, rows = client_text_acts.stored(f"{paper}."), rows_of(paper)
+    texts, rows = paper_texts.stored(f"{paper}."), rows_of(paper)
     found = []
     for code, name in languages_in(texts):
         lines = lines_of(texts, rows, code)
@@ -132,7 +132,7 @@ def _lines(paper: str, language: str) -> list[Line]:
     """The texts of a paper there is, in a language it has (else 404)."""
     if paper not in dict(papers()):
         raise Http404
-    texts = client_text_acts.stored(f"{paper}.")
+    texts = paper_texts.stored(f"{paper}.")
     if language not in dict(languages_in(texts)):
         raise Http404
     return lines_of(texts, rows_of(paper), language)

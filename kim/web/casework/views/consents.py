@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kim.casework.public import Case, Consent, ConsentState, access, consent_papers, consents, documents
+from kim.casework.public import Case, Consent, ConsentState, access, consent_papers, consents, documents, paper_texts
 from kim.exceptions import KimError
 from kim.organisation.public import logos
 from kim.privacy.public import audit, reading
@@ -140,7 +140,9 @@ def _paper(request: HttpRequest, case: Case, form: GiveConsentForm) -> HttpRespo
 def _pdf(request: HttpRequest, case: Case, data: Any) -> HttpResponse:
     try:
         logo = logos.county_logo()
-        paper = documents.render_consent(data, texts=consent_papers.wordings(), logo=logo.content if logo else None)
+        paper = documents.render_consent(
+            data, texts=paper_texts.wordings(*consent_papers.PAPERS), logo=logo.content if logo else None
+        )
     except (documents.DocumentError, RuntimeError, OSError, KeyError, TypeError, ValueError) as error:
         log.error("a consent of case %s cannot be printed: %s", case.pk, error)
         context = frame(request, case, TAB, pgettext("consent", "Consent"))

@@ -9,13 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kim.casework.public import Case, HouseholdMember, access, households
-from kim.casework.public import exceptions as refusals
 from kim.exceptions import KimError
 from kim.web.casework.forms.household import ClientMemberForm, HouseholdForm, LinkForm, MemberForm
 from kim.web.casework.frame import case_frame
+from kim.web.casework.saving import Now, added, edited
 from kim.web.casework.views.people import form_page, refuse_closed
-from kim.web.drafts.versions import put_beside
-from kim.workbench.public import submissions
 
 
 def household_new(request: HttpRequest, pk: int) -> HttpResponse:
@@ -24,21 +22,14 @@ def household_new(request: HttpRequest, pk: int) -> HttpResponse:
     if case.is_closed:
         return refuse_closed(request, case)
     form = HouseholdForm(request.POST or None)
-    if form.is_valid():
-        sent = {"by": request.user, "purpose": "household", "submission": form.cleaned_data["submission"]}
-        if not submissions.claim(**sent):
-            return _back(case)
-        try:
-            member = households.add_to_household(
-                case=case, by=request.user, person=form.person_values(), **form.member_values()
-            )
-        except KimError as error:
-            submissions.release(**sent)
-            form.add_error(None, str(error))
-        else:
-            submissions.remember(**sent, made=member)
-            messages.success(request, _("The household is saved."))
-            return _back(case)
+    if form.is_valid() and added(
+        request, form, "household",
+        lambda: households.add_to_household(
+            case=case, by=request.user, person=form.person_values(), **form.member_values()
+        ),
+        _("The household is saved."),
+    ):  # fmt: skip
+        return _back(case)
     return form_page(request, case, "casework/person/member.html", form=form, member=None)
 
 
@@ -79,23 +70,21 @@ def household_edit(request: HttpRequest, pk: int, member: int) -> HttpResponse:
 
 def _edited(request: HttpRequest, case: Case, stored: HouseholdMember, form: Any) -> bool:
     data = form.cleaned_data
-    try:
-        households.edit_member(
-            member=stored, by=request.user, version=data["version"] or 0, person=form.person_values(),
-            person_version=data.get("person_version") or 0, asked=data["asked"], **form.member_values(),
-        )  # fmt: skip
-    except refusals.ChangedMeanwhile as error:
+
+    def now() -> Now:
         fresh = _member(case, stored.pk)
         current = form.from_member(fresh)
         versions = {name: current[name] for name in ("version", "person_version") if name in current}
-        if not put_beside(form, current, versions, fresh, fresh.person):
-            return True
-        form.add_error(None, str(error))
-        return False
-    except KimError as error:
-        form.add_error(None, str(error))
-        return False
-    return True
+        return current, versions, fresh, fresh.person
+
+    return edited(
+        form,
+        lambda: households.edit_member(
+            member=stored, by=request.user, version=data["version"] or 0, person=form.person_values(),
+            person_version=data.get("person_version") or 0, asked=data["asked"], **form.member_values(),
+        ),
+        now,
+    )  # fmt: skip
 
 
 def household_case(request: HttpRequest, pk: int, member: int) -> HttpResponse:

@@ -1,6 +1,5 @@
 """The directory of offers as a list, for everybody who looks up the county's network."""
 
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -12,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kim.network.public import Offer
 from kim.organisation.public import Permission, User
 from kim.privacy.public import reading
-from kim.web.casework.forms.offer import OfferFilterForm, OfferLabels
-from kim.web.forms import CleanCharField
+from kim.web.casework.forms.offer import OfferLabels, OfferQuestions
 from kim.web.tables.columns import Column, Row
 from kim.web.tables.filters import FilterForm
 from kim.web.tables.pages import table_page
@@ -22,27 +20,15 @@ from kim.web.tables.table import Table
 CELLS = "network/offer_cells.html"
 
 
-class OfferTableForm(FilterForm):
+class OfferTableForm(OfferQuestions, FilterForm):
     """The same questions as inside a case, as filters of the list."""
 
     search = "q"
     quick = ("has_seat", "free")
 
-    q = CleanCharField(label=_("Search"), required=False, max_length=100)
-    life_area = forms.ChoiceField(label=_("Life area"), required=False)
-    language = forms.ChoiceField(label=_("Language"), required=False)
-    municipality = forms.ChoiceField(label=_("Municipality"), required=False)
-    sphere = forms.ChoiceField(label=_("Legal sphere"), required=False)
-    target = forms.ChoiceField(label=_("Target group"), required=False)
-    has_seat = forms.BooleanField(label=_("With a free place"), required=False)
-    free = forms.BooleanField(label=_("Without cost"), required=False)
-
     def prepare(self) -> None:
         for name, choices in self.table.labels.choices().items():  # type: ignore[attr-defined]
             self.fields[name].choices = [("", _("all")), *choices]  # type: ignore[attr-defined]
-
-    def narrow(self, rows: QuerySet[Offer]) -> QuerySet[Offer]:
-        return OfferFilterForm.narrow(self, rows)  # type: ignore[arg-type]
 
 
 class OfferTable(Table):

@@ -11,15 +11,13 @@ from django.utils.translation import gettext as _
 
 from kim.casework.public import Case, access, people
 from kim.casework.public import exceptions as refusals
-from kim.exceptions import KimError
 from kim.privacy.public import reading
 from kim.web.casework.forms.languages import LanguagesForm
 from kim.web.casework.forms.person import CoreForm
 from kim.web.casework.frame import case_frame
+from kim.web.casework.saving import Now, edited
 from kim.web.casework.views import person_page
 from kim.web.casework.views.person_changes import changes_of
-from kim.web.drafts.versions import put_beside
-from kim.web.forms import KimForm
 
 Words = dict[str, Any]
 Save = Callable[[Any], object]
@@ -79,27 +77,18 @@ def case_languages_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(request, case, "casework/person/languages.html", form=form)
 
 
-def _saved(case: Case, form: KimForm, save: Save) -> bool:
+def _saved(case: Case, form: Any, save: Save) -> bool:
     """Whether the form is saved; else it says why not, with both versions where somebody was quicker."""
-    try:
-        save(form.cleaned_data)
-    except refusals.ChangedMeanwhile as error:
-        fresh = Case.objects.select_related("person__municipality", "person__changed_by", "profile__changed_by")
-        return _saved_before(fresh.get(pk=case.pk), form, str(error))
-    except KimError as error:
-        form.add_error(None, str(error))
-        return False
-    return True
 
+    def now() -> Now:
+        fresh = Case.objects.select_related("person__municipality", "person__changed_by", "profile__changed_by").get(
+            pk=case.pk
+        )
+        current = form.from_case(fresh)
+        versions = {name: current[name] for name in ("version", "profile_version") if name in current}
+        return current, versions, fresh.person, fresh.profile
 
-def _saved_before(fresh: Case, form: Any, sentence: str) -> bool:
-    """What somebody else saved stands beside what was typed; true where both are the same."""
-    current = form.from_case(fresh)
-    versions = {name: current[name] for name in ("version", "profile_version") if name in current}
-    if not put_beside(form, current, versions, fresh.person, fresh.profile):
-        return True
-    form.add_error(None, sentence)
-    return False
+    return edited(form, lambda: save(form.cleaned_data), now)
 
 
 def form_page(request: HttpRequest, case: Case, template: str, **more: Any) -> HttpResponse:

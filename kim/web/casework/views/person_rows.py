@@ -12,13 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kim.casework.public import Case, access, reach, residence, sphere_acts
-from kim.casework.public import exceptions as refusals
-from kim.exceptions import KimError
 from kim.web.casework.forms.person_rows import AddressForm, PaperForm, RowForm, SphereForm, WayForm
 from kim.web.casework.frame import case_frame
+from kim.web.casework.saving import Now, added, edited
 from kim.web.casework.views.people import form_page, refuse_closed
-from kim.web.drafts.versions import put_beside
-from kim.workbench.public import submissions
 
 
 @dataclass(frozen=True)
@@ -75,18 +72,9 @@ def row_new(request: HttpRequest, pk: int, part: str) -> HttpResponse:
 
 
 def _added(request: HttpRequest, case: Case, kind: Part, form: RowForm) -> bool:
-    sent = {"by": request.user, "purpose": kind.key, "submission": form.cleaned_data["submission"]}
-    if not submissions.claim(**sent):
-        return True
-    try:
-        made = kind.add(case=case, by=request.user, **form.values())
-    except KimError as error:
-        submissions.release(**sent)
-        form.add_error(None, str(error))
-        return False
-    submissions.remember(**sent, made=made)
-    messages.success(request, str(kind.saved))
-    return True
+    return added(
+        request, form, kind.key, lambda: kind.add(case=case, by=request.user, **form.values()), str(kind.saved)
+    )
 
 
 def row_edit(request: HttpRequest, pk: int, part: str, row: int) -> HttpResponse:
@@ -105,18 +93,12 @@ def row_edit(request: HttpRequest, pk: int, part: str, row: int) -> HttpResponse
 
 def _edited(request: HttpRequest, case: Case, kind: Part, form: RowForm, stored: Any) -> bool:
     said = {kind.named: stored, "version": form.cleaned_data["version"] or 0, "asked": form.cleaned_data["asked"]}
-    try:
-        kind.edit(by=request.user, **said, **form.values())
-    except refusals.ChangedMeanwhile as error:
+
+    def now() -> Now:
         fresh = _row(case, kind, stored.pk)
-        if not put_beside(form, form.from_row(fresh), {"version": fresh.version}, fresh):
-            return True
-        form.add_error(None, str(error))
-        return False
-    except KimError as error:
-        form.add_error(None, str(error))
-        return False
-    return True
+        return form.from_row(fresh), {"version": fresh.version}, fresh
+
+    return edited(form, lambda: kind.edit(by=request.user, **said, **form.values()), now)
 
 
 def row_drop(request: HttpRequest, pk: int, part: str, row: int) -> HttpResponse:

@@ -7,13 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kim.casework.public import Case, ProtectionNeed, access, protection
-from kim.casework.public import exceptions as refusals
-from kim.exceptions import KimError
 from kim.web.casework.forms.person_rows import ProtectionForm
 from kim.web.casework.frame import case_frame
+from kim.web.casework.saving import Now, added, edited
 from kim.web.casework.views.people import form_page, refuse_closed
-from kim.web.drafts.versions import put_beside
-from kim.workbench.public import submissions
 
 
 def protection_new(request: HttpRequest, pk: int) -> HttpResponse:
@@ -22,19 +19,11 @@ def protection_new(request: HttpRequest, pk: int) -> HttpResponse:
     if case.is_closed:
         return refuse_closed(request, case)
     form = ProtectionForm(request.POST or None)
-    if form.is_valid():
-        sent = {"by": request.user, "purpose": "protection", "submission": form.cleaned_data["submission"]}
-        if not submissions.claim(**sent):
-            return _back(case)
-        try:
-            made = protection.protect(case=case, by=request.user, **form.values())
-        except KimError as error:
-            submissions.release(**sent)
-            form.add_error(None, str(error))
-        else:
-            submissions.remember(**sent, made=made)
-            messages.success(request, _("Name and address are protected now."))
-            return _back(case)
+    if form.is_valid() and added(
+        request, form, "protection", lambda: protection.protect(case=case, by=request.user, **form.values()),
+        _("Name and address are protected now."),
+    ):  # fmt: skip
+        return _back(case)
     return form_page(request, case, "casework/person/protection.html", form=form, need=None)
 
 
@@ -52,18 +41,13 @@ def protection_edit(request: HttpRequest, pk: int, need: int) -> HttpResponse:
 
 
 def _edited(request: HttpRequest, case: Case, form: ProtectionForm, stored: ProtectionNeed) -> bool:
-    try:
-        protection.edit(need=stored, by=request.user, version=form.cleaned_data["version"] or 0, **form.values())
-    except refusals.ChangedMeanwhile as error:
+    version = form.cleaned_data["version"] or 0
+
+    def now() -> Now:
         fresh = _need(case, stored.pk)
-        if not put_beside(form, form.from_row(fresh), {"version": fresh.version}, fresh):
-            return True
-        form.add_error(None, str(error))
-        return False
-    except KimError as error:
-        form.add_error(None, str(error))
-        return False
-    return True
+        return form.from_row(fresh), {"version": fresh.version}, fresh
+
+    return edited(form, lambda: protection.edit(need=stored, by=request.user, version=version, **form.values()), now)
 
 
 def protection_lift(request: HttpRequest, pk: int) -> HttpResponse:

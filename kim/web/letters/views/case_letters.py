@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kim import documents
-from kim.casework.public import Case, Letter, access, letter_acts, letters
+from kim.casework.public import Case, Letter, access, letter_acts, letters, paper_texts
 from kim.exceptions import KimError
 from kim.privacy.public import audit, reading
 from kim.web.casework.forms.keeping import keep_texts
@@ -67,7 +67,7 @@ def _choosing(request: HttpRequest, case: Case, choice: ChoiceForm, status: int)
 def _writing(request: HttpRequest, case: Case, choice: ChoiceForm) -> HttpResponse:
     """The words to edit; `act` says whether to look at the letter first or to keep and print it."""
     values = choice.cleaned_data
-    texts = letters.wordings()
+    texts = paper_texts.wordings(letters.PAPER)
     known = {"day": letters.german_day(values["day"]), "time": values["time"], "place": values["place"]}
     proposal = letters.propose(
         case, values["kind"], values["language"], by=request.user, texts=texts, agency=values["agency"], **known
