@@ -109,7 +109,7 @@ def sign_in(kim, page):
 
 @pytest.fixture(scope="session")
 def rare_pages(kim, database):
-    """Pages that only certain states of the data lead to, and the states themselves: page name → address."""
+    """Pages that only certain states of the data lead to, and the states themselves: page name → whose, and its address."""
     with psycopg.connect(database) as db:
 
         def one(query: str) -> tuple:
@@ -137,8 +137,38 @@ def rare_pages(kim, database):
             " where username = 'yildiz' returning id"
         )
         running = [row[0] for row in db.execute(f"select id from {mine} and phase <> 'closed' limit 2")]
+        (told,) = one(
+            f"select id from casework_appointment where owner_id = {me} and case_id is not null and state = 'planned'"
+            " and starts_at > now() order by starts_at limit 1"
+        )
+        waiting, waits = one(
+            "insert into casework_confirmation (case_id, what, shown, asked_id, state, words, proposed_by_id, proposed_at)"
+            f" select (select max(id) from {mine} and phase <> 'closed'), 'agreement', 'Fassung 1 mit zwei Zielen', id,"
+            f" 'waiting', '', {me}, now() from organisation_user where username = 'yildiz' returning id, case_id"
+        )
+        member, household = one(
+            "select h.id, h.case_id from casework_householdmember h where relation <> 'child' and case_id in"
+            f" (select id from {mine} and phase <> 'closed')"
+            " and not exists (select from casework_case c where c.person_id = h.person_id) order by h.id desc limit 1"
+        )
+        (protected,) = one(
+            f"select min(id) from {mine} and phase <> 'closed' and person_id not in"
+            " (select person_id from casework_householdmember) and id not in (select case_id from casework_householdmember)"
+        )
+        db.execute(
+            "update casework_person set is_protected = true where id = (select person_id from casework_case where id = %s)",
+            [protected],
+        )
+        (need,) = one(
+            "insert into casework_protectionneed (version, changed_at, case_id, kind, reason, recorded_by_id)"
+            f" values (1, now(), {protected}, 'threat', 'Anzeige erstattet', {me}) returning id"
+        )
+        unit = f"casework_enquiry where unit_id = (select unit_id from {mine} limit 1)"
+        (short,) = one(f"select min(id) from {unit} and anonymous and answered_on is not null and number_of = 1")
+        (asked,) = one(f"select min(id) from {unit} and state = 'open'")
+        (catchment,) = one("select min(id) from organisation_postcatchment")
     chosen = "&".join(f"case={pk}" for pk in running)
-    return {
+    of_brandes = {
         "gallery": "/muster/",
         "drafts:list": "/entwuerfe/",
         "tables:keep": "/listen/faelle/merken/?phase=assessment",
@@ -153,4 +183,23 @@ def rare_pages(kim, database):
         "casework:enquiry_open_case": f"/anfragen/{admitted}/fall/",
         "office:absence_end": f"/verwaltung/abwesenheiten/{absence}/beenden/",
         "casework:case_hand_over_many": f"/faelle/uebergeben/?{chosen}",
+        "casework:case_late_entry": f"/faelle/{closed}/nachtrag/",
+        "casework:case_confirmations": f"/faelle/{waits}/bestaetigungen/",
+        "casework:confirmation": f"/bestaetigungen/{waiting}/",
+        "casework:appointment_tell": f"/termine/{told}/mitteilen/",
+        "counted contact": f"/anfragen/{short}/",
+        "casework:enquiry_count_edit": f"/anfragen/{short}/kurz/",
+        "casework:enquiry_name": f"/anfragen/{short}/benennen/",
+        "casework:enquiry_take_up": f"/anfragen/{short}/aufnehmen/",
+        "casework:enquiry_attempt": f"/anfragen/{asked}/versuch/",
+        "household": f"/faelle/{household}/person/",
+        "casework:household_edit": f"/faelle/{household}/haushalt/{member}/",
+        "casework:household_case": f"/faelle/{household}/haushalt/{member}/eigener-fall/",
+        "casework:household_remove": f"/faelle/{household}/haushalt/{member}/entfernen/",
+        "protected person": f"/faelle/{protected}/person/",
+        "casework:protection_edit": f"/faelle/{protected}/person/schutz/{need}/",
+        "casework:protection_lift": f"/faelle/{protected}/person/schutz/aufheben/",
+    }
+    return {name: ("brandes", path) for name, path in of_brandes.items()} | {
+        "office:county_entry_remove": ("kueppers", f"/verwaltung/kreis/bearbeiten/catchment/{catchment}/entfernen/"),
     }
