@@ -2,13 +2,16 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from kim.casework import case_paper
 from kim.casework.case_paper import Section
 from kim.casework.letters import german_day
 from kim.casework.models import AccessGrant, Case, HandoverSheet
+from kim.casework.states import Phase
 from kim.documents import Report
+from kim.organisation.public import User
 
 
 def sheet_of(case: Case) -> tuple[Section, ...]:
@@ -42,9 +45,20 @@ def kept(sheet: HandoverSheet) -> tuple[Section, ...]:
     return case_paper.from_json(sheet.snapshot)
 
 
+def sheets_of(case: Case) -> list[HandoverSheet]:
+    """All sheets of a case that one may read, the newest first, without what they hold."""
+    return list(case.handover_sheets.select_related("written_by", "written_for").defer("snapshot").reverse())
+
+
 def latest(case: Case) -> HandoverSheet | None:
     """The last sheet somebody has written."""
-    return case.handover_sheets.select_related("written_by").last()
+    return case.handover_sheets.select_related("written_by", "written_for").last()
+
+
+def unread(user: User) -> QuerySet[HandoverSheet]:
+    """Sheets of cases that came to this person and that they have not read yet, the oldest first."""
+    rows = HandoverSheet.objects.filter(written_for=user, read_at=None, case__assigned_to=user)
+    return rows.exclude(case__phase=Phase.CLOSED).select_related("case__person", "written_by").defer("snapshot")
 
 
 def sheet_paper(case: Case, sections: tuple[Section, ...], *, words: str, by: str, on: date) -> Report:

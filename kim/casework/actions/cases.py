@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from kim.casework import notices
 from kim.casework.access import leads
-from kim.casework.actions import reach
+from kim.casework.actions import handover_sheets, reach
 from kim.casework.actions.closings import close, reopen  # noqa: F401 - the end of the way, told in a file of its own
 from kim.casework.actions.shared import ANYTHING, Seen, change_phase, not_in_future, running, unchanged
 from kim.casework.exceptions import (
@@ -112,8 +112,11 @@ def step(*, case: Case, by: User, to: str, reason: str = "", on: date | None = N
 
 
 @transaction.atomic
-def hand_over(*, case: Case, by: User, to: User, reason: str) -> None:
-    """Give a case to another case manager, also of another unit; it may leave one's own sight with this act."""
+def hand_over(*, case: Case, by: User, to: User, reason: str, words: str = "") -> None:
+    """Give a case to another case manager, also of another unit; it may leave one's own sight with this act.
+
+    A running case takes its handover sheet along, with these words on it.
+    """
     today = timezone.localdate()
     unit = unit_of_case_manager(to, today)
     if unit is None or not to.is_active:
@@ -128,6 +131,8 @@ def hand_over(*, case: Case, by: User, to: User, reason: str) -> None:
         raise ReasonMissing
     audit.record("case.handed_over", target=case, case_id=case.pk, before=case.assigned_to_id, after=to.pk)
     _assign(case, to, unit, reason.strip(), today)
+    if not case.is_closed:
+        handover_sheets.pass_on(case_id=case.pk, to=to, by=by, words=words)
     notices.tell_handed_over(case, before=case.assigned_to_id, to=to, by=by)
 
 

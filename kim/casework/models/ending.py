@@ -81,15 +81,25 @@ class HandoverSheet(models.Model):
     words = models.TextField(_("what you want to pass on"), blank=True)
     snapshot = models.JSONField(help_text="Where the case stood; shape of handover_sheet.sheet_of.")
     written_by = models.ForeignKey("organisation.User", on_delete=models.PROTECT, related_name="+")
+    # Whom the case went to with it; nobody yet, where it was written before. Until it is read, it stands on their day.
+    written_for = models.ForeignKey("organisation.User", null=True, on_delete=models.PROTECT, related_name="+")
+    read_at = models.DateTimeField(null=True, editable=False)
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         ordering = ["written_on", "id"]
-        indexes = [models.Index(fields=["case", "-written_on"], name="handover_sheet_of_case")]
+        indexes = [
+            models.Index(fields=["case", "-written_on"], name="handover_sheet_of_case"),
+            models.Index(
+                fields=["written_for"],
+                condition=Q(written_for__isnull=False, read_at=None),
+                name="handover_sheet_unread",
+            ),
+        ]
 
     class Privacy:
-        clear = {"id", "written_on"}
-        pseudonymise = {"case", "written_by", "recorded_at"}
+        clear = {"id", "written_on", "read_at"}
+        pseudonymise = {"case", "written_by", "written_for", "recorded_at"}
         erase = {"words", "snapshot"}
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kim.casework.public import Case, access, cases, exceptions, handover_sheets
+from kim.casework.public import Case, access, cases, exceptions
 from kim.exceptions import KimError
 from kim.organisation.public import User
 from kim.web.casework.forms.handover import HandoverForm, OwnHandoverForm
@@ -57,9 +57,8 @@ def _handed_over(request: HttpRequest, chosen: list[Case], form: HandoverForm) -
     try:
         with transaction.atomic():
             for case in chosen:
-                if "words" in form.fields:
-                    handover_sheets.write(case=case, by=request.user, words=form.cleaned_data["words"])
-                cases.hand_over(case=case, by=request.user, to=to, reason=reason)
+                words = form.cleaned_data.get("words", "")
+                cases.hand_over(case=case, by=request.user, to=to, reason=reason, words=words)
     except (exceptions.NotACaseManager, exceptions.SameCaseManager, exceptions.DeputyTakesOver) as error:
         form.add_error("to", str(error))
         return False
