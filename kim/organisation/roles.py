@@ -21,6 +21,9 @@ class Permission(StrEnum):
     PEOPLE_IMPORT = "people.import"
     COUNTY_IMPORT = "county.import"
     COORDINATE = "coordinate"
+    OBSERVE = "observe"
+    STEER = "steer"
+    MINUTES = "minutes"
 
 
 class Role(models.TextChoices):
@@ -54,12 +57,14 @@ _PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.CASE_HEADS,
             Permission.STAFF_ABSENCES,
             Permission.COUNTY_READ,
+            Permission.OBSERVE,
         }
     ),
     Role.LEAD: frozenset(
         {
             Permission.ENQUIRY_WORK,
             Permission.CASE_HEADS,
+            Permission.OBSERVE,
             Permission.CASE_HAND_OVER,
             Permission.STAFF_ABSENCES,
             Permission.COUNTY_READ,
@@ -68,10 +73,19 @@ _PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.COORDINATOR: frozenset(
-        {Permission.COUNTY_READ, Permission.COORDINATE, Permission.COUNTY_IMPORT, Permission.LIST_EXPORT}
+        {
+            Permission.COUNTY_READ,
+            Permission.COORDINATE,
+            Permission.STEER,
+            Permission.MINUTES,
+            Permission.COUNTY_IMPORT,
+            Permission.LIST_EXPORT,
+        }
     ),
-    Role.ASSISTANT: frozenset({Permission.COUNTY_READ, Permission.COUNTY_IMPORT}),
-    Role.KI_HEAD: frozenset({Permission.COUNTY_READ, Permission.COORDINATE}),
+    Role.ASSISTANT: frozenset({Permission.COUNTY_READ, Permission.COUNTY_IMPORT, Permission.MINUTES}),
+    Role.KI_HEAD: frozenset(
+        {Permission.COUNTY_READ, Permission.COORDINATE, Permission.STEER, Permission.MINUTES, Permission.LIST_EXPORT}
+    ),
     Role.LIST_EXPORTER: frozenset({Permission.LIST_EXPORT}),
     Role.ADMINISTRATOR: frozenset(
         {

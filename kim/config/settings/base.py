@@ -25,6 +25,7 @@ DATABASES = {"default": from_url(os.environ.get("KIM_OWNER_URL" if CONNECT_AS_OW
 INSTALLED_APPS = [
     "kim.web",
     "kim.casework",
+    "kim.steering",
     "kim.network",
     "kim.workbench",
     "kim.organisation",

@@ -1,0 +1,1 @@
+"""Verbs of steering: one transaction each, with its audit event inside."""

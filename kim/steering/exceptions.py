@@ -1,0 +1,42 @@
+"""What can stand against an act in steering, each with the sentence that says what to do."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from kim.exceptions import KimError
+
+
+class SteeringError(KimError):
+    """An act in steering that cannot be done now."""
+
+
+class ChangedMeanwhile(SteeringError):
+    message = _("Somebody else has changed this in the meantime. Compare both versions below and save again.")
+
+
+class StepNotPossible(SteeringError):
+    message = _("This step is not possible from where it stands now. Load the page again.")
+
+
+class GateClosed(SteeringError):
+    """Something is missing for this step; `missing` holds a sentence for each."""
+
+    message = _("This step still needs something: %(missing)s")
+
+    def __init__(self, missing: Iterable[Any]) -> None:
+        self.missing = [str(sentence) for sentence in missing]
+        super().__init__(missing=" ".join(self.missing))
+
+
+class ReasonMissing(SteeringError):
+    message = _("This step needs a reason. Write one or two sentences.")
+
+
+class FeedbackMissing(SteeringError):
+    message = _("Nobody has been told yet what became of it. Write the feedback first; then this can be closed.")
+
+
+class MeetingIsClosed(SteeringError):
+    message = _("The minutes of this meeting are approved. What changes now goes into the next meeting.")

@@ -1,0 +1,18 @@
+"""What other rooms may use of steering."""
+
+from kim.steering import access, exceptions, models, states
+from kim.steering.models import *  # noqa: F403
+from kim.steering.states import MeetingState, OrderState, Outcome, ProposalState, TopicState
+
+__all__ = [
+    "MeetingState",
+    "OrderState",
+    "Outcome",
+    "ProposalState",
+    "TopicState",
+    "access",
+    "exceptions",
+    "models",
+    "states",
+    *models.__all__,
+]
