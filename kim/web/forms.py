@@ -94,8 +94,19 @@ def as_sent(value: Any) -> str:
     return str(value).replace("\r\n", "\n").strip()
 
 
+class Hint(forms.ValidationError):
+    """Something worth a second look before the form is saved; it is no fault, and what was typed may stay as it is."""
+
+    def __init__(self, message: Any, *, value: Any, passages: Iterable[Any] = ()) -> None:
+        super().__init__(message, code="hint")
+        self.text, self.value, self.passages = message, value, list(passages)
+
+
 class KimForm(forms.Form):
-    """A form of KIM: clean text, an id of its own against double submission, the version it was opened with."""
+    """A form of KIM: clean text, an id of its own against double submission, the version it was opened with.
+
+    `hints` are what its fields point out once (see `Hint`); with them the form is shown again, and not as a faulty one.
+    """
 
     required_css_class = "is-required"
     submission = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -105,10 +116,26 @@ class KimForm(forms.Form):
         kwargs.setdefault("label_suffix", "")
         initial = dict(kwargs.pop("initial", None) or {})
         initial.setdefault("submission", uuid.uuid4())
+        self.hints: dict[str, Hint] = {}
         super().__init__(*args, initial=initial, **kwargs)
         self._ask_plainly()
         self._take_what_was_chosen()
         self.versions: Any = None  # see kim.web.drafts.versions
+
+    def full_clean(self) -> None:
+        self.hints = {}
+        super().full_clean()
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """A hint is kept beside the faults, and the value stays what it is."""
+        if isinstance(error, Hint) and field:
+            self.hints[field] = error
+            self.cleaned_data[field] = error.value
+        else:
+            super().add_error(field, error)
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and not self.hints
 
     def _take_what_was_chosen(self) -> None:
         """Of two versions shown beside each other, the stored one where somebody chose it."""

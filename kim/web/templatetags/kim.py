@@ -113,7 +113,20 @@ def field_kind(bound: BoundField) -> str:
 
 def _described_by(bound: BoundField, has_hint: bool) -> str:
     ids = [f"{bound.auto_id}_hint"] if has_hint else []
+    ids += [f"{bound.auto_id}_look"] if field_hint(bound) else []
     return " ".join([*ids, *([f"{bound.auto_id}_error"] if bound.errors else [])])
+
+
+@register.filter
+def field_hint(bound: BoundField) -> Any:
+    """What the field points out once before saving, if anything (see `kim.web.forms.Hint`)."""
+    return getattr(bound.form, "hints", {}).get(bound.name)
+
+
+@register.filter
+def form_hints(form: forms.BaseForm) -> list[BoundField]:
+    """The fields that point something out."""
+    return [form[name] for name in getattr(form, "hints", {})]
 
 
 @register.simple_tag

@@ -2,17 +2,19 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _t
-from django.utils.translation import gettext_lazy as _
 
 from kim.casework.public import careful
-from kim.web.forms import CleanCharField
+from kim.web.forms import CleanCharField, Hint
+
+_AROUND = 60  # letters shown on each side of a word
 
 
 class Typed(str):
@@ -62,16 +64,9 @@ class _Bound(forms.BoundField):
 class CarefulCharField(CleanCharField):
     """A text field that points out words on religion, ethnic group, diagnosis or a stay without permission; it never refuses.
 
-    In place of CleanCharField, one word in the form: the first time such a word is sent, the field says so and keeps the text;
-    sent again, it is saved.
+    In place of CleanCharField, one word in the form: the first time such a word is sent, the field gives a hint and keeps the
+    text; sent again, it is saved.
     """
-
-    default_error_messages = {
-        "careful": _(
-            "%(words)s may say more than the advice needs: %(kinds)s. Leave it out if it does not matter. To keep the text as it"
-            " is, save again."
-        ),
-    }
 
     def __init__(self, **kwargs: Any) -> None:
         given = kwargs.pop("widget", None)
@@ -87,12 +82,40 @@ class CarefulCharField(CleanCharField):
         known = getattr(value, "known", frozenset())
         fresh = [found for found in careful.look(text) if mark(found.word.casefold()) not in known]
         if fresh:
-            raise forms.ValidationError(self.error_messages["careful"], code="careful", params=_told(fresh))
+            raise Hint(_said(fresh), value=text, passages=[_passage(text, found.word) for found in fresh])
         return text
 
 
-def _told(found: list[careful.Finding]) -> dict[str, str]:
+@dataclass(frozen=True)
+class Passage:
+    """A word and what stands around it, so that its writer finds it again."""
+
+    before: str
+    word: str
+    after: str
+
+
+def _passage(text: str, word: str) -> Passage:
+    start = text.index(word)
+    before, after = text[:start].rsplit("\n", maxsplit=1)[-1], text[start + len(word) :].split("\n", maxsplit=1)[0]
+    early, late = len(before) > _AROUND, len(after) > _AROUND
+    return Passage(
+        f"… {before[-_AROUND:].partition(' ')[2]}" if early else before, word,
+        f"{after[:_AROUND].rpartition(' ')[0]} …" if late else after,
+    )  # fmt: skip
+
+
+def _said(found: list[careful.Finding]) -> str:
+    """„Muslim“ sagt vielleicht mehr, als die Beratung braucht: Religion."""
     german = not (get_language() or "de").startswith("en")
     words = dict.fromkeys(f"„{each.word}“" if german else f"“{each.word}”" for each in found)
     kinds = dict.fromkeys(each.kind.de if german else each.kind.en for each in found)
-    return {"words": ", ".join(words), "kinds": _t(" and ").join(kinds)}
+    told = {"number": len(words), "words": ", ".join(words), "kinds": _t(" and ").join(kinds)}
+    return (
+        ngettext(
+            "%(words)s may say more than the advice needs: %(kinds)s.",
+            "%(words)s may say more than the advice needs: %(kinds)s.",
+            len(words),
+        )
+        % told
+    )

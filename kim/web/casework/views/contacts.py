@@ -43,7 +43,11 @@ def contact_new(request: HttpRequest, pk: int) -> HttpResponse:
             return JsonResponse({"said": _("The note is saved.")})
         messages.success(request, _("The note is saved."))
         return redirect("casework:case_detail", pk)
-    return _panel(request, case, form, 422) if _in_panel(request) else file_page(request, case, form)
+    return (
+        _panel(request, case, form, 422 if form.errors else 200)
+        if _in_panel(request)
+        else file_page(request, case, form)
+    )
 
 
 def _recorded(request: HttpRequest, case: Case, form: ContactForm, appointment: Appointment | None = None) -> bool:

@@ -45,7 +45,9 @@
     try {
       response = await fetch(form.action, { method: "POST", body: new FormData(form), headers });
     } catch { form.submit(); return; }
-    if (response.ok && !response.redirected) {
+    const isPage = (response.headers.get("Content-Type") || "").startsWith("text/html");
+    if (response.ok && isPage && !response.redirected) fill(dialog, await response.text());
+    else if (response.ok && !response.redirected) {
       document.dispatchEvent(new CustomEvent("kim-saved"));
       dialog.close();
       dialog.replaceChildren();
