@@ -16,3 +16,9 @@ class KimError(Exception):
 
     def __str__(self) -> str:
         return str(self.message) % self.values if self.values else str(self.message)
+
+
+class SavedMeanwhile(KimError):
+    """Somebody else has saved since this version was read."""
+
+    message = _("Somebody else has changed this in the meantime. Compare both versions below and save again.")

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
-from kim.exceptions import KimError
+from kim.exceptions import KimError, SavedMeanwhile
 
 
 class CaseworkError(KimError):
@@ -20,8 +20,8 @@ class OnlyTheHead(PermissionDenied):
         self.case_id = case_id
 
 
-class ChangedMeanwhile(CaseworkError):
-    message = _("Somebody else has changed this in the meantime. Compare both versions below and save again.")
+class ChangedMeanwhile(CaseworkError, SavedMeanwhile):
+    message = SavedMeanwhile.message
 
 
 class EnquiryAlreadyDecided(CaseworkError):
@@ -331,3 +331,15 @@ class NothingToWrite(CaseworkError):
 
 class ConsentNamesNotThisAgency(CaseworkError):
     message = _("Choose a consent that names this agency and the person's name, and that holds today.")
+
+
+class NotYoursToDisclose(CaseworkError):
+    message = _("Only the person responsible sees the whole file, so only they print this copy.")
+
+
+class GrantLastsTooLong(CaseworkError):
+    message = _("Without a consent or a referral, access lasts 92 days at most. Choose an earlier last day; you can give it again.")
+
+
+class NoLastDayInThisGroup(CaseworkError):
+    message = _("This group has no last day. Leave the day empty, or choose the group “permit with an end”.")

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("kim.web.calendar.urls")),
     path("listen/", include("kim.web.tables.urls")),
     path("leitung/", include("kim.web.lead.urls")),
+    path("steuerung/", include("kim.web.steering.urls")),
     path("koordination/", include("kim.web.coordination.urls")),
     path("verwaltung/", include("kim.web.office.urls")),
     path("einlesen/", include("kim.web.imports.urls")),

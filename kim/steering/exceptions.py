@@ -5,15 +5,15 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from kim.exceptions import KimError
+from kim.exceptions import KimError, SavedMeanwhile
 
 
 class SteeringError(KimError):
     """An act in steering that cannot be done now."""
 
 
-class ChangedMeanwhile(SteeringError):
-    message = _("Somebody else has changed this in the meantime. Compare both versions below and save again.")
+class ChangedMeanwhile(SteeringError, SavedMeanwhile):
+    message = SavedMeanwhile.message
 
 
 class StepNotPossible(SteeringError):

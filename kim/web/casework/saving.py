@@ -7,8 +7,7 @@ from django.contrib import messages
 from django.db.models import Model
 from django.http import HttpRequest
 
-from kim.casework.public import exceptions
-from kim.exceptions import KimError
+from kim.exceptions import KimError, SavedMeanwhile
 from kim.web.drafts.versions import put_beside
 from kim.web.forms import KimForm
 from kim.workbench.public import submissions
@@ -37,7 +36,7 @@ def edited(form: KimForm, act: Callable[[], Any], now: Callable[[], Now]) -> boo
     """Whether what the form says is stored; else the form says why not, with the other version beside it."""
     try:
         act()
-    except exceptions.ChangedMeanwhile as error:
+    except SavedMeanwhile as error:
         current, versions, *records = now()
         if not put_beside(form, current, versions, *records):
             return True

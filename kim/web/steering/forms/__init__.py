@@ -1,0 +1,1 @@
+"""Forms of steering, room by room."""

@@ -1,0 +1,1 @@
+"""What steering shows and takes in, room by room."""
