@@ -177,6 +177,7 @@ EVENTS = {
     "case.handover_sheet": _("Handover sheet written"),
     "case.late_entry": _("Late entry in a closed case"),
     "case.paper_printed": _("Paper of a case printed"),
+    "case.disclosed": _("Copy of the file for the person (Art. 15 GDPR) printed"),
     "cases.exported": _("Cases taken out as a file"),
     "confirmation.asked": _("Second person asked"),
     "confirmation.confirmed": _("Second person has confirmed"),

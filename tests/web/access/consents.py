@@ -31,6 +31,7 @@ def _referral(case):
 
 
 WHO_MAY = {
+    "casework:case_disclosure": ("get", _of_a_case("case_disclosure"), CONTENT),
     "casework:access_list": ("get", _of_a_case("access_list"), CONTENT),
     "casework:consent_new": ("get", _of_a_case("consent_new"), CONTENT),
     "casework:consent_detail": ("get", _of_a_case("consent_detail", _consent), CONTENT),

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from kim.web.casework.consent_drafts import register_all
-from kim.web.casework.views import access_list, consents, referrals
+from kim.web.casework.views import access_list, consents, disclosure, referrals
 
 register_all()
 _ACCESS = "faelle/<int:pk>/freigaben/"
@@ -12,6 +12,7 @@ _GRANTS = f"{_ACCESS}zugriffe/"
 
 urlpatterns: list[URLPattern] = [
     path(_ACCESS, access_list.access_list, name="access_list"),
+    path("faelle/<int:pk>/auskunft/", disclosure.case_disclosure, name="case_disclosure"),
     path(f"{_CONSENTS}neu/", consents.consent_new, name="consent_new"),
     path(f"{_CONSENTS}<int:consent_pk>/", consents.consent_detail, name="consent_detail"),
     path(f"{_CONSENTS}<int:consent_pk>/widerruf/", consents.consent_withdraw, name="consent_withdraw"),
