@@ -338,7 +338,9 @@ class NotYoursToDisclose(CaseworkError):
 
 
 class GrantLastsTooLong(CaseworkError):
-    message = _("Without a consent or a referral, access lasts 92 days at most. Choose an earlier last day; you can give it again.")
+    message = _(
+        "Without a consent or a referral, access lasts 92 days at most. Choose an earlier last day; you can give it again."
+    )
 
 
 class NoLastDayInThisGroup(CaseworkError):

@@ -38,10 +38,11 @@ def test_nobody_outside_the_case_reads_its_conferences(world, conference, scope_
         assert CaseConference.objects.count() == ConferenceParticipant.objects.count() == 1
 
 
-def test_without_a_basis_the_papers_for_an_agency_name_nobody(conference):
+def test_without_a_basis_the_papers_for_an_agency_name_nobody(world, conference, scope_as):
     agency = conference.participants.get()
 
-    masked = words_of(conference_paper.invitation(conference, agency, by="A. Brandes"))
+    with scope_as(world.anna):
+        masked = words_of(conference_paper.invitation(conference, agency, by="A. Brandes"))
     for_the_file = words_of(conference_paper.invitation(conference, None, by="A. Brandes"))
 
     for word in ("Nurhayat", "Karadeniz", "Lina", conference.case.reference):
@@ -73,7 +74,8 @@ def test_a_consent_that_falls_masks_the_papers_made_afterwards(world, conference
         conference.participants.update(consent=expired)
 
     seat = conference.participants.get()
-    assert "Nurhayat" not in words_of(conference_paper.invitation(conference, seat, by="A. Brandes"))
+    with scope_as(world.anna):
+        assert "Nurhayat" not in words_of(conference_paper.invitation(conference, seat, by="A. Brandes"))
     assert seat.basis == "consent"
 
 

@@ -130,7 +130,7 @@ def test_why_a_confidential_document_went_stands_with_the_document_and_not_in_th
         )
 
 
-def test_a_masked_paper_of_a_conference_at_home_names_no_address_and_no_short_name(world):
+def test_a_masked_paper_of_a_conference_at_home_names_no_address_and_no_short_name(world, scope_as):
     case = factories.case(world.anna, person=factories.person(given_name="Thi", family_name="Vo"))
     appointment = factories.appointment(case, place="Bahnstraße 12", place_kind="home")
     conference = CaseConference.objects.create(
@@ -139,7 +139,8 @@ def test_a_masked_paper_of_a_conference_at_home_names_no_address_and_no_short_na
     outside = ConferenceParticipant.objects.create(case=case, conference=conference, agency=factories.agency())
 
     for paper in (conference_paper.invitation, conference_paper.minutes):
-        words = str(paper(conference, outside, by="Anna").parts)
+        with scope_as(world.anna):
+            words = str(paper(conference, outside, by="Anna").parts)
         assert "Bahnstraße" not in words
         assert "Frau […] zieht vor Weihnachten um." in words
         assert "Bahnstraße" in str(paper(conference, None, by="Anna").parts)

@@ -331,8 +331,9 @@ def test_the_mail_job_is_queued_with_the_act_and_once_for_many(world, scope_as):
 
 
 def test_an_act_that_fails_leaves_neither_notice_nor_job(world, scope_as):
-    with scope_as(world.anna), pytest.raises(PermissionDenied), transaction.atomic():
-        notices.tell(recipient=world.ben, kind="case_received")
+    case = factories.case(world.anna)
+    with scope_as(world.anna) as anna, pytest.raises(PermissionDenied), transaction.atomic():
+        cases.hand_over(case=case, by=anna, to=world.ben, reason="x")
         raise PermissionDenied
 
     assert not Notice.objects.exists()

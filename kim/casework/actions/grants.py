@@ -6,17 +6,20 @@ from django.db import connection, transaction
 
 from kim.casework.exceptions import (
     GrantEndsBeforeStart,
+    GrantLastsTooLong,
     GrantOutlastsItsConsent,
     GrantWithoutItsBasis,
     NotYoursToShare,
     SectionsUnknown,
 )
 from kim.casework.models import AccessGrant, Case, Consent, GrantBasis, Referral
+from kim.casework.models.grant import QUARTER
 from kim.organisation.public import Post, Unit, User
 from kim.privacy.public import SECTIONS, audit
 
 Grantee = User | Unit | Post
 OPENED = frozenset(SECTIONS) - {"head"}
+LOOKED_AT_AGAIN = (GrantBasis.SUPERVISION, GrantBasis.DEPUTY)
 
 
 @transaction.atomic
@@ -32,6 +35,8 @@ def give(
         raise SectionsUnknown
     if valid_to < valid_from:
         raise GrantEndsBeforeStart
+    if basis in LOOKED_AT_AGAIN and valid_to > valid_from + QUARTER:
+        raise GrantLastsTooLong
     if case.assigned_to_id != by.pk:
         raise NotYoursToShare
     _check_basis(basis, consent, referral, valid_from, valid_to)

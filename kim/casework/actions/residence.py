@@ -5,10 +5,14 @@ from typing import Any
 from django.db import transaction
 
 from kim.casework.actions.shared import change, lock, not_in_future, running
-from kim.casework.exceptions import EndBeforeStart, TitleWithoutAgreement
+from kim.casework.exceptions import EndBeforeStart, NoLastDayInThisGroup, TitleWithoutAgreement
 from kim.casework.models import Case, ResidenceDocument
+from kim.casework.models.residence import ENDLESS
 from kim.organisation.public import User
 from kim.privacy.public import audit
+
+# What the rules look at; whoever corrects one of them is held to all.
+RULED = ("group", "title", "title_reason", "title_agreed_on", "valid_from", "valid_until")
 
 
 @transaction.atomic
@@ -30,7 +34,7 @@ def edit(
     """Correct a residence document."""
     case = running(document.case)
     document = lock(document, version)
-    _sound(values)
+    _sound({name: getattr(document, name) for name in RULED} | values)
     if changed := change(document, **values):
         audit.record("residence.edited", target=document, case_id=case.pk, fields=changed, asked=asked)
     return document
@@ -45,8 +49,12 @@ def drop(*, document: ResidenceDocument, by: User) -> None:
 
 
 def _sound(values: dict[str, Any]) -> None:
-    if values.get("title") and not (values.get("title_reason") and values.get("title_agreed_on")):
+    """The exact title comes with reason and agreement, and neither of them without it; days are in order."""
+    told = [bool(values.get(name)) for name in ("title", "title_reason", "title_agreed_on")]
+    if any(told) and not all(told):
         raise TitleWithoutAgreement
     not_in_future(values.get("title_agreed_on"))
+    if values.get("valid_until") and values.get("group") in ENDLESS:
+        raise NoLastDayInThisGroup
     if values.get("valid_from") and values.get("valid_until") and values["valid_until"] < values["valid_from"]:
         raise EndBeforeStart

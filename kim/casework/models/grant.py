@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -6,6 +6,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kim.organisation.public import DatedQuerySet, Membership, PostHolder, User
+
+# What hangs on nothing that ends by itself is looked at again every quarter: after that it is given anew or not at all.
+QUARTER = timedelta(days=92)
 
 
 class GrantBasis(models.TextChoices):
@@ -68,6 +71,10 @@ class AccessGrant(models.Model):
         indexes = [models.Index(fields=["case"], name="access_grant_of_case")]
         constraints = [
             models.CheckConstraint(name="access_grant_ends_after_start", condition=Q(valid_to__gte=F("valid_from"))),
+            models.CheckConstraint(
+                name="access_grant_lasts_a_quarter",
+                condition=~Q(basis__in=["supervision", "deputy"]) | Q(valid_to__lte=F("valid_from") + QUARTER),
+            ),
             models.CheckConstraint(
                 name="access_grant_has_one_grantee",
                 condition=Q(grantee__isnull=False, grantee_unit=None, grantee_post=None)

@@ -22,6 +22,9 @@ class ResidenceGroup(models.TextChoices):
     REFUSED = "refused", _("refused")
 
 
+ENDLESS = (ResidenceGroup.GERMAN, ResidenceGroup.SETTLED)
+
+
 class ResidenceDocument(Versioned):
     """The paper somebody stays with: a coarse group and its last day.
 
@@ -55,6 +58,10 @@ class ResidenceDocument(Versioned):
                 name="residence_ends_after_start",
                 condition=Q(valid_from=None) | Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
                 violation_error_message=_("The last day is before the first. Check the dates."),
+            ),
+            models.CheckConstraint(
+                name="residence_without_an_end_has_no_last_day",
+                condition=~Q(group__in=["german", "settled"]) | Q(valid_until=None),
             ),
             models.CheckConstraint(
                 name="residence_title_needs_reason_and_agreement",

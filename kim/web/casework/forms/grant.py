@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kim.casework.public import Case, GrantBasis, exceptions
+from kim.casework.public import Case, GrantBasis, exceptions, grants
 from kim.casework.public import states as flow
 from kim.organisation.public import Membership, Permission, Post, Role, Unit, User
 from kim.web.casework.views.consent_words import consent_choice, referral_choice
@@ -69,6 +69,8 @@ class GrantForm(KimForm):
         first, last, basis = values.get("valid_from"), values.get("valid_to"), values.get("basis")
         if first and last and last < first:
             self.add_error("valid_to", _("The last day is before the first. Check the dates."))
+        if first and last and basis in grants.LOOKED_AT_AGAIN and last > first + grants.QUARTER:
+            self.add_error("valid_to", exceptions.GrantLastsTooLong.message)
         consent = self._one("consent", values, wanted=basis == GrantBasis.CONSENT)
         self._one("referral", values, wanted=basis == GrantBasis.REFERRAL)
         if consent and last and last > consent.valid_until:

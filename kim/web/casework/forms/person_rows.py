@@ -7,14 +7,12 @@ from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kim.casework.public import Accommodation, ProtectionKind, ResidenceGroup, WayKind, YesNo
+from kim.casework.public import Accommodation, ProtectionKind, ResidenceGroup, WayKind, YesNo, exceptions, residence
 from kim.organisation.public import LegalSphere
 from kim.web.casework.forms.careful import CarefulCharField
 from kim.web.casework.forms.person import asked_field
 from kim.web.fields import MunicipalityField, PostcodeField, read_phone
 from kim.web.forms import CleanCharField, DayField, KimForm
-
-ENDLESS = (ResidenceGroup.GERMAN, ResidenceGroup.SETTLED)
 
 
 class RowForm(KimForm):
@@ -155,11 +153,8 @@ class PaperForm(RowForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         self._in_order("valid_from", "valid_until", _("The last day is before the first. Check the dates."))
-        if data.get("valid_until") and data.get("group") in ENDLESS:
-            self.add_error(
-                "valid_until",
-                _("This group has no last day. Leave the day empty, or choose the group “permit with an end”."),
-            )
+        if data.get("valid_until") and data.get("group") in residence.ENDLESS:
+            self.add_error("valid_until", exceptions.NoLastDayInThisGroup.message)
         if data.get("title"):
             if not data.get("title_reason") and "title_reason" not in self.errors:
                 self.add_error("title_reason", _("Say what the exact title is needed for, or leave it out."))
