@@ -1,4 +1,4 @@
-"""A report: title page, contents, headings, tables, charts with a description, footnotes."""
+"""A report: headings, tables, charts with a description, footnotes; a long one with title page and contents."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +12,7 @@ from kim.documents.writing import brief, seen, written
 
 TEMPLATE = TEMPLATES / "report.typ"
 NOTE_HERE = "[*]"
+SHORT = 3  # pages up to which a report stands without title page and contents
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ def _data(report: Report) -> dict[str, Any]:
         "subtitle": written(brief(report.subtitle, 200), language=language) if report.subtitle.strip() else None,
         "author": written(brief(report.author, 160)) if report.author.strip() else None,
         "summary": prose(report.summary, language=language),
+        "short": SHORT,
         "headings": sum(isinstance(part, Heading) and seen(part.text) for part in report.parts),
         "parts": [each for part in report.parts for each in _part(part, language)],
     }

@@ -214,11 +214,15 @@ def test_a_chart_is_said_in_words_and_footnotes_stand_where_they_belong():
     assert "[*]" not in text_of(pdf)
 
 
-def test_the_contents_name_every_heading():
-    text = text_of(d.render_report(report()))
+def test_a_short_report_has_neither_cover_nor_contents_and_a_long_one_names_every_heading_in_them():
+    long = report(parts=(*report().parts, *(d.Paragraph("Ein Satz zur Lage. " * 90) for _ in range(12))))
+    with pymupdf.open(stream=d.render_report(report())) as brief, pymupdf.open(stream=d.render_report(long)) as whole:
+        first, cover, contents = brief[0].get_text(), whole[0].get_text(), whole[1].get_text()
 
-    assert text.count("Grevenbroich") == 2
-    assert text.count("Ausblick") == 2
+    assert "Ausblick" in first and "Inhalt" not in first
+    assert "Ausblick" not in cover and "Inhalt" in contents
+    assert text_of(d.render_report(report())).count("Ausblick") == 1
+    assert text_of(d.render_report(long)).count("Ausblick") == 2
 
 
 def test_boxes_say_whether_they_are_ticked():

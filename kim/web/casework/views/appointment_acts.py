@@ -151,7 +151,7 @@ def appointment_detail(request: HttpRequest, pk: int) -> HttpResponse:
     may_change = access.may_change(request.user, case) if case else found.owner_id == request.user.pk
     planned = found.is_planned and may_change
     context = _around(
-        request, case, title_of(found), item=appointment_words(found, request.user), row=found, when=long_when(found),
+        request, case, _heading(found), item=appointment_words(found, request.user), row=found, when=long_when(found),
         interpreter=interpreter_of(found), may_change=may_change, may_move=planned and not (case and case.is_closed),
         may_settle=may_change and bool(flow.APPOINTMENT_TRANSITIONS[flow.AppointmentState(found.state)]),
         has_begun=found.starts_at <= timezone.now(), earlier=list(found.moved_from.all()),
@@ -161,6 +161,11 @@ def appointment_detail(request: HttpRequest, pk: int) -> HttpResponse:
         mail_down=mail.is_down(MailState.objects.first()) if case else False,
     )  # fmt: skip
     return render(request, "casework/appointments/detail.html", context)
+
+
+def _heading(row: Appointment) -> str:
+    """The day within a case, for its page names the person already; otherwise with whom."""
+    return _("Appointment on %(day)s") % {"day": day(row.starts_at)} if row.case_id else title_of(row)
 
 
 def appointment_edit(request: HttpRequest, pk: int) -> HttpResponse:

@@ -32,7 +32,7 @@ def case_disclosure(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("casework:access_list", case.pk)
     with translation.override("de"):
         held = disclosure.held_back(case)
-    form = DisclosureForm(request.POST or None, held=held)
+    form = DisclosureForm(request.POST if request.method == "POST" else None, held=held)
     if request.method == "POST" and form.is_valid():
         return _paper(request, case, form.cleaned_data["opened"])
     note_the_reading(request, case)
