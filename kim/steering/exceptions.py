@@ -40,3 +40,11 @@ class FeedbackMissing(SteeringError):
 
 class MeetingIsClosed(SteeringError):
     message = _("The minutes of this meeting are approved. What changes now goes into the next meeting.")
+
+
+class NothingChosen(SteeringError):
+    message = _("Nothing is chosen. Choose at least one observation.")
+
+
+class MergedElsewhere(SteeringError):
+    message = _("This topic has become part of %(number)s. Go on there.")

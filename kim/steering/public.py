@@ -1,6 +1,7 @@
 """What other rooms may use of steering."""
 
 from kim.steering import access, exceptions, models, states
+from kim.steering.actions import topics
 from kim.steering.models import *  # noqa: F403
 from kim.steering.states import MeetingState, OrderState, Outcome, ProposalState, TopicState
 
@@ -14,5 +15,6 @@ __all__ = [
     "exceptions",
     "models",
     "states",
+    "topics",
     *models.__all__,
 ]

@@ -1,0 +1,34 @@
+"""Small real rows of steering for tests, written as the owner."""
+
+from datetime import date
+from itertools import count
+
+from kim.organisation.models import Body
+from kim.steering.models import Observation, Seat, SeatHolder, Topic
+from tests import factories
+
+_numbers = count(1)
+
+
+def body(key: str = "lenkungsgruppe", level: str = "steering", **fields) -> Body:
+    return Body.objects.get_or_create(key=key, defaults={"name": key.title(), "level": level, **fields})[0]
+
+
+def seat(of: Body, holder=None, *, name: str = "Stadt Dormagen", chairs: bool = False, **fields) -> Seat:
+    """A seat, held by this user, or by this name."""
+    made = Seat.objects.create(body=of, name=name, position=next(_numbers), **fields)
+    if holder:
+        who = {"name": holder} if isinstance(holder, str) else {"user": holder}
+        SeatHolder.objects.create(seat=made, chairs=chairs, valid_from=date(2021, 1, 1), **who)
+    return made
+
+
+def observation(text: str = "Kein Kurs mit Kinderbetreuung.", **fields) -> Observation:
+    fields = {"month": factories.today().replace(day=1), "kind": "missing_offer", "text": text} | fields
+    return Observation.objects.create(**fields)
+
+
+def topic(title: str = "Kurse mit Kinderbetreuung", **fields) -> Topic:
+    today = factories.today()
+    fields = {"kind": "missing_offer", "state_since": today, "opened_on": today} | fields
+    return Topic.objects.create(number=f"T{today.year}-9{next(_numbers):02d}", title=title, **fields)
