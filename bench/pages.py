@@ -66,7 +66,7 @@ def measure(runs: int) -> None:
 
         with override_settings(ROOT_URLCONF="empty_page", ALLOWED_HOSTS=["testserver"]):
             about()
-            pages = [*pages_of("brandes"), *pages_of_the_lead("hollender")]
+            pages = [*pages_of("brandes"), *pages_of_the_lead("hollender"), *tabs_and_lists("brandes")]
             show([timed(page, runs) for page in pages])
             export("hollender")
     print(f"\nMemory of this process after all pages: {psutil.Process().memory_info().rss / 2**20:.0f} MB")
@@ -155,6 +155,33 @@ def pages_of_the_lead(username: str) -> Iterator[Page]:
     yield Page("Team's cases, first page", client, user, first)
     yield Page(f"Team's cases, page {DEEP}", client, user, deep(client, first))
     yield Page("Lead's board", client, user, "/leitung/")
+
+
+def tabs_and_lists(username: str) -> Iterator[Page]:
+    """The other tabs of a case file, and the lists beside those of the cases."""
+    client, user = signed_in(username)
+    file = f"/faelle/{busiest_case(client)}/"
+    if form := open_assessment(client):
+        yield Page("Assessment, its form", client, user, form)
+    yield Page("Goals", client, user, f"{file}ziele/")
+    yield Page("Referrals", client, user, f"{file}vermittlungen/")
+    yield Page("Search for an offer", client, user, f"{file}vermittlungen/angebote/")
+    yield Page("Consents", client, user, f"{file}freigaben/")
+    yield Page("Appointments of a case", client, user, f"{file}termine/")
+    yield Page("Calendar, a week", client, user, "/termine/")
+    yield Page("Documents", client, user, f"{file}dokumente/")
+    yield Page("Enquiries", client, user, "/anfragen/")
+    yield Page("Outreach", client, user, "/aufsuchend/")
+
+
+def open_assessment(client: Any) -> str:
+    """The form of an assessment that somebody has begun; empty where there is none."""
+    listed = client.get("/faelle/?phase=assessment").content.decode()
+    for number in dict.fromkeys(re.findall(r'href="/faelle/(\d+)/"', listed)):
+        shown = client.get(f"/faelle/{number}/bestandsaufnahme/").content.decode()
+        if found := re.search(r"/faelle/\d+/bestandsaufnahme/\d+/bearbeiten/", shown):
+            return found.group()
+    return ""
 
 
 def busiest_case(client: Any) -> int:

@@ -1,19 +1,20 @@
-"""Everything that happened in a case as one list, newest first: one query a kind, however long the file is.
+"""Everything that happened in a case as one list, newest first: one query for the places, one a kind that is on the page.
 
 Within a day entries stand by the time at which they were recorded, if that was on the same day. What was recorded on another
 day (or loaded) has no time in this day: it comes after the others, in the order in which such things usually happen.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q, QuerySet, Value, When
 from django.db.models.functions import TruncDate, TruncTime
+from django.utils import timezone
 
 from kim.casework.models import Case, ConfirmationState, Enquiry, ReferralStep, ReviewState
 
@@ -22,6 +23,7 @@ SELECTIONS = ("all", "contacts", "decisions", "plan", "referrals", "papers")
 MOST_WORDS = 5
 LATE = time.max
 _CLOCK = "%H%M%S%f"
+_ANY_CASE = -7_219_384  # stands for the number of a case in a query that is put together once
 
 
 @dataclass(frozen=True)
@@ -86,14 +88,20 @@ class _Source:
     selections: tuple[str, ...] = ("all",)
     words: tuple[str, ...] = ()
 
-    def newest(self, case: Case, mark: Mark | None, size: int, words: list[str]) -> list[Entry]:
+    def places(self, case: Case, mark: Mark | None, size: int, words: list[str]) -> QuerySet:
+        """Day, time, rank and number of the newest rows: what the page is chosen by."""
         rows = self._placed(case)
         for word in words:
             rows = rows.filter(reduce(or_, (Q(**{f"{column}__icontains": word}) for column in self.words)))
         if mark:
             rows = rows.filter(self._before(mark))
-        rows = rows.order_by("-entry_day", "-entry_at", "-pk")[:size]
-        return [Entry(row.entry_day, row.entry_at, self.rank, self.kind, row) for row in rows]
+        rows = rows.order_by("-entry_day", "-entry_at", "-pk").annotate(entry_rank=Value(self.rank))
+        return rows.values_list("entry_day", "entry_at", "entry_rank", "pk")[:size]
+
+    def entries(self, case: Case, places: dict[int, Mark]) -> list[Entry]:
+        """The rows that stand at these places, by their numbers."""
+        rows = self.rows(case).filter(pk__in=list(places)).order_by()
+        return [Entry(places[row.pk].day, places[row.pk].at, self.rank, self.kind, row) for row in rows]
 
     def _placed(self, case: Case) -> QuerySet:
         """The rows with their day and their time in it; the database computes both, for sorting and for the mark alike."""
@@ -219,6 +227,7 @@ _SOURCES = (
     _Source("review", 12, "held_on", "recorded_at", _reviews, _PLAN, ("summary", "focus")),
     _Source("second", 22, "decided_at", "decided_at", _second, _DECISIONS, ("words",)),
 )
+_RANKED = {source.rank: source for source in _SOURCES}
 
 
 def history_of(case: Case, *, selection: str = "all", before: str = "", size: int = SIZE, words: str = "") -> Page:
@@ -226,15 +235,41 @@ def history_of(case: Case, *, selection: str = "all", before: str = "", size: in
 
     With `words` only entries that hold all of them, in their own text.
     """
-    mark = Mark.read(before) if before else None
-    wanted = words.split()[:MOST_WORDS]
-    found: list[Entry] = []
-    for source in _chosen(selection):
-        if source.words or not wanted:
-            found += source.newest(case, mark, size + 1, wanted)
-    found.sort(key=lambda entry: (entry.day, entry.at, entry.rank, entry.row.pk), reverse=True)
-    page = _marked(case, found[:size])
-    return Page(page, str(page[-1].mark) if len(found) > size else "")
+    mark, wanted = Mark.read(before) if before else None, words.split()[:MOST_WORDS]
+    selection = selection if selection in SELECTIONS else "all"
+    places: dict[int, dict[int, Mark]] = {}
+    found = _places(case, selection, mark, size + 1, wanted)
+    for place in found[:size]:
+        places.setdefault(place.rank, {})[place.pk] = place
+    entries = [entry for rank, there in places.items() for entry in _RANKED[rank].entries(case, there)]
+    entries.sort(key=lambda entry: (entry.day, entry.at, entry.rank, entry.row.pk), reverse=True)
+    return Page(_marked(case, entries), str(found[size - 1]) if len(found) > size else "")
+
+
+def _places(case: Case, selection: str, mark: Mark | None, size: int, words: list[str]) -> list[Mark]:
+    """The newest places of all kinds together, by one query."""
+    if mark or words:
+        sql, params = _together(case, selection, mark, size, words).query.sql_with_params()
+    else:
+        sql, params = _first_page(selection, size, timezone.get_current_timezone_name())
+    with connection.cursor() as cursor:
+        asked = [case.pk if value == _ANY_CASE else value for value in params]
+        cursor.execute(f"select places.* from ({sql}) places", asked)
+        found = [Mark(*row) for row in cursor.fetchall()]
+    return sorted(found, key=lambda place: (place.day, place.at, place.rank, place.pk), reverse=True)
+
+
+@lru_cache(maxsize=64)
+def _first_page(selection: str, size: int, _zone: str) -> tuple[str, tuple[Any, ...]]:
+    """The query for the first page of any case: put together once, as doing it each time takes longer than its answer."""
+    sql, params = _together(Case(pk=_ANY_CASE), selection, None, size, []).query.sql_with_params()
+    return sql, tuple(params)
+
+
+def _together(case: Case, selection: str, mark: Mark | None, size: int, words: list[str]) -> QuerySet:
+    sources = [source for source in _SOURCES if selection in source.selections and (source.words or not words)]
+    first, *others = (source.places(case, mark, size, words) for source in sources)
+    return first.union(*others, all=True).order_by("-entry_day", "-entry_at", "-entry_rank", "-pk")[:size]
 
 
 def _marked(case: Case, entries: list[Entry]) -> list[Entry]:
@@ -243,8 +278,3 @@ def _marked(case: Case, entries: list[Entry]) -> list[Entry]:
         return entries
     late = {(kind, row): reason for kind, row, reason in case.late_entries.values_list("kind", "row", "reason")}
     return [replace(entry, late=late.get((entry.row._meta.model_name, entry.row.pk), "")) for entry in entries]
-
-
-def _chosen(selection: str) -> Iterable[_Source]:
-    wanted = selection if selection in SELECTIONS else "all"
-    return (source for source in _SOURCES if wanted in source.selections)

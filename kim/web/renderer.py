@@ -1,23 +1,25 @@
-"""Drop-down lists drawn in one go. Django draws each entry by templates of its own, and a list of 200 case managers takes longer
-than the rest of its page. The words that come out are the same, which tests hold."""
+"""Fields drawn in one go. Django draws each entry of a drop-down list and each button of a scale by templates of its own, and a list of
+200 case managers, or the scales of an assessment, take longer than the rest of their page. What comes out is the same, which tests hold."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.forms.renderers import DjangoTemplates
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-SELECT = "django/forms/widgets/select.html"
+_FOLDER = "django/forms/widgets/"
+_INPUTS = ("input", "text", "hidden", "number", "email", "date", "checkbox", "radio_option", "checkbox_option")
 
 
 class Renderer(DjangoTemplates):
-    """Django's own renderer, but for drop-down lists."""
+    """Django's own renderer, but for drop-down lists, texts and what is ticked."""
 
     def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
-        return (
-            _select(context["widget"]) if template_name == SELECT else super().render(template_name, context, request)
-        )
+        widget, draw = context.get("widget", {}), _DRAWN.get(template_name)
+        if draw is None or widget.get("wrap_label"):
+            return super().render(template_name, context, request)
+        return draw(widget)
 
 
 def _select(widget: Mapping[str, Any]) -> SafeString:
@@ -29,17 +31,34 @@ def _group(name: Any, options: list[dict[str, Any]], _index: int) -> Iterator[st
     if name:
         yield format_html('\n  <optgroup label="{}">', name)
     for each in options:
-        yield format_html(
-            '\n  <option value="{}"{}>{}</option>', str(each["value"]), _attributes(each["attrs"]), each["label"]
-        )
+        value, label = conditional_escape(str(each["value"])), conditional_escape(each["label"])
+        yield f'\n  <option value="{value}"{_attributes(each["attrs"])}>{label}</option>'
     if name:
         yield "\n  </optgroup>"
 
 
+def _input(widget: Mapping[str, Any]) -> SafeString:
+    value = widget["value"]
+    given = "" if value is None else f' value="{conditional_escape(str(value))}"'
+    opening = f'<input type="{conditional_escape(widget["type"])}" name="{conditional_escape(widget["name"])}"'
+    return mark_safe(f"{opening}{given}{_attributes(widget['attrs'])}>")  # noqa: S308 -- each is escaped
+
+
+def _textarea(widget: Mapping[str, Any]) -> SafeString:
+    text = widget["value"] or ""
+    return format_html('<textarea name="{}"{}>\n{}</textarea>', widget["name"], _attributes(widget["attrs"]), text)
+
+
 def _attributes(attrs: Mapping[str, Any]) -> SafeString:
     given = (
-        (name, "" if value is True else format_html('="{}"', str(value)))
+        f" {conditional_escape(name)}" + ("" if value is True else f'="{conditional_escape(str(value))}"')
         for name, value in attrs.items()
         if value is not False
     )
-    return format_html_join("", " {}{}", given)
+    return mark_safe("".join(given)) if attrs else SafeString("")  # noqa: S308 -- each is escaped
+
+
+_DRAWN = {f"{_FOLDER}{name}.html": _input for name in _INPUTS} | {
+    f"{_FOLDER}select.html": _select,
+    f"{_FOLDER}textarea.html": _textarea,
+}

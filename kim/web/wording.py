@@ -122,6 +122,8 @@ def grouped(value: Any, decimals: Any = None) -> str:
     if value is None or value == "":
         return ""
     places = int(decimals) if decimals not in (None, "") else None
+    if places is None and type(value) is int and -1000 < value < 1000:
+        return str(value)
     if not isinstance(value, int | float | Decimal):
         value = Decimal(str(value))
     return str(formats.number_format(value, places, force_grouping=True))

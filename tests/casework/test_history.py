@@ -150,12 +150,23 @@ def test_paging_with_any_size_gives_the_list_as_in_one_go(world, seed, selection
         assert seen == placed(whole)
 
 
-def test_every_kind_costs_one_query(world, django_assert_num_queries):
+def test_only_kinds_on_the_page_cost_a_query(world, django_assert_num_queries):
     case = factories.case(world.anna)
     _fill(case, Random(1))
+    kinds = {entry.rank for entry in history.history_of(case).entries}
 
-    with django_assert_num_queries(len(history._SOURCES)):
+    with django_assert_num_queries(1 + len(kinds)):
         history.history_of(case)
+
+
+def test_the_first_page_of_another_case_holds_its_own_entries(world):
+    one, other = factories.case(world.anna), factories.case(world.anna)
+    factories.contact(one, text="Erster Fall")
+    factories.contact(other, text="Zweiter Fall")
+
+    told = [history.history_of(case, selection="contacts").entries[0].row.text for case in (one, other)]
+
+    assert told == ["Erster Fall", "Zweiter Fall"]
 
 
 def test_new_rows_have_their_time_from_the_database(world, scope_as):

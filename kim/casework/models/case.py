@@ -89,6 +89,10 @@ class Case(models.Model):
     def is_closed(self) -> bool:
         return self.phase == Phase.CLOSED
 
+    def get_phase_display(self) -> str:
+        """The phase in words; the framework would make a table of all phases first, for each row of a list."""
+        return str(Phase(self.phase).label) if self.phase in Phase else self.phase
+
     @property
     def phase_number(self) -> int:
         """Its station on the line, from 0; a closed case has passed them all."""

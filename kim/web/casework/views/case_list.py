@@ -200,7 +200,7 @@ class CaseTable(Table):
     def case_managers(self) -> QuerySet[User]:
         """Those responsible for a case that this person may know of."""
         named = User.objects.filter(pk__in=self.sources["team"].order_by().values("assigned_to"))
-        return named.order_by("last_name", "first_name", "pk")
+        return named.order_by("last_name", "first_name", "pk").only("username", "first_name", "last_name")
 
     def for_sort(self, rows: QuerySet[Case], key: str) -> QuerySet[Case]:
         rows = with_phase_order(rows) if key == "phase" else rows

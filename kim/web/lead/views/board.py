@@ -66,6 +66,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "on": on,
         "is_today": on == today,
         "team": team,
+        "absent_url": f"{reverse('office:absence_new')}?{urlencode({'next': reverse('lead:board')})}",
         "rows": _rows(team, shown.object_list, today, planned),
         "number": len(team.loads),
         "sorts": [_sort_link(request, key, label, sort) for key, label in SORTS.items()] if len(team.loads) > 1 else [],
@@ -118,22 +119,26 @@ def _pager(request: HttpRequest, shown: Page) -> Words:
 
 
 def _rows(team: loads.Board, shown: Iterable[loads.Load], today: date, planned: list[Words]) -> list[Words]:
-    scale = scale_of([load.per_fte for load in team.loads])
+    scale, mean = scale_of([load.per_fte for load in team.loads]), team.mean
     leaving: dict[int, int] = defaultdict(int)
     coming: dict[int, int] = defaultdict(int)
     for each in planned:
         leaving[each["row"].held_by_id] += 1
         coming[each["row"].to_id] += 1
+    labels = {phase: str(phase.label) for phase in flow.CHAIN}
     return [
         {
             "load": load,
-            "cells": [_cell(load, phase) for phase in flow.CHAIN],
+            "name": str(load.user),
+            "cells": [(label, load.phases.get(phase, 0), phase) for phase, label in labels.items()],
             "all_url": _list_url(load.user),
-            "bar": bar(load.per_fte, scale, team.mean),
+            "spread_url": reverse("lead:spread", args=[load.user.pk]) if load.total else "",
+            "per_fte": load.per_fte,
+            "bar": bar(load.per_fte, scale, mean),
             "away": load.is_away(team.on),
             "silent": (today - load.silent_since).days if load.silent_since else None,
             "is_silent": bool(load.silent_since and (today - load.silent_since).days > QUIET_DAYS),
-            "above": bool(team.mean and load.per_fte and load.per_fte > team.mean * Decimal("1.25")),
+            "above": bool(mean and load.per_fte and load.per_fte > mean * Decimal("1.25")),
             "leaving": leaving[load.user.pk],
             "coming": coming[load.user.pk],
         }
@@ -141,14 +146,9 @@ def _rows(team: loads.Board, shown: Iterable[loads.Load], today: date, planned: 
     ]
 
 
-def _cell(load: loads.Load, phase: flow.Phase) -> Words:
-    return {"label": phase.label, "n": load.phases.get(phase, 0), "url": _list_url(load.user, phase)}
-
-
-def _list_url(person: User, phase: str = "") -> str:
-    """The team's cases of this person, in this phase."""
-    query = {"view": "team", "responsible": str(person.pk)} | ({"phase": phase} if phase else {})
-    return f"{reverse('casework:case_list')}?{urlencode(query)}"
+def _list_url(person: User) -> str:
+    """The team's cases of this person."""
+    return f"{reverse('casework:case_list')}?view=team&responsible={person.pk}"
 
 
 def _sums(team: loads.Board) -> Words:
