@@ -1,5 +1,6 @@
 """Assessments on screen: talked through, saved in parts, completed, compared."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -390,3 +391,36 @@ def test_the_page_is_complete_in_english(anna, case):
 
     assert "What follows from this" in html
     assert "high need, no goal yet" in html
+
+
+def test_after_the_assessment_the_next_phase_is_offered(anna, world):
+    case = factories.case(world.anna, phase="assessment")
+    factories.assessment(case, {"housing": ("3", "3")})
+
+    html = anna.get(page("assessment_list", case)).content.decode()
+
+    assert "Weiter zu: Zielvereinbarung" in html
+
+
+def test_the_form_opens_the_first_empty_area_and_saving_goes_on_with_the_next(anna, case):
+    areas = {"language": ("2", "1"), "housing": ("not_asked", "not_asked"), "work": ("not_asked", "not_asked")}
+    draft = factories.assessment(case, areas, completed=False)
+    first, second, third = draft.items.order_by("pk")
+    url = page("assessment_edit", case, draft.pk)
+
+    html = anna.get(url).content.decode()
+    assert _open_areas(html) == [str(second.pk)]
+    assert html.count("ausgefüllt") == 2 and "Bedarf 2" in html
+
+    answer = anna.post(url, entries(draft, go=str(third.pk)))
+    assert answer.url == f"{url}?area={third.pk}#in-{third.pk}"
+    assert _open_areas(anna.get(answer.url).content.decode()) == [str(third.pk)]
+
+    draft.refresh_from_db()
+    looked = anna.post(url, entries(draft, **{f"situation_{first.pk}": "Sie ist Muslimin"}))
+    assert looked.status_code == 200 and _open_areas(looked.content.decode()) == [str(first.pk)]
+    assert "geändert" in looked.content.decode()
+
+
+def _open_areas(html):
+    return re.findall(r'data-kim-area="(\d+)" open', html)

@@ -117,3 +117,20 @@ def test_the_gate_leads_to_the_record(anna, world):
     case = factories.case(world.anna, phase="first_advice", advice_agreed_on=factories.today())
 
     assert page("first_advice_edit", case) in anna.get(page("case_phase", case)).content.decode()
+
+
+def test_once_it_is_written_the_next_phase_is_offered_right_there(anna, world):
+    case = factories.case(world.anna, phase="first_advice")
+    anna.post(page("first_advice_edit", case), told(agreed="not_asked"))
+    Case.objects.filter(pk=case.pk).update(advice_agreed_on=None)
+
+    html = anna.get(page("first_advice", case)).content.decode()
+    assert "Nächste Phase: Bestandsaufnahme" in html and page("case_advice", case) in html
+    assert "Weiter zu: Bestandsaufnahme" not in html
+
+    Case.objects.filter(pk=case.pk).update(advice_agreed_on=factories.today())
+    assert "Weiter zu: Bestandsaufnahme" in anna.get(page("first_advice", case)).content.decode()
+    answer = anna.post(page("case_phase", case), {"to": "assessment", "page": "first_advice"})
+    assert answer.url == page("first_advice", case)
+    assert 'id="next-phase"' not in anna.get(answer.url).content.decode()
+    assert Case.objects.get(pk=case.pk).phase == "assessment"

@@ -1,5 +1,6 @@
 """Languages (ISO 639), nationalities (ISO 3166) and municipalities (AGS), each found by any of its names and codes."""
 
+import re
 from functools import cache
 from typing import Any
 
@@ -33,11 +34,23 @@ def _codes() -> tuple[str, ...]:
 def _languages(screen: str, empty: str) -> Choices:
     common = language_choices(COMMON_LANGUAGES)[1:]
     others = language_choices([code for code in _codes() if code not in COMMON_LANGUAGES])[1:]
-    return [("", empty), (str(_("Often spoken here")), common), (str(_("All others")), others)]
+    varieties = [pair for pair in others if _is_variety(pair[1], common)]
+    return [
+        ("", empty),
+        (str(_("Often spoken here")), common),
+        (str(_("All others")), [pair for pair in others if pair not in varieties]),
+        (str(_("Varieties")), varieties),
+    ]
+
+
+def _is_variety(name: str, common: Choices) -> bool:
+    """Whether it is a local form of a language often spoken here: Ägyptisches Arabisch, Arabisch (Nadschd)."""
+    words = set(re.findall(r"\w+", name))
+    return any(each in words for _code, each in common)
 
 
 def all_languages(*, empty: str = "") -> Choices:
-    """Every living language CLDR names, those often spoken here first, in two groups."""
+    """Every living language CLDR names: those often spoken here first, local forms of them last."""
     return _languages(get_language() or "de", empty)
 
 

@@ -18,6 +18,8 @@ from kim.web.forms import LONG_TEXT, CleanCharField, DayField, KimForm
 
 RATED = ("situation", "resources", "need", "own_view", "pressing")
 TEXTS = ("situation", "resources")
+STRENGTHS = "strengths"  # what comes after the last life area
+_NOTHING = (None, "", Scale.NOT_ASKED.value, Pressing.NOT_ASKED.value)
 
 
 class NewAssessmentForm(KimForm):
@@ -60,12 +62,21 @@ class AssessmentForm(KimForm):
     @property
     def areas(self) -> Iterator["AreaFields"]:
         """The fields, life area by life area."""
-        for item in self.items:
+        for place, item in enumerate(self.items):
             same = f"same_{item.pk}"
             yield AreaFields(
                 item, self.earlier.get(item.life_area_id), self[same] if same in self.fields else None,
                 *(self[f"{name}_{item.pk}"] for name in RATED),
+                follows=self.items[place + 1] if self.items[place + 1 :] else None,
             )  # fmt: skip
+
+    def show(self, asked: str) -> list["AreaFields"]:
+        """The areas with those unfolded that need a hand: with a fault or hint, else the one asked for, else the first empty one."""
+        areas = list(self.areas)
+        wanted = [area for area in areas if area.needs_a_look] or [a for a in areas if str(a.item.pk) == asked]
+        for area in wanted or [area for area in areas if area.state == "empty" and asked != STRENGTHS][:1]:
+            area.is_open = True
+        return areas
 
     @property
     def ratings(self) -> dict[int, dict[str, str]]:
@@ -80,9 +91,9 @@ class AssessmentForm(KimForm):
         return {name: value for name, value in values.items() if value or name in TEXTS}
 
 
-@dataclass(frozen=True)
+@dataclass
 class AreaFields:
-    """One life area of the form."""
+    """One life area of the form; `follows` is the one after it."""
 
     item: AssessmentItem
     earlier: AssessmentItem | None
@@ -92,6 +103,32 @@ class AreaFields:
     need: BoundField
     own_view: BoundField
     pressing: BoundField
+    follows: AssessmentItem | None = None
+    is_open: bool = False
+
+    @property
+    def fields(self) -> list[BoundField]:
+        return [self.situation, self.resources, self.need, self.own_view, self.pressing]
+
+    @property
+    def state(self) -> str:
+        """Whether anything stands in it, and whether that is saved yet."""
+        form = self.situation.form
+        if form.is_bound and any(f.html_name in form.data and f.name in form.changed_data for f in self.fields):
+            return "changed"
+        return "filled" if any(f.value() not in _NOTHING for f in self.fields) else "empty"
+
+    @property
+    def needs_a_look(self) -> bool:
+        """Whether something is wrong with an entry, or it holds a word to look at again."""
+        form = self.situation.form
+        return any(f.errors or f.name in form.hints for f in self.fields)
+
+    @property
+    def points(self) -> tuple[str, str]:
+        """Need and own view as they stand there, as figures; empty where there is none."""
+        need, own = (str(each.value() or "") for each in (self.need, self.own_view))
+        return (need if need.isdigit() else "", own if own.isdigit() else "")
 
     @property
     def was_talked_about(self) -> bool:

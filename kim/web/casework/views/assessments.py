@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kim.casework.public import Assessment, Case, FirstAdvice, access, assessments
@@ -10,6 +11,7 @@ from kim.casework.public import exceptions as casework_errors
 from kim.exceptions import KimError
 from kim.privacy.public import reading
 from kim.web.casework.forms.assessment import (
+    STRENGTHS,
     AssessmentForm,
     NewAssessmentForm,
     ReopenForm,
@@ -17,6 +19,7 @@ from kim.web.casework.forms.assessment import (
     today_initial,
 )
 from kim.web.casework.forms.keeping import keep_texts
+from kim.web.casework.next_phase import next_phase
 from kim.web.casework.views.assessment_words import comparison_words, courses_of, title_of
 from kim.web.casework.views.network_words import network_words
 from kim.web.casework.views.plan_shared import attempt, frame, refused_when_closed
@@ -35,6 +38,8 @@ def assessment_list(request: HttpRequest, pk: int) -> HttpResponse:
     done = [each for each in held if each.completed_on]
     context = frame(request, case, TAB, held=held, done=done, draft=_draft(held))
     context |= network_words(request.user, case) | {"first_advice": _first_advice(request, case)}
+    ready = context["may_act"] and done and context["draft"] is None
+    context["next_phase"] = next_phase(case, TAB) if ready else None
     if done:
         context |= comparison_words(request.user, case, done[0], done[1] if done[1:] else None)
         context |= {"courses": courses_of(case, done), "may_reopen": done[0] == held[0]}
@@ -105,10 +110,10 @@ def assessment_edit(request: HttpRequest, pk: int, assessment_pk: int) -> HttpRe
     earlier = {item.life_area_id: item for item in before.items.all()} if before else {}
     form = AssessmentForm(request.POST or None, assessment=assessment, earlier=earlier)
     if request.method == "POST" and form.is_valid() and _saved(request, assessment, form):
-        complete = "complete" in request.POST
-        return redirect(f"casework:assessment_{'complete' if complete else 'edit'}", case.pk, assessment.pk)
+        return _after_saving(request, assessment, form)
     context = frame(
-        request, case, TAB, title_of(assessment), assessment=assessment, form=form, areas=list(form.areas),
+        request, case, TAB, title_of(assessment), assessment=assessment, form=form,
+        areas=form.show(request.POST.get("at", "") or request.GET.get("area", "")),
         before=before, heading=title_of(assessment),
     )  # fmt: skip
     return render(request, "casework/plan/assessment_edit.html", context)
@@ -159,6 +164,17 @@ def assessment_reopen(request: HttpRequest, pk: int, assessment_pk: int) -> Http
             return redirect("casework:assessment_edit", case.pk, assessment.pk)
     context = frame(request, case, TAB, _("Open again"), assessment=assessment, heading=title_of(assessment), form=form)
     return render(request, "casework/plan/assessment_reopen.html", context)
+
+
+def _after_saving(request: HttpRequest, assessment: Assessment, form: AssessmentForm) -> HttpResponse:
+    """Where it goes on: completing, the next life area, or the one that was written in last."""
+    if "complete" in request.POST:
+        return redirect("casework:assessment_complete", assessment.case_id, assessment.pk)
+    back = reverse("casework:assessment_edit", args=[assessment.case_id, assessment.pk])
+    place = request.POST.get("go", "") or request.POST.get("at", "")
+    if place not in {STRENGTHS, *(str(item.pk) for item in form.items)}:
+        return redirect(back)
+    return redirect(f"{back}?area={place}#in-{place}")
 
 
 def _first_advice(request: HttpRequest, case: Case) -> FirstAdvice | None:

@@ -13,7 +13,7 @@ from kim.casework.public import states as flow
 from kim.privacy.public import reading
 from kim.web.casework.forms.contact import ContactForm
 from kim.web.casework.frame import birth_text, case_frame
-from kim.web.casework.views.phases import fix_url
+from kim.web.casework.next_phase import fix_url
 from kim.web.forms import clean_text
 
 Words = dict[str, Any]

@@ -13,6 +13,7 @@ from kim.casework.public import exceptions as casework_errors
 from kim.exceptions import KimError
 from kim.privacy.public import reading
 from kim.web.casework.forms.first_advice import FirstAdviceForm, advice_values
+from kim.web.casework.next_phase import next_phase
 from kim.web.casework.views.plan_shared import frame, refused_when_closed
 from kim.web.drafts.typed import saved
 from kim.web.drafts.versions import put_beside
@@ -29,6 +30,7 @@ def first_advice(request: HttpRequest, pk: int) -> HttpResponse:
     context = frame(request, case, TAB, _("First advice"), advice=advice)
     if advice:
         context["facts"] = _facts(case, advice)
+    context["next_phase"] = next_phase(case, "first_advice") if advice and context["may_act"] else None
     return render(request, "casework/plan/first_advice.html", context)
 
 

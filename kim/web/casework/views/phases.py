@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -14,22 +13,12 @@ from kim.casework.public import states as flow
 from kim.exceptions import KimError
 from kim.web.casework.forms.phase import AdviceForm, DayOfTheHead, StepForm
 from kim.web.casework.frame import case_frame
+from kim.web.casework.next_phase import OFFERED_ON, fix_url
 from kim.web.casework.views.reviews import refuse_closed
 from kim.web.drafts.typed import saved
 from kim.web.drafts.versions import put_beside
 
 Words = dict[str, Any]
-# Where what a gate asks for can be put right: the page, and the place on it.
-_FIXES = {
-    "advice_agreed": ("case_advice", ""),
-    "first_advice_held": ("first_advice_edit", ""),
-    "assessed": ("assessment_list", ""),
-    "goal_with_measure": ("goal_list", ""),
-    "agreed": ("goal_list", ""),
-    "review_planned": ("case_review", ""),
-    "review_held": ("case_review_hold", ""),
-    "assessed_again": ("assessment_list", ""),
-}
 _ASKED = {
     "advice_agreed": gettext_noop("The person has agreed to the advice."),
     "first_advice_held": gettext_noop("A first advice has been held."),
@@ -42,12 +31,6 @@ _ASKED = {
 }
 
 
-def fix_url(case: Case, key: str) -> str:
-    """The page on which this condition of a gate can be met."""
-    page, place = _FIXES[key]
-    return reverse(f"casework:{page}", args=[case.pk]) + place
-
-
 def case_phase(request: HttpRequest, pk: int) -> HttpResponse:
     """The steps out of the present phase: what each gate asks for, what is there, and going on."""
     case = access.case_to_work_in(request.user, pk)
@@ -55,7 +38,8 @@ def case_phase(request: HttpRequest, pk: int) -> HttpResponse:
         return refuse_closed(request, case)
     bound = _bound_step(request, case)
     if bound and bound.is_valid() and _went(request, case, bound):
-        return redirect("casework:case_detail", pk)
+        page = request.POST.get("page", "")
+        return redirect(f"casework:{page if page in OFFERED_ON else 'case_detail'}", pk)
     context = case_frame(request, case, "case_phase") | {"offered": _offered(case, bound)}
     return render(request, "casework/cases/phase.html", context)
 

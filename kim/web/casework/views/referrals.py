@@ -76,10 +76,25 @@ def referral_new(request: HttpRequest, pk: int, offer_pk: int) -> HttpResponse:
             return redirect("casework:referral_detail", case.pk, sent.pk)
     if not form.gives_consent:  # what nobody asked for is not found fault with
         given.errors.clear()
-    context = frame(request, case, TAB, _("Refer"), form=form, given=given, shown=OfferLabels().of(offer))
+    context = frame(
+        request,
+        case,
+        TAB,
+        _("Refer"),
+        form=form,
+        given=given,
+        shown=OfferLabels().of(offer),
+        earlier=_earlier(case, offer),
+    )
     return render(
         request, "casework/plan/referral_form.html", context, status=422 if form.errors or given.errors else 200
     )
+
+
+def _earlier(case: Case, offer: Offer) -> list[dict[str, Any]]:
+    """What this person was already referred to here: a hint, the newest first, never an obstacle."""
+    rows = case.referrals.filter(offer=offer).select_related("offer__agency", "goal").order_by("-sent_on", "-pk")
+    return [referral_words(row) for row in rows[:3]]
 
 
 @reading

@@ -26,12 +26,17 @@
     const wanted = fold(typed);
     if (!wanted) return choices.filter((choice) => !choice.option.selected || !choice.option.closest("[multiple]"));
     const rank = ({ key, also }) => {
+      if (key === wanted) return -1;
       if (key.startsWith(wanted)) return 0;
       if (key.split(/[\s(-]+/).some((word) => word.startsWith(wanted))) return 1;
       if (also.split(/\s+/).some((word) => word.startsWith(wanted))) return 2;
       return key.includes(wanted) || also.includes(wanted) ? 3 : 9;
     };
-    return choices.map((choice) => [rank(choice), choice]).filter(([place]) => place < 9)
+    // Group by group, so that what is common stands above what is rare; what only holds the letters somewhere comes last.
+    const groups = [...new Set(choices.map(({ group }) => group))];
+    const place = (found, choice) => (found < 0 ? found : found + 10 * groups.indexOf(choice.group) + (found === 3 ? 1000 : 0));
+    return choices.map((choice) => [rank(choice), choice]).filter(([found]) => found < 9)
+      .map(([found, choice]) => [place(found, choice), choice])
       .sort(([one], [other]) => one - other).map(([, choice]) => choice);
   }
 
