@@ -7,7 +7,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.db.models import Count, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce, TruncMonth
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -125,24 +125,32 @@ class Spent:
 
 
 def time_by_month(user: User, months: int = 12) -> list[Spent]:
-    """One's own contacts of the last months, by month."""
+    """One's own contacts of the last months, by month; cases that have left one's sight since count too."""
     today = timezone.localdate()
     month = today.year * 12 + today.month - months
     since = date(month // 12, month % 12 + 1, 1)
-    rows = _own(user).filter(held_on__gte=since).annotate(month=TruncMonth("held_on")).order_by().values("month")
-    return [Spent(**row) for row in rows.annotate(**_SUMS).order_by("-month")]
+    with connection.cursor() as cursor:
+        cursor.execute("select month, spent, contacts, timed from kim_own_time(%s)", [since])
+        return [Spent(*row) for row in cursor.fetchall()]
+
+
+def time_out_of_sight(user: User, whole: Spent) -> Spent:
+    """What of a month went into contacts that one does not see any more."""
+    seen = _own_in(user, whole.month).aggregate(**_SUMS)
+    return Spent(whole.month, *(getattr(whole, name) - seen[name] for name in ("spent", "contacts", "timed")))
 
 
 def time_by_case(user: User, month: date, size: int = 100) -> list[dict[str, object]]:
     """One's own contacts of a month, by case, the most time first."""
-    year, number = divmod(month.year * 12 + month.month, 12)
-    rows = _own(user).filter(held_on__gte=month.replace(day=1), held_on__lt=date(year, number + 1, 1))
+    rows = _own_in(user, month)
     fields = ("case_id", "case__reference", "case__person__family_name", "case__person__given_name")
     return list(rows.order_by().values(*fields).annotate(**_SUMS).order_by("-spent", "-contacts", "case_id")[:size])
 
 
-def _own(user: User) -> QuerySet[Contact]:
-    return Contact.objects.filter(recorded_by=user)
+def _own_in(user: User, month: date) -> QuerySet[Contact]:
+    year, number = divmod(month.year * 12 + month.month, 12)
+    own = Contact.objects.filter(recorded_by=user).order_by()
+    return own.filter(held_on__gte=month.replace(day=1), held_on__lt=date(year, number + 1, 1))
 
 
 def time_of_case(case: Case) -> dict[str, int]:

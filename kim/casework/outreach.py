@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection
@@ -11,6 +12,7 @@ from django.http import Http404
 
 from kim.casework.models import Outreach
 from kim.organisation.public import Permission, User
+from kim.privacy.public import disclosure
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,26 @@ def _part(name: str) -> RawSQL:
         [],
         output_field=IntegerField(),
     )
+
+
+@dataclass(frozen=True)
+class Came:
+    """What came of the outreach of one occasion in a time. None is hidden: small, or next to a small one."""
+
+    occasion: str
+    reached: int | None
+    contacts: int | None
+    cases: int | None
+
+
+def figures(first: date, last: date) -> list[Came]:
+    """People reached, contacts and cases by occasion, of the units in scope, small figures hidden."""
+    with connection.cursor() as cursor:
+        cursor.execute("select occasion, reached, contacts, cases from kim_outreach_figures(%s, %s)", [first, last])
+        rows = cursor.fetchall()
+    columns = [disclosure.protect_list([row[place] for row in rows]).cells for place in (1, 2, 3)]
+    cells = zip(*columns, strict=True) if rows else ()
+    return [Came(row[0], *told) for row, told in zip(rows, cells, strict=True)]
 
 
 def yields(outreaches: Iterable[Outreach]) -> dict[int, Yield]:

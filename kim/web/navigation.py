@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from kim.casework.public import Case, Enquiry, EnquiryState, FollowUp, access
+from kim.casework.public import Case, Confirmation, ConfirmationState, Enquiry, EnquiryState, FollowUp, access
 from kim.organisation.public import Permission, User
 from kim.web.templatetags.kim import capped
 
@@ -28,10 +28,11 @@ class Entry:
     parts: tuple[str, ...] = ()
     waiting: QuerySet | None = None
     dock: str = ""
+    only_waiting: bool = False  # shown while something waits there, or while one is there
 
 
 def navigation_for(request: HttpRequest) -> list[dict[str, Any]]:
-    """What this person may go to; at most three counts, each a query that stops at a thousand."""
+    """What this person may go to; at most four counts, each a query that stops at a thousand."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
@@ -43,11 +44,8 @@ def navigation_for(request: HttpRequest) -> list[dict[str, Any]]:
     groups.append((_("Administration") if manages else pgettext("navigation", "Look up"), list(_looking_up(user))))
     entries = [entry for _title, listed in groups for entry in listed]
     current = _current(entries, here)
-    return [
-        {"title": title, "items": [_item(entry, entry is current) for entry in listed]}
-        for title, listed in groups
-        if listed
-    ]
+    named = ((title, [_item(entry, entry is current) for entry in listed]) for title, listed in groups)
+    return [{"title": title, "items": shown} for title, items in named if (shown := [item for item in items if item])]
 
 
 def _steering(user: User) -> Iterable[Entry]:
@@ -82,6 +80,14 @@ def _casework(user: User) -> Iterable[Entry]:
             pgettext("navigation", "Referrals"), "casework:open_referral_list", ("casework:open_referral_list",)
         )
     if user.has(Permission.CASE_HEADS):
+        yield Entry(
+            pgettext("navigation", "Confirmations"),
+            "casework:confirmation_list",
+            ("casework:confirmation",),
+            Confirmation.objects.filter(asked=user, state=ConfirmationState.WAITING),
+            only_waiting=True,
+        )
+    if user.has(Permission.CASE_HEADS):
         yield Entry(_("Offers"), "casework:offer_list", ("casework:offer",))
 
 
@@ -114,8 +120,10 @@ def _current(entries: list[Entry], here: str) -> Entry | None:
     return entries[max(fits)[1]] if here and fits else None
 
 
-def _item(entry: Entry, current: bool) -> dict[str, Any]:
+def _item(entry: Entry, current: bool) -> dict[str, Any] | None:
     count = entry.waiting.order_by().values("pk")[: CAP + 1].count() if entry.waiting is not None else 0
+    if entry.only_waiting and not count and not current:
+        return None
     return {
         "label": entry.label,
         "url": reverse(entry.name),

@@ -225,3 +225,15 @@ def test_a_decided_enquiry_takes_no_attempt(world, browser_for):
     response = browser_for(world.anna).post(page("enquiry_attempt", enquiry), attempt())
 
     assert response.status_code == 422 and "schon entschieden" in text(response)
+
+
+def test_a_year_is_drawn_by_occasion_and_small_figures_are_hidden(world, browser_for):
+    outreach(world, women=7)
+    outreach(world, occasion="course", women=2)
+    outreach(world, occasion="event", women=9, held_on=today() - timedelta(days=500))
+    page = browser_for(world.anna).get(LIST)
+
+    drawn = {chart.title: chart.figures.rows for chart in page.context["charts"]}
+    assert drawn["Erreichte Personen"] == (("in einer Unterkunft", "verborgen"), ("im Sprachkurs", "verborgen"))
+    outreach(world, occasion="school", women=40)
+    assert "40" in str(browser_for(world.anna).get(LIST).context["charts"][0].figures)

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import uuid
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -239,7 +240,7 @@ def test_who_names_second_sees_that_it_was_changed(world, browser_for):
 
 def test_taking_up_again_shows_the_earlier_decision_and_its_answers(world, browser_for):
     factories.target_group([STAGE])
-    enquiry, client = factories.enquiry(world.anna), browser_for(world.anna)
+    enquiry, client = factories.enquiry(world.anna, received_on=date(2026, 1, 7)), browser_for(world.anna)
     decide(client, enquiry, result="declined", reason="Wünscht keine Begleitung.", refugee_or_newcomer="yes")
     enquiry.refresh_from_db()
 
@@ -251,6 +252,9 @@ def test_taking_up_again_shows_the_earlier_decision_and_its_answers(world, brows
     assert "Wünscht keine Begleitung." in check and "Neues Schreiben." in check
     assert re.search(r'name="refugee_or_newcomer" value="yes"[^>]*checked', check)
     enquiry.refresh_from_db()
+    assert (enquiry.waits_since, enquiry.received_on) == (today(), date(2026, 1, 7))  # nobody waited in between
+    listed = text(client.get(reverse("casework:enquiry_list")))
+    assert "zuerst am 07.01.2026" in listed and "heute" in listed
     decide(client, enquiry, result="admitted")
     shown = text(client.get(reverse("casework:enquiry_detail", args=[enquiry.pk])))
     assert "Frühere Entscheidungen" in shown and "Wünscht keine Begleitung." in shown

@@ -117,7 +117,7 @@ def reopen(enquiry: Enquiry, *, by: User, reason: str, **fields: Any) -> None:
         passed_to=enquiry.passed_to, answered_on=enquiry.answered_on, answered_by=enquiry.answered_by,
     )  # fmt: skip
     nothing = {"answer": "", "passed_to": None, "answered_on": None, "answered_by": None}
-    change(enquiry, state=EnquiryState.OPEN, **nothing, **fields)
+    change(enquiry, state=EnquiryState.OPEN, taken_up_on=timezone.localdate(), **nothing, **fields)
     audit.record("enquiry.taken_up_again", target=enquiry, before=before)
 
 

@@ -23,7 +23,7 @@ from kim.casework.demo.rows import (
 )
 from kim.casework.demo.rows import Household as HouseholdRow
 from kim.casework.demo.story import Chapter, Story, chapters
-from kim.casework.demo.telling import assessments, contacts, plan, referrals, reviews
+from kim.casework.demo.telling import assessments, contacts, meetings, plan, referrals, reviews
 from kim.casework.demo.texts import notes
 
 SECOND_CASE = 0.55
@@ -100,6 +100,7 @@ def tell(desk: Desk, home: Household, who: int, way: list[Chapter]) -> list[Any]
     plan.tell(story)
     referrals.tell(story)
     reviews.tell(story)
+    meetings.tell(story)
     head = [
         asked,
         triage(desk, home, asked, max(received, desk.calendar.work(story.opened - between(rng, 0, 2)))),

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from kim.casework.demo.calendar import Calendar
 from kim.casework.demo.profile import DemoProfile, Manager, Place
-from kim.casework.demo.rows import ReferenceCounter
+from kim.casework.demo.rows import Ref, ReferenceCounter
 
 T = TypeVar("T")
 
@@ -61,6 +61,7 @@ class Desk:
     scale: Scale
     shift: float
     references: dict[tuple[str, int], int] = field(default_factory=dict)
+    taken: dict[tuple[Ref, int], int] = field(default_factory=dict)  # appointments of a person on a day
     _bounds: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any, NamedTuple, TypeAlias
+from uuid import UUID
 
 Ref: TypeAlias = "int | str | None"
 
@@ -430,6 +431,26 @@ class ClosedGoal(NamedTuple):
     result: str
 
 
+class Appointment(NamedTuple):
+    case: int
+    owner: Ref
+    starts_at: datetime
+    ends_at: datetime
+    about: str
+    meets: str
+    place_kind: str
+    place: str
+    interpreter: str
+    interpreter_language: str
+    state: str
+    called_off_by: str
+    uid: UUID
+    recorded_by: Ref
+    recorded_at: datetime
+    note: str = ""
+    sequence: int = 0
+
+
 class ReferenceCounter(NamedTuple):
     code: str
     year: int
@@ -440,5 +461,5 @@ IN_ORDER: tuple[type[Any], ...] = (
     Person, Enquiry, Triage, Household, Case, ClientProfile, ContactWay, HomeAddress,
     ResidenceDocument, SphereChange, HouseholdMember, Assignment, PhaseChange, Contact, FollowUp,
     FirstAdvice, Assessment, AssessmentItem, Helper, Goal, Measure, GoalAgreement, AgreementSignature, Consent,
-    Referral, ReferralStep, Review, ReviewedGoal, Closing, ClosedGoal, ReferenceCounter,
+    Referral, ReferralStep, Review, ReviewedGoal, Closing, ClosedGoal, Appointment, ReferenceCounter,
 )  # fmt: skip

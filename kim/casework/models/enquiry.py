@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -75,11 +76,16 @@ class Enquiry(Versioned):
     recorded_by = models.ForeignKey("organisation.User", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
     submission = models.UUIDField(unique=True, null=True, editable=False)
+    taken_up_on = models.DateField(null=True, editable=False, help_text="The last day on which it was taken up again.")
+    # From when on somebody waits: what was answered once does not count as waiting since its first day.
+    waits_since = models.GeneratedField(
+        expression=Coalesce("taken_up_on", "received_on"), output_field=models.DateField(), db_persist=True
+    )
 
     class Meta:
-        ordering = ["received_on", "id"]
+        ordering = ["waits_since", "id"]
         indexes = [
-            models.Index(fields=["unit", "state", "received_on"], name="enquiry_open"),
+            models.Index(fields=["unit", "state", "waits_since"], name="enquiry_waits"),
             models.Index(fields=["outreach"], condition=Q(outreach__isnull=False), name="enquiry_from_outreach"),
         ]
         constraints = [
@@ -109,7 +115,7 @@ class Enquiry(Versioned):
         clear = {
             "id", "unit", "received_on", "channel", "municipality", "language", "interpreter", "urgency", "birth_given",
             "birth_year", "state", "version", "changed_at", "submission", "life_area", "anonymous", "number_of", "named_on",
-            "outreach", "minutes", "answered_on",
+            "outreach", "minutes", "answered_on", "taken_up_on", "waits_since",
         }  # fmt: skip
         pseudonymise = {
             "recorded_by", "proposed_for", "recorded_at", "referrer", "changed_by", "taken_from", "passed_to", "answered_by",

@@ -50,7 +50,7 @@ def lead_of(user: User, today: date) -> Lead:
     return Lead(
         loads=_loads(units, today),
         enquiries=list(
-            waiting.select_related("municipality", "channel", "proposed_for").order_by("received_on", "id")[:ROWS]
+            waiting.select_related("municipality", "channel", "proposed_for").order_by("waits_since", "id")[:ROWS]
         ),
         waiting=waiting.values("pk")[: CAP + 1].count(),
         absences=list(absences_this_week(today).filter(user__memberships__unit_id__in=units).distinct()),

@@ -9,7 +9,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kim.casework.public import Case, Enquiry, EnquiryState, FollowUp, Outreach, Referral, access, appointments
+from kim.casework.public import (
+    Case,
+    Enquiry,
+    EnquiryState,
+    FollowUp,
+    HandoverSheet,
+    Outreach,
+    Referral,
+    access,
+    appointments,
+    handover_sheet,
+)
 from kim.casework.public import states as casework_states
 from kim.organisation.public import User
 from kim.web.casework.views.appointment_words import appointment_words
@@ -54,6 +65,7 @@ class Work:
     papers: list[Due]
     enquiries: list[Enquiry]
     quiet: int
+    sheets: list[HandoverSheet]
     appointments: list[dict[str, Any]]
     not_settled: list[dict[str, Any]]
     to_come: int
@@ -88,6 +100,7 @@ def work_of(user: User, today: date) -> Work:
         papers=papers_of(own, today),
         enquiries=list(_enquiries(user)[:ROWS]),
         quiet=_quiet(own, today),
+        sheets=list(handover_sheet.unread(user)[:ROWS]),
         **_appointments(user, today),
     )
 
@@ -136,7 +149,7 @@ def _reviews(own: frozenset[int], today: date) -> Any:
 
 def _enquiries(user: User) -> Any:
     waiting = Enquiry.objects.filter(own_enquiries(user), state=EnquiryState.OPEN)
-    return waiting.select_related("municipality", "channel", "referrer").order_by("received_on", "id")
+    return waiting.select_related("municipality", "channel", "referrer").order_by("waits_since", "id")
 
 
 def _quiet(own: frozenset[int], today: date) -> int:

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from tests import factories
-from tests.web.access.cases import CONTENT, of_case
+from tests.web.access.cases import CONTENT, LISTS, of_case, page
 
 
 def of_closed(name):
@@ -38,7 +38,9 @@ WHO_MAY = {
     "casework:case_report": ("get", of_closed("case_report"), CONTENT),
     "casework:case_sheet": ("get", of_case("case_sheet"), CONTENT),
     "casework:case_sheet_pdf": ("get", of_case("case_sheet_pdf"), CONTENT),
+    "casework:case_sheet_read": ("post", of_case("case_sheet_read"), CONTENT | {"case_manager": 302}),
     "casework:case_confirmations": ("get", of_case("case_confirmations"), CONTENT),
+    "casework:confirmation_list": ("get", page("confirmation_list"), LISTS),
     "casework:confirmation": ("get", of_confirmation("confirmation"), ASKED),
     "casework:confirmation_confirm": ("post", of_confirmation("confirmation_confirm"), DECIDE),
     "casework:confirmation_send_back": ("post", of_confirmation("confirmation_send_back"), ASKED | {"case_manager": 422, "colleague": 422}),

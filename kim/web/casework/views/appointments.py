@@ -154,12 +154,12 @@ def time_spent(request: HttpRequest) -> HttpResponse:
     if not user.has(Permission.CASE_WORK):
         raise PermissionDenied
     month = _day(request.GET.get("month", "")).replace(day=1)
-    months = [
-        {"row": row, "words": spent(row.spent), "current": row.month == month}
-        for row in appointments.time_by_month(user)
-    ]
+    by_month = appointments.time_by_month(user)
+    months = [{"row": row, "words": spent(row.spent), "current": row.month == month} for row in by_month]
+    gone = [appointments.time_out_of_sight(user, row) for row in by_month if row.month == month]
     cases = [row | {"words": spent(row["spent"])} for row in appointments.time_by_case(user, month)]
-    context = {"months": months, "cases": cases, "month": month, "title": _("Time in contacts"),
+    context = {"months": months, "cases": cases, "month": month,
+               "gone": [{"row": row, "words": spent(row.spent)} for row in gone if row.contacts], "title": _("Time in contacts"),
                "crumbs": [{"label": _("Appointments"), "url": reverse("casework:appointment_list")},
                           {"label": _("Time in contacts"), "url": ""}]}  # fmt: skip
     return render(request, "casework/appointments/time.html", context)

@@ -6,11 +6,12 @@ import re
 from csp.decorators import csp_exempt
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from kim.casework.public import Case, access, final_report, handover_sheet, handover_sheets
+from kim.casework.public import Case, HandoverSheet, access, final_report, handover_sheet, handover_sheets
 from kim.documents import DocumentError, Report, render_report
 from kim.exceptions import KimError
 from kim.privacy.public import audit, reading
@@ -37,9 +38,9 @@ def case_report(request: HttpRequest, pk: int) -> HttpResponse:
 @csp_exempt()  # a paper, no page
 @reading
 def case_sheet_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """The handover sheet that was written last, or where the case stands now."""
+    """The handover sheet that was written last or the one asked for, or where the case stands now."""
     case = access.case_for(request.user, pk, section="plan")
-    sheet = handover_sheet.latest(case)
+    sheet = _chosen(request, case)
     report = handover_sheet.sheet_paper(
         case, handover_sheet.kept(sheet) if sheet else handover_sheet.sheet_of(case), words=sheet.words if sheet else "",
         by=str(sheet.written_by if sheet else request.user), on=sheet.written_on if sheet else timezone.localdate(),
@@ -54,12 +55,32 @@ def case_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     form = SheetForm(request.POST or None)
     if request.method == "POST" and writes and form.is_valid() and _written(request, case, form):
         return redirect("casework:case_sheet", pk)
-    sheet = handover_sheet.latest(case)
+    sheet = _chosen(request, case)
     context = case_frame(request, case, "case_sheet") | {
-        "form": form if writes else None, "sheet": sheet, "now": handover_sheet.sheet_of(case),
-        "kept": handover_sheet.kept(sheet) if sheet else (),
+        "form": form if writes else None, "sheet": sheet, "now": () if sheet else handover_sheet.sheet_of(case),
+        "kept": handover_sheet.kept(sheet) if sheet else (), "sheets": handover_sheet.sheets_of(case),
+        "to_read": bool(sheet) and sheet.written_for == request.user and sheet.read_at is None,
     }  # fmt: skip
     return render(request, "casework/cases/sheet.html", context, status=422 if form.errors else 200)
+
+
+def _chosen(request: HttpRequest, case: Case) -> HandoverSheet | None:
+    """The sheet of this case that the address names; without one the last."""
+    asked = request.GET.get("bogen", "")
+    if not asked:
+        return handover_sheet.latest(case)
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
+        raise Http404
+    return get_object_or_404(case.handover_sheets.select_related("written_by", "written_for"), pk=int(asked))
+
+
+@require_POST
+def case_sheet_read(request: HttpRequest, pk: int) -> HttpResponse:
+    """I have read what came with the case: it leaves my day and stays in the file."""
+    case = access.case_to_work_in(request.user, pk, section="plan")
+    if handover_sheets.mark_read(case=case, by=request.user):
+        messages.success(request, _("Noted as read. The sheet stays in the file."))
+    return redirect("casework:case_detail", pk)
 
 
 def _written(request: HttpRequest, case: Case, form: SheetForm) -> bool:

@@ -1,6 +1,7 @@
 """The second person: what waits in a case, what I am asked for, confirming and sending back."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,18 +10,33 @@ from django.views.decorators.http import require_POST
 
 from kim.casework.public import Confirmation, ConfirmationState, access, confirmations
 from kim.exceptions import KimError
-from kim.organisation.public import User
+from kim.organisation.public import Permission, User
 from kim.privacy.public import reading
 from kim.web.casework.forms.closing import SendBackForm
 from kim.web.casework.frame import case_frame
 
 SHOWN = 20
+MOST = 100
 
 
 def waiting_for(user: User) -> QuerySet[Confirmation]:
     """What this person is asked to confirm."""
     waiting = Confirmation.objects.filter(asked=user, state=ConfirmationState.WAITING)
     return waiting.select_related("case__person", "proposed_by").order_by("proposed_at", "pk")
+
+
+@reading
+def confirmation_list(request: HttpRequest) -> HttpResponse:
+    """What others wait for me to confirm, and what I decided lately."""
+    user: User = request.user  # type: ignore[assignment]
+    if not user.has(Permission.CASE_HEADS):
+        raise PermissionDenied
+    decided = Confirmation.objects.filter(asked=user, decided_by=user).select_related("case", "proposed_by")
+    context = {
+        "waiting": list(waiting_for(user)[:MOST]),
+        "decided": list(decided.order_by("-decided_at", "-pk")[:SHOWN]),
+    }
+    return render(request, "casework/cases/confirmation_list.html", context)
 
 
 def confirmation_for(user: User, pk: int) -> Confirmation:

@@ -102,7 +102,7 @@ class EnquiryTable(Table):
     view_labels = {"mine": _("For me"), "team": _("Team")}
     columns = (
         Column(
-            "received", _("Received"), lambda r: r["item"].received_on, f"{CELLS}#received", sort="received_on",
+            "received", _("Received"), lambda r: r["item"].received_on, f"{CELLS}#received", sort="waits_since",
             phone=True, css="kim-nw", width=12,
         ),
         Column("who", pgettext_lazy("person", "Who"), lambda r: r["name"], f"{CELLS}#who", head=True, always=True, width=36),
@@ -151,7 +151,7 @@ class EnquiryTable(Table):
             "way": str(item.referrer) if item.referrer else item.channel.label,
             "language": language_name(item.language),
             "waits": item.is_open,
-            "waits_long": (days_since(item.received_on) or 0) > 2,
+            "waits_long": (days_since(item.waits_since) or 0) > 2,
         }
 
     def page_text(self, page: Page) -> str:

@@ -1,17 +1,20 @@
 """The list of outreach: where the team went, whom it reached, what came of it."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from kim.casework.public import Occasion, Outreach, outreach
+from kim.charts import HALF, Bar, Bars
 from kim.organisation.public import Municipality
 from kim.privacy.public import reading
+from kim.web.drawings import Shown, shown
 from kim.web.forms import DayField
 from kim.web.keyset import Page
 from kim.web.tables.columns import Column, Row
@@ -21,6 +24,7 @@ from kim.web.tables.table import Table
 from kim.web.templatetags.kim import capped
 
 CELLS = "casework/outreach/list_cells.html"
+YEAR = timedelta(days=365)
 
 
 class OutreachFilterForm(FilterForm):
@@ -113,4 +117,28 @@ def _around(table: OutreachTable) -> dict[str, Any]:
     sums = table.narrowed.order_by().aggregate(
         **{name: Sum(name, default=0) for name in ("women", "men", "young", "unspecified")}
     )
-    return {"sums": sums, "reached": sum(sums.values())}
+    return {"sums": sums, "reached": sum(sums.values()), "charts": _charts()}
+
+
+def _charts() -> list[Shown]:
+    """The last twelve months by occasion: whom it reached, what arose from it; small figures are hidden."""
+    today = timezone.localdate()
+    came = outreach.figures(today - YEAR, today)
+    return [
+        _chart("outreach-reached", _("People reached"), came, "reached"),
+        _chart("outreach-contacts", _("Contacts from it"), came, "contacts"),
+        _chart("outreach-cases", _("Cases from it"), came, "cases"),
+    ]
+
+
+def _chart(key: str, title: Any, came: list[outreach.Came], figure: str) -> Shown:
+    told = [(str(Occasion(each.occasion).label), getattr(each, figure)) for each in came]
+    chart = Bars(
+        id=key,
+        title=str(title),
+        nothing=gettext("Nothing in the last twelve months."),
+        heads=(gettext("Occasion"), str(title)),
+        bars=tuple(Bar(label=label, value=value) for label, value in told),
+        unknown=pgettext("figures", "hidden"),
+    )
+    return shown(chart, width=HALF)
