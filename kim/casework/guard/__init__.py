@@ -5,7 +5,23 @@ scope reads it; `enough_people` asks the database, which answers with yes or no.
 """
 
 from kim.casework.guard.checking import check
+from kim.casework.guard.collecting import words_of
 from kim.casework.guard.kinds import Finding, Kind
 from kim.casework.guard.known import Day, Known, known
+from kim.casework.guard.rarity import HOLD_BACK, Traits, coarsened, enough_people, quarter_of, too_rare
 
-__all__ = ["Day", "Finding", "Kind", "Known", "check", "known"]
+__all__ = [
+    "HOLD_BACK",
+    "Day",
+    "Finding",
+    "Kind",
+    "Known",
+    "Traits",
+    "check",
+    "coarsened",
+    "enough_people",
+    "known",
+    "quarter_of",
+    "too_rare",
+    "words_of",
+]

@@ -1,7 +1,7 @@
 """What German words tell about whether a word beside them is a name."""
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
@@ -38,6 +38,9 @@ _NOUN_ENDINGS = (
 _ENDINGS = ("", "e", "en", "er", "es", "s", "n", "em", "in", "innen", "nen", "ern", "ens", "st", "te", "ten", "t")
 
 
+_LONGEST_WORD = 60
+
+
 @cache
 def words() -> tuple[frozenset[str], frozenset[str]]:
     """Words written small, and nouns; both in small letters."""
@@ -58,7 +61,7 @@ def is_common_noun(word: str) -> bool:
     return is_noun(word) or is_noun(word.removesuffix("s")) or word.lower() not in words()[0]
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def is_listed(word: str) -> bool:
     """Whether the list has this word, as it is written or without the ending of a case."""
     small, nouns = words()
@@ -66,11 +69,13 @@ def is_listed(word: str) -> bool:
     return word in small or word in nouns or (word[-1:] == "s" and word[:-1] in nouns)
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def is_common(word: str) -> bool:
     """Whether this is a German word in any of its forms, or one made of such words."""
     small, nouns = words()
     word = word.lower()
+    if len(word) > _LONGEST_WORD:
+        return False
     if len(word) >= 7 and word.endswith(_NOUN_ENDINGS):
         return True
     stems = (

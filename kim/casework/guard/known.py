@@ -65,7 +65,7 @@ def known(
         streets=frozenset(street for each in streets if (street := street_of(each))),
         phones=frozenset(number for each in phones if len(number := digits(each)) >= 6),
         emails=frozenset(each.strip().lower() for each in emails if "@" in each),
-        references=frozenset(reference for each in references if len(reference := bare(each)) >= 4),
+        references=frozenset(reference for each in references if len(reference := bare(each)) >= 3),
     )
 
 

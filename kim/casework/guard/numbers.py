@@ -7,7 +7,7 @@ from functools import lru_cache
 from kim.casework.guard.kinds import Finding, Kind
 from kim.casework.guard.known import Known, digits
 
-_EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _ACCOUNT = re.compile(r"\b[A-Z]{2}\s?\d{2}(?:\s?[A-Z0-9]{4}){3,7}(?:\s?[A-Z0-9]{1,3})?\b")
 _PHONE = re.compile(r"(?<![\w.,/§-])(?:\+|\(?0)[\d\s()/.–-]{5,22}\d(?![\w]|[.,]\d)")
 _FOR_EVERYBODY = re.compile(r"^(?:0?800|0?180|0?137|0?900|116)")

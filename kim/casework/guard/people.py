@@ -17,6 +17,7 @@ _NO_PERSON = re.compile(r"(?:erin|ärztin|anwältin|rätin|ministerin|meisterin|
 _INITIAL = re.compile(r"\b(?:Frau|Herrn?|Familie|Fam\.|Hr\.|Fr\.)\s+(?:([A-ZÄÖÜŞÇŠŽ])\.\s?-?)?([A-ZÄÖÜŞÇŠŽ])\.")
 _SHORTEST_SMALL = 4
 _JOINED = 6
+_LONGEST_SHORT_FORM = 5
 
 
 def find_people(text: str, known: Known) -> Iterator[Finding]:
@@ -40,9 +41,8 @@ def _best(word: Word, known: tuple[NameWord, ...]) -> Likeness:
         found = (
             Likeness.EXACT if len(stem) >= 5 and any(stem.removesuffix("s") == name.plain for name in known) else found
         )
-    if found == Likeness.TYPO and german.is_common(word.text):
-        return Likeness.NONE
-    return found
+    shortened = word.text.isupper() and len(word.text) <= _LONGEST_SHORT_FORM
+    return Likeness.NONE if found < Likeness.EXACT and shortened else found
 
 
 def _means_person(words: list[Word], place: int, alike: list[Likeness]) -> bool | None:
@@ -60,20 +60,22 @@ def _word_or_name(words: list[Word], place: int, alike: list[Likeness]) -> bool 
     word, before = words[place], beside(words, place, -1)
     if not word.is_capital:
         return None
-    if (
-        not word.first
-        and not word.text.isupper()
-        and alike[place] >= Likeness.VARIANT
-        and not german.is_common_noun(word.text)
-    ):
-        return False
     if before and (before.low in german.TITLES or _is_name_of_case(words, place - 1, alike)):
         return True
     if beside(words, place, 1) and _is_name_of_case(words, place + 1, alike):
         return True
+    if alike[place] >= Likeness.VARIANT and _is_small_word_written_large(word):
+        return False
     if alike[place] < Likeness.EXACT or (word.first and not german.is_noun(word.text.removesuffix("s"))):
         return None
     return False if _stands_for_person(words, place) else None
+
+
+def _is_small_word_written_large(word: Word) -> bool:
+    """'Nur' in the middle of a sentence is no 'nur'."""
+    if word.first or word.text.isupper() or word.low in german.DETERMINERS:
+        return False
+    return not german.is_common_noun(word.text)
 
 
 def _is_name_of_case(words: list[Word], place: int, alike: list[Likeness]) -> bool:

@@ -24,6 +24,7 @@ _MISSING = 0.75
 _VOWELS = re.compile(r"[aeiouyj]+")
 _AS_ONE = re.compile(r"oo|ou|ee|ie|ij|[yj]")
 _ONE = {"oo": "u", "ou": "u", "ee": "i", "ie": "i", "ij": "i", "y": "i", "j": "i"}
+_THROAT = re.compile(r"ch|ck|kh|gh|[qkgh]")
 _TWICE = re.compile(r"(.)\1+")
 _INFLECTIONS = ("s", "es")
 _MADE_OF = re.compile(r"(?:sche[nrsm]?|chen|lein)$")
@@ -96,7 +97,8 @@ def _compared(form: str, keys: tuple[str, ...], name: NameWord) -> Likeness:
 def _sounds_alike(form: str, keys: tuple[str, ...], name: NameWord) -> bool:
     shared = {_hard_end(key) for key in keys} & {_hard_end(key) for key in name.keys}
     if not shared:
-        return False
+        one, other = vowels(form), vowels(name.plain)
+        return _bones(form) == _bones(name.plain) and _vowels_apart(one, other) <= (0.5 if len(_bones(form)) > 2 else 0)
     longest = max(map(len, shared))
     if _without_vowels(form) or _without_vowels(name.plain):
         return longest >= 3
@@ -104,6 +106,12 @@ def _sounds_alike(form: str, keys: tuple[str, ...], name: NameWord) -> bool:
     if longest < 3:
         return _vowels_apart(one, other) <= 0.5
     return _vowels_apart(one, other) <= 0.5 * max(len(one), len(other))
+
+
+@lru_cache(maxsize=4_000)
+def _bones(word: str) -> str:
+    """The consonants with all that is spoken in the throat as one: Oleh and Oleg, Qasimi and Ghasemi, Mikael and Michael."""
+    return _TWICE.sub(r"\1", _VOWELS.sub("", _THROAT.sub("k", word)))
 
 
 def _hard_end(key: str) -> str:
