@@ -138,6 +138,8 @@ class _Words:
             write |= _cost(values["cost"])
         if write.get("valid_from") and write.get("valid_to") and write["valid_to"] < write["valid_from"]:
             kit.fault(row, "valid_to", _("The last day is before the first one."))
+        if write.get("seats") is not None and (write.get("seats_free") or 0) > write["seats"]:
+            kit.fault(row, "seats_free", _("More places are free than there are."))
         values["write"] = write
         row.summary = f"{values['title']} ({values['agency']})"
 
@@ -197,11 +199,13 @@ def _keys_before(run: Any, rows: Sequence[Any]) -> dict[str, int]:
 
 def _compare(row: Any, there: dict[str, Offer], titles: dict[Any, Offer], earlier: dict[str, int]) -> None:
     values, write = row.values, row.values["write"]
-    given = slugify(values.get("key", ""))[:80]
+    given = slugify(values.get("key", ""))[:80].strip("-_")
     by_title = titles.get((write["agency"], kit.normalised(write["title"])))
     known = there.get(given) if given else by_title
     values["key"] = (
-        known.key if known else given or slugify(f"{values['agency']} {write['title']}")[:70] or f"offer-{row.number}"
+        known.key
+        if known
+        else given or slugify(f"{values['agency']} {write['title']}")[:70].strip("-_") or f"offer-{row.number}"
     )
     if values["key"] in earlier:
         kit.fault(row, "title", _("Line %(line)s says the same thing already.") % {"line": earlier[values["key"]]})

@@ -17,7 +17,9 @@ def offers(county: profile.Profile) -> list[dict[str, Any]]:
             "municipalities": [county.municipality(code).ags for code in o.municipalities],
             "languages": list(o.languages),
             "answer_days": DEFAULT_ANSWER_DAYS if o.answer_days is None else o.answer_days,
-            "usual_wait_days": o.usual_wait_days, "source": o.source, "note": o.note, "synthetic": o.synthetic,
+            "usual_wait_days": o.usual_wait_days, "target_groups": list(o.target_groups), "is_free": o.is_free, "cost": o.cost,
+            "seats": o.seats, "seats_free": o.seats_free, "seats_on": o.seats_on.isoformat() if o.seats_on else None,
+            "source": o.source, "note": o.note, "synthetic": o.synthetic,
             "valid_from": o.valid_from.isoformat() if o.valid_from else None,
             "valid_to": o.valid_to.isoformat() if o.valid_to else None,
         }
@@ -28,8 +30,9 @@ def offers(county: profile.Profile) -> list[dict[str, Any]]:
 OFFER = loading.Kind(
     "offer", Offer, offers,
     ("key", "agency", "title", "description", "spheres", "life_areas", "municipalities", "languages", "answer_days",
-     "usual_wait_days", "valid_from", "valid_to", "source", "note", "synthetic"),
-    ("key",), {"agency": "agency"},
+     "usual_wait_days", "target_groups", "is_free", "cost", "seats", "seats_free", "seats_on", "valid_from", "valid_to",
+     "source", "note", "synthetic"),
+    ("key",), {"agency": "agency"}, reported=frozenset({"seats_free", "seats_on"}),
 )  # fmt: skip
 
 

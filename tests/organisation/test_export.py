@@ -13,7 +13,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kim.network.public import KINDS, export_county, plan_county
+from kim.network.public import KINDS, Offer, export_county, plan_county
 from kim.organisation import profile as p
 from kim.organisation.loading.stored import by_key
 from kim.organisation.loading.toml import to_toml
@@ -98,6 +98,20 @@ def test_a_text_however_long_or_odd_fits_the_reader():
     assert {agency.note for agency in again.agencies} == {odd}
 
 
+def test_a_file_that_says_nothing_of_free_places_leaves_them_and_others_are_taken_back_only_knowingly():
+    load(NEUSS.read_bytes())
+    offer = Offer.objects.get(key="b1-kurs-kinderbetreuung")
+    Offer.objects.filter(pk=offer.pk).update(seats_free=3, seats_on=timezone.localdate())
+
+    assert plan_county(read(NEUSS.read_bytes()), "other").steps == ()
+
+    Offer.objects.filter(pk=offer.pk).update(seats=40, is_free=None)
+    [free, seats] = plan_county(read(NEUSS.read_bytes()), "other").reverts
+    assert (free.field, free.after, seats.field, seats.before) == ("is_free", False, "seats", 40)
+    [again] = [each for each in read(export_county().encode()).offers if each.key == offer.key]
+    assert (again.seats, again.seats_free, again.is_free, again.target_groups) == (40, 3, None, ("families",))
+
+
 # --- any profile at all
 
 WORDS = st.text(
@@ -106,6 +120,7 @@ WORDS = st.text(
     max_size=40,
 ).filter(str.strip)
 NOTES = st.one_of(st.just(""), WORDS, st.text("a.\n\"\\ '", max_size=200).map(lambda t: t + "x"))
+GROUPS = ("women", "families", "young", "seniors", "newcomers", "literacy")
 DAYS = st.dates(date(2015, 1, 1), date(2035, 12, 31))
 
 
@@ -171,10 +186,20 @@ def profiles(draw) -> Profile:
                              params=p.CriterionParams(min=16, max=draw(st.integers(16, 99))), **draw(origin())),
         ), **dated()),
     )  # fmt: skip
+    offers = tuple(
+        p.Offer(
+            key=k, agency="k0", title=draw(WORDS), description=draw(NOTES), municipalities=(draw(code),), languages=("de", "ar"),
+            answer_days=draw(st.integers(0, 1000)), usual_wait_days=draw(st.none() | st.integers(0, 2000)),
+            target_groups=tuple(draw(st.sets(st.sampled_from(GROUPS)))), is_free=draw(st.none() | st.booleans()),
+            cost=draw(st.just("") | WORDS), seats=draw(st.none() | st.integers(50, 10_000)),
+            seats_free=draw(st.none() | st.integers(0, 50)), seats_on=draw(st.none() | DAYS), **dated(),
+        )
+        for k in keys(3)
+    )  # fmt: skip
     county = p.County(name=draw(WORDS), short_name="K", ags="05999", kind="county", state="NRW", **draw(origin()))
     return Profile(
         schema_version=1, county=county, municipalities=places, legal_spheres=spheres, agencies=agencies, units=units,
-        staff=staff, posts=posts, target_group=stages,
+        staff=staff, posts=posts, target_group=stages, offers=offers,
         access_channels=tuple(p.AccessChannel(key=k, de=draw(WORDS), en=draw(WORDS), **dated()) for k in keys(3)),
         retention_classes=tuple(p.RetentionClass(key=k, de="x", en="y", years=3, **draw(origin())) for k in keys(2)),
         phase_weights=(p.PhaseWeight(phase="access", weight=draw(share), **dated()),),

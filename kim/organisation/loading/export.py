@@ -39,6 +39,8 @@ _ORDERED = dict.fromkeys(("life_area", "access_channel", "closing_reason", "goal
 # In these the days are called from and to.
 _RELATIONS = {"own_office", "membership", "catchment", *_OF_POST}
 _IS_USUAL = {"exists": True, "professional": True, "counts": True, "precision": "day"}
+# Yes, no, or nobody knows: only what nobody knows is left out.
+_MAY_BE_UNKNOWN = {"is_free"}
 _ALWAYS = {"successful", "position", "years", "weight"}
 
 
@@ -242,6 +244,8 @@ def _grouped(writer: _Writer, kind: str, name: str) -> dict[str, list[stored.Sto
 
 
 def _is_left_out(name: str, value: Any) -> bool:
+    if name in _MAY_BE_UNKNOWN:
+        return value is None
     if name in _IS_USUAL:
         return bool(value == _IS_USUAL[name])
     return value is None or value is False or value in ("", [], {})

@@ -29,6 +29,8 @@ class Kind:
     references: Mapping[str, str] = field(default_factory=dict)
     gone: Gone = "ends"
     relation: bool = False
+    # What is reported from day to day: a file that says nothing about it leaves it as it stands.
+    reported: frozenset[str] = frozenset()
 
     def key_of(self, values: Values) -> str:
         """The natural key; a relation's also has the day it began."""

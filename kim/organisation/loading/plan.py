@@ -128,6 +128,7 @@ def plan_load(
     for kind in kinds:
         wanted = stored.by_key(kind, kind.read(profile))
         _check_lengths(kind, wanted)
+        _leave_reported(kind, wanted, tables[kind.name])
         entries[kind.name] = {key: row.values for key, row in tables[kind.name].items()} | wanted
         found = _Comparison(
             kind, wanted, tables[kind.name], base.get(kind.name, {}), today, newer_than_file is not None
@@ -146,6 +147,13 @@ def _loaded_and_replaced(digest: str, last: LoadedProfile | None) -> datetime | 
     if last is None or last.digest == digest or not LoadedProfile.objects.filter(digest=digest).exists():
         return None
     return last.loaded_at
+
+
+def _leave_reported(kind: Kind, wanted: dict[str, Values], table: Table) -> None:
+    """What is reported from day to day and not said in the file stays as it stands."""
+    for key in wanted.keys() & table.keys() if kind.reported else ():
+        silent = {name for name in kind.reported if wanted[key][name] is None}
+        wanted[key] |= {name: table[key].values[name] for name in silent}
 
 
 def _check_lengths(kind: Kind, wanted: dict[str, Values]) -> None:

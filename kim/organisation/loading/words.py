@@ -61,6 +61,8 @@ FIELD_NAMES = {
     "phase": _("Phase"), "weight": _("Weight"), "years": _("Years"), "what": _("What is counted"), "value": _("Number"),
     "reference_date": _("As of"), "precision": _("Exact to the"), "description": _("Description"),
     "life_areas": _("Life areas"), "municipalities": _("Municipalities"), "languages": _("Languages"),
+    "target_groups": _("Target groups"), "is_free": _("Costs nothing"), "cost": _("Cost"), "seats": _("Places"),
+    "seats_free": _("Places free"), "seats_on": _("Places free as of"),
     "answer_days": _("Days until an answer"), "usual_wait_days": _("Usual wait in days"), "valid_from": _("Valid from"),
     "valid_to": _("Valid to"), "source": _("Source"), "note": _("Remark"), "synthetic": _("Invented for demonstration"),
     "version": _("Version"), "happened_on": _("Day"), "number": _("Number of the block"),

@@ -24,6 +24,7 @@ from kim.organisation.profile.fields import (
     LongText,
     MunicipalityAgs,
     MunicipalityRef,
+    OfferKey,
     OwnKey,
     Range,
     ShortText,
@@ -203,20 +204,30 @@ class PopulationFigure(Sourced):
     municipality: MunicipalityRef | None = None
 
 
+OfferGroup = Literal["women", "families", "young", "seniors", "newcomers", "literacy"]
+Seats = Annotated[int, Range(0, 10_000)]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Offer(Entry):
-    """Something a person can be referred to; no municipality listed means all of them."""
+    """Something a person can be referred to; no municipality listed means all of them, no target group means everybody."""
 
-    key: OwnKey
+    key: OfferKey
     agency: AgencyRef
     title: Text
-    description: LongText
+    description: Annotated[str, Length(0, 4000)] = ""
     spheres: tuple[SphereRef, ...] = ()
     life_areas: tuple[LifeAreaRef, ...] = ()
     municipalities: tuple[MunicipalityRef, ...] = ()
     languages: tuple[LanguageCode, ...] = ()
     answer_days: Days | None = None
-    usual_wait_days: Days | None = None
+    usual_wait_days: Annotated[int, Range(0, 2000)] | None = None
+    target_groups: tuple[OfferGroup, ...] = ()
+    is_free: bool | None = None
+    cost: Annotated[str, Length(0, 120)] = ""
+    seats: Seats | None = None
+    seats_free: Seats | None = None
+    seats_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

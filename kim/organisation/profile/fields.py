@@ -94,6 +94,7 @@ class Visible:
 KEY_FORM = Form(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*", "sgb-ii (a-z, 0-9, -, _)")
 Key = Annotated[str, KEY_FORM, Length(1, 60)]
 OwnKey = Annotated[str, KEY_FORM, Length(1, 60), Identifies()]
+OfferKey = Annotated[str, Form(r"[a-z0-9]+([_-]+[a-z0-9]+)*", "b1-kurs (a-z, 0-9, -, _)"), Length(1, 80), Identifies()]
 SignInName = Annotated[str, Form(r"[a-z][a-z0-9._-]*", "k.brandes (a-z, 0-9, ., -, _)"), Length(1, 150), Identifies()]
 CountyAgs = Annotated[str, Form(r"[0-9]{5}", "12345")]
 MunicipalityAgs = Annotated[str, Form(r"[0-9]{8}", "12345678"), Identifies()]

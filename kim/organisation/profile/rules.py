@@ -17,6 +17,7 @@ from kim.organisation.profile.county import (
     FigureKind,
     LifeArea,
     Municipality,
+    Offer,
     PhaseWeight,
     PopulationFigure,
 )
@@ -34,7 +35,7 @@ UNIQUE: dict[type, tuple[str, ...]] = {
 def check(binder: Binder) -> None:
     """Hold all entries that could be read against each other."""
     _references(binder)
-    for rule in (_days, _unique, _municipalities, _colours, _parents, _stages, _criteria, _figures):
+    for rule in (_days, _unique, _municipalities, _colours, _parents, _stages, _criteria, _figures, _offers):
         rule(binder)
     rules_people.check(binder)
 
@@ -171,6 +172,13 @@ def _figures(binder: Binder) -> None:
         value = figure.get("value")
         if value is not None and unit_of.get(figure.get("what")) == "persons" and value != int(value):
             binder.fault("out_of_range", (*figure.path, "value"), found=value, allowed=("0, 1, 2, …",))
+
+
+def _offers(binder: Binder) -> None:
+    for offer in of(binder, Offer):
+        seats, free = offer.get("seats"), offer.get("seats_free")
+        if seats is not None and free is not None and free > seats:
+            binder.fault("out_of_range", (*offer.path, "seats_free"), found=free, allowed=(f"0–{seats}",))
 
 
 def of(binder: Binder, kind: type) -> Iterator[Bound]:

@@ -11,7 +11,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from kim.casework.public import states
-from kim.network.public import KINDS
+from kim.network.public import KINDS, TargetGroup
 from kim.organisation import public as org
 from kim.organisation.public import loading
 from kim.organisation.terms import LABELS, usual_word
@@ -24,11 +24,12 @@ EDITED = tuple(kind for kind in KINDS if kind.name != "target_group")
 NOT_ADDED = frozenset({"county", "staff"})
 _HIDDEN = frozenset({"sort_key", "is_active", "logo"})
 # Fields that hold several keys.
-MANY = ("spheres", "life_areas", "municipalities", "languages")
+MANY = ("spheres", "life_areas", "municipalities", "languages", "target_groups")
 _FIXED = frozenset({"key", "username"})
 _SHORT = {"code": 3, "ags": 8, "brand_colour": 7, "on_brand_colour": 7}
 _LONG = frozenset({"description", "note", "tasks"})
-_DAYS = ("valid_from", "valid_to", "reference_date", "happened_on")
+_DAYS = ("valid_from", "valid_to", "reference_date", "happened_on", "seats_on")
+_MOST = {"usual_wait_days": 2000, "seats": 10_000, "seats_free": 10_000}
 _COMPULSORY_DAYS = ("reference_date", "happened_on")
 _OPTIONAL = frozenset(
     {
@@ -42,6 +43,7 @@ _OPTIONAL = frozenset(
         "on_brand_colour",
         "tasks",
         "description",
+        "cost",
     }
 )
 Choices = list[tuple[str, Any]]
@@ -183,6 +185,11 @@ def _field(kind: loading.Kind, name: str) -> forms.Field:
 
 def _typed(kind: loading.Kind, name: str, label: Any, column: Any) -> forms.Field:
     kind_of = column.get_internal_type()
+    if kind_of == "BooleanField" and column.null:
+        return forms.TypedChoiceField(
+            label=label, required=False, coerce=lambda chosen: chosen == "True", empty_value=None,
+            choices=[("", _("not known")), ("True", _("yes")), ("False", _("no"))],
+        )  # fmt: skip
     if kind_of == "BooleanField":
         return forms.BooleanField(label=label, required=False)
     if kind_of == "DecimalField":
@@ -190,7 +197,7 @@ def _typed(kind: loading.Kind, name: str, label: Any, column: Any) -> forms.Fiel
     if kind_of == "TimeField":
         return forms.TimeField(label=label, widget=forms.TextInput(attrs={"placeholder": "09:00", "maxlength": "5"}))
     if kind_of == "PositiveSmallIntegerField":
-        return forms.IntegerField(label=label, min_value=0, max_value=1000, required=not column.null)
+        return forms.IntegerField(label=label, min_value=0, max_value=_MOST.get(name, 1000), required=not column.null)
     return _text(kind, name, label, column)
 
 
@@ -246,6 +253,8 @@ def many(name: str) -> Choices:
         return language_choices()[1:]
     if name == "municipalities":
         return _LISTS["municipality"]()
+    if name == "target_groups":
+        return list(TargetGroup.choices)
     model: Any = org.LegalSphere if name == "spheres" else org.LifeArea
     return [(entry.key, entry.label) for entry in model.objects.all()]
 

@@ -62,7 +62,7 @@ def in_words(kind: loading.Kind, name: str, value: Any, names: Names) -> str:
         return _("yes") if value else _("no")
     if name in kind.references:
         return names.get(kind.references[name], {}).get(value, str(value))
-    if name in ("valid_from", "valid_to", "reference_date", "happened_on"):
+    if name in ("valid_from", "valid_to", "reference_date", "happened_on", "seats_on"):
         return day(date.fromisoformat(value)) if isinstance(value, str) else day(value)
     return _several(name, value, names) if isinstance(value, list) else _chosen(kind, name, value, names)
 
