@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -55,7 +56,9 @@ def too_rare(traits: Traits, enough: Callable[[Traits], bool]) -> list[str]:
 
 def coarsened(traits: Traits, names: list[str]) -> Traits:
     """The same with these traits told more coarsely: the quarter for the month, nothing for the others."""
-    empty = {name: "" if isinstance(getattr(traits, name), str) else None for name in names if name != "month"}
+    empty: dict[str, Any] = {
+        name: "" if isinstance(getattr(traits, name), str) else None for name in names if name != "month"
+    }
     return replace(traits, **empty, quarter=traits.quarter or "month" in names)
 
 
