@@ -45,7 +45,7 @@ def test_it_starts_in_a_clean_environment(wheel):
         install = [str(uv), "pip", "install", "--quiet", "--python", python] if uv.exists() else pip
         subprocess.run([*install, "--require-hashes", "-r", str(ROOT / "requirements" / "base.txt")], check=True)
         subprocess.run([*install, "--no-deps", str(wheel)], check=True)
-        with place(program=[f"{folder}/venv/bin/kim"], cwd=Path(folder)) as here:
+        with place(migrated=False, program=[f"{folder}/venv/bin/kim"], cwd=Path(folder)) as here:
             profile = next(Path(folder).glob("venv/lib/python*/site-packages/kim/counties/rhein-kreis-neuss.toml"))
             assert here.kim("county", "check", str(profile)).returncode == 0
             with here.running("--demo", "--people", "30") as run:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from tests import plugin_postgres
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -52,11 +53,9 @@ def wait_for(address: str, process: subprocess.Popen, seconds: float = 60) -> No
 @pytest.fixture(scope="session")
 def database():
     """The superuser's address of a database of its own."""
-    superuser = os.environ["KIM_SUPERUSER_URL"]
     name = f"kim_browser_{os.getpid()}"
-    with psycopg.connect(superuser, autocommit=True) as connection:
-        connection.execute(sql.SQL("create database {} owner kim_owner").format(sql.Identifier(name)))
-    return make_conninfo(superuser, dbname=name)
+    plugin_postgres.copy_database(name)
+    return make_conninfo(os.environ["KIM_SUPERUSER_URL"], dbname=name)
 
 
 @pytest.fixture(scope="session")

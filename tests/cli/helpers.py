@@ -15,6 +15,8 @@ from pathlib import Path
 
 import psutil
 
+from tests import clusters
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -95,10 +97,13 @@ class Running:
 
 
 @contextmanager
-def place(**values) -> Iterator[Place]:
+def place(*, migrated: bool = True, **values) -> Iterator[Place]:
+    """A state folder as `kim migrate` leaves it, or an empty one, gone at the end."""
     folder = Path(tempfile.mkdtemp(prefix="kim-cli-"))
     folder.chmod(0o755)  # as root the database runs as a user of its own
     somewhere = Place(folder, **values)
+    if migrated:
+        clusters.copy(somewhere.state)
     try:
         yield somewhere
     finally:

@@ -90,7 +90,7 @@ def test_preflight_says_what_is_missing():
 
 
 def test_a_database_that_cannot_start_gives_one_sentence():
-    with place() as broken:
+    with place(migrated=False) as broken:
         (broken.state / "postgres").mkdir(parents=True)
         (broken.state / "postgres" / "PG_VERSION").write_text("9")
         answer = broken.kim("migrate")
