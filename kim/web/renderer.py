@@ -2,10 +2,12 @@
 200 case managers, or the scales of an assessment, take longer than the rest of their page. What comes out is the same, which tests hold."""
 
 from collections.abc import Iterator, Mapping
+from html import escape
 from typing import Any
 
 from django.forms.renderers import DjangoTemplates
-from django.utils.html import conditional_escape, format_html
+from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 _FOLDER = "django/forms/widgets/"
@@ -31,7 +33,7 @@ def _group(name: Any, options: list[dict[str, Any]], _index: int) -> Iterator[st
     if name:
         yield format_html('\n  <optgroup label="{}">', name)
     for each in options:
-        value, label = conditional_escape(str(each["value"])), conditional_escape(each["label"])
+        value, label = _escaped(str(each["value"])), _escaped(each["label"])
         yield f'\n  <option value="{value}"{_attributes(each["attrs"])}>{label}</option>'
     if name:
         yield "\n  </optgroup>"
@@ -39,8 +41,8 @@ def _group(name: Any, options: list[dict[str, Any]], _index: int) -> Iterator[st
 
 def _input(widget: Mapping[str, Any]) -> SafeString:
     value = widget["value"]
-    given = "" if value is None else f' value="{conditional_escape(str(value))}"'
-    opening = f'<input type="{conditional_escape(widget["type"])}" name="{conditional_escape(widget["name"])}"'
+    given = "" if value is None else f' value="{_escaped(str(value))}"'
+    opening = f'<input type="{_escaped(widget["type"])}" name="{_escaped(widget["name"])}"'
     return mark_safe(f"{opening}{given}{_attributes(widget['attrs'])}>")  # noqa: S308 -- each is escaped
 
 
@@ -49,13 +51,22 @@ def _textarea(widget: Mapping[str, Any]) -> SafeString:
     return format_html('<textarea name="{}"{}>\n{}</textarea>', widget["name"], _attributes(widget["attrs"]), text)
 
 
+def _escaped(value: Any) -> str:
+    """As Django escapes, without asking each time whether to do so later."""
+    if isinstance(value, Promise):
+        value = str(value)
+    return str(value.__html__()) if hasattr(value, "__html__") else escape(str(value))
+
+
 def _attributes(attrs: Mapping[str, Any]) -> SafeString:
+    if not attrs:
+        return SafeString("")
     given = (
-        f" {conditional_escape(name)}" + ("" if value is True else f'="{conditional_escape(str(value))}"')
+        f" {_escaped(name)}" + ("" if value is True else f'="{_escaped(str(value))}"')
         for name, value in attrs.items()
         if value is not False
     )
-    return mark_safe("".join(given)) if attrs else SafeString("")  # noqa: S308 -- each is escaped
+    return mark_safe("".join(given))  # noqa: S308 -- each is escaped
 
 
 _DRAWN = {f"{_FOLDER}{name}.html": _input for name in _INPUTS} | {

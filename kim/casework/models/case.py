@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from kim.casework.models.ending import Informed
 from kim.casework.states import CHAIN, Phase
 
+_PHASES = dict(Phase.choices)
+
 
 class CaseQuerySet(models.QuerySet):
     """Cases. Lists start from `visible_to`, which repeats the database's policy with values the planner knows."""
@@ -91,7 +93,7 @@ class Case(models.Model):
 
     def get_phase_display(self) -> str:
         """The phase in words; the framework would make a table of all phases first, for each row of a list."""
-        return str(Phase(self.phase).label) if self.phase in Phase else self.phase
+        return str(_PHASES.get(self.phase, self.phase))
 
     @property
     def phase_number(self) -> int:

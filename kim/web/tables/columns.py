@@ -49,6 +49,7 @@ class Column:
     screen: bool = True  # False: for files only; True with value None: for the screen only
     only: Callable[[Table], bool] = _everybody  # who has it
     width: int = 16  # in a file, in characters
+    draw: Callable[[Row], Any] | None = None  # what the screen gets where a file gets something else
 
     @property
     def in_files(self) -> bool:
@@ -67,7 +68,7 @@ def no_value(_row: Row) -> None:
 def cell(column: Column, row: Row, spare: str) -> Row:
     """One cell as the templates take it."""
     css = " ".join(part for part in ("kim-num" if column.number else "", column.css, column.tone(row), spare) if part)
-    text = "" if column.template else shown(column.value(row))
+    text = "" if column.template else shown((column.draw or column.value)(row))
     label = column.title if column.phone is True else str(column.phone)
     return {"column": column, "opening": opening(column.head, css, label), "template": column.template, "text": text}
 

@@ -149,6 +149,14 @@ def control(bound: BoundField, has_hint: Any = False, **more: Any) -> SafeString
 
 
 @register.filter
+def segments(bound: BoundField) -> SafeString:
+    """The buttons of a switch or a scale, in one go: an assessment has two hundred of them."""
+    return format_html_join(
+        "", '<label for="{}">{}{}</label>', ((c.id_for_label, c.tag(), c.choice_label) for c in bound)
+    )
+
+
+@register.filter
 def form_faults(form: forms.BaseForm) -> list[dict[str, str]]:
     """Every fault of a form with the place to mend it; the first radio stands for its group."""
     faults = [{"target": "", "label": "", "text": str(text)} for text in form.non_field_errors()]

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from kim.casework.public import Assessment, AssessmentItem, Pressing, Scale
 from kim.web.casework.forms.careful import CarefulCharField
@@ -152,12 +153,18 @@ def current_values(assessment: Assessment) -> dict[str, Any]:
 
 def scale_choices() -> list[tuple[str, Any]]:
     """0 to 4 as figures whose word is read out, then, as short as can be, the answers that are no figure."""
+    return list(_scale_in(get_language() or ""))
+
+
+@lru_cache(maxsize=8)
+def _scale_in(_language: str) -> tuple[tuple[str, Any], ...]:
+    """Put together once a language: the form of an assessment asks for it at each of its scales."""
     short = {
-        Scale.NOT_ASKED: pgettext_lazy("scale", "not asked"),
-        Scale.NOT_KNOWN: pgettext_lazy("scale", "not known"),
-        Scale.REFUSED: pgettext_lazy("scale", "refused"),
+        Scale.NOT_ASKED: pgettext("scale", "not asked"),
+        Scale.NOT_KNOWN: pgettext("scale", "not known"),
+        Scale.REFUSED: pgettext("scale", "refused"),
     }
-    return [(value, short.get(Scale(value)) or _figure(str(label))) for value, label in Scale.choices]
+    return tuple((value, short.get(Scale(value)) or _figure(str(label))) for value, label in Scale.choices)
 
 
 def _figure(label: str) -> Any:

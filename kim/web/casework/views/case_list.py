@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +26,7 @@ from kim.web.keyset import CAP, Page
 from kim.web.tables.columns import Column, Row
 from kim.web.tables.pages import table_page
 from kim.web.tables.table import Table
-from kim.web.templatetags.kim import capped
+from kim.web.templatetags.kim import capped, day, near_day, station
 
 Words = dict[str, Any]
 CELLS = "casework/cases/list_cells.html"
@@ -81,7 +82,6 @@ class CaseTable(Table):
             "place",
             _("Place"),
             lambda r: r["place"] and str(r["place"]),
-            f"{CELLS}#place",
             sort="municipality__sort_key",
             width=20,
         ),
@@ -89,7 +89,7 @@ class CaseTable(Table):
             "phase",
             _("Phase"),
             lambda r: r["case"].get_phase_display(),
-            f"{CELLS}#phase",
+            draw=lambda r: _phase(r["case"], r["station"]),
             sort="phase_order",
             css="kim-nw",
             width=20,
@@ -108,7 +108,7 @@ class CaseTable(Table):
             "due",
             _("Due"),
             lambda r: r["case"].next_due_on,
-            f"{CELLS}#due",
+            draw=lambda r: near_day(r["case"].next_due_on),
             sort="next_due_on",
             phone=True,
             css="kim-nw",
@@ -122,7 +122,7 @@ class CaseTable(Table):
             "responsible",
             _("Responsible"),
             lambda r: str(r["case"].assigned_to),
-            f"{CELLS}#responsible",
+            draw=lambda r: r["case"].assigned_to.short_name,
             sort="assigned_to__last_name",
             phone=True,
             only=heads_only,
@@ -142,7 +142,7 @@ class CaseTable(Table):
             "contact",
             _("Contact"),
             lambda r: r["silent"],
-            f"{CELLS}#contact",
+            draw=lambda r: _silence(r["silent"]),
             sort="last_contact_on",
             long=_("Days since the last contact"),
             phone=_("Days without contact"),
@@ -279,6 +279,17 @@ def _around(table: CaseTable) -> Words:
     ]
     may_open = table.user.has(Permission.CASE_WORK)
     return {"view_items": items, "running": numbers[table.view], "may_open": may_open}
+
+
+def _phase(case: Case, station_here: int) -> Any:
+    """The phase with its station on the way, or since when the case is closed."""
+    if case.is_closed:
+        return format_html('<span class="kim-m">{}</span>', gettext("closed %(day)s") % {"day": day(case.closed_on)})
+    return station(case.get_phase_display(), station_here)
+
+
+def _silence(days: int | None) -> Any:
+    return days if days is not None else format_html('<span class="kim-m">{}</span>', gettext("none yet"))
 
 
 def _next_step(case: Case) -> str:
