@@ -45,7 +45,7 @@ PNG_MARK = b"\x89PNG"
 Kinds: TypeAlias = tuple[Kind, ...]
 # Entries known by a key that may be followed by another one from a day on.
 FOLLOWED = frozenset({
-    "legal_sphere", "agency", "unit", "post", "body", "life_area", "access_channel", "closing_reason", "offer", "goal",
+    "legal_sphere", "agency", "unit", "post", "body", "life_area", "access_channel", "intake_question", "closing_reason", "offer", "goal",
     "legal_basis",
 })  # fmt: skip
 

@@ -27,12 +27,15 @@ _LISTS = {
     "staff": "staff", "posts": "post", "memberships": "membership", "office_hours": "office_hours", "bodies": "body",
     "blocks": "block", "goals": "goal", "legal_bases": "legal_basis", "milestones": "milestone",
     "life_areas": "life_area", "access_channels": "access_channel", "closing_reasons": "closing_reason",
+    "intake_questions": "intake_question", "intake_omissions": "intake_omission",
     "phase_weights": "phase_weight", "retention_classes": "retention_class", "figure_kinds": "figure_kind",
     "population_figures": "figure",
     "offers": "offer",
 }  # fmt: skip
 _OF_POST = {"holder": "holders", "employer": "employers", "supervision": "supervisors", "workplace": "workplaces"}
-_ORDERED = dict.fromkeys(("life_area", "access_channel", "closing_reason", "goal", "figure_kind"), "position") | {
+_ORDERED = dict.fromkeys(
+    ("life_area", "access_channel", "intake_question", "closing_reason", "goal", "figure_kind"), "position"
+) | {
     "block": "number",
     "milestone": "happened_on",
 }
@@ -168,7 +171,7 @@ class _Writer:
         if entry["position"] == int(path[1]) + 1:
             del entry["position"]
 
-    _finish_closing_reason = _finish_goal = _finish_figure_kind = _finish_access_channel
+    _finish_closing_reason = _finish_intake_question = _finish_goal = _finish_figure_kind = _finish_access_channel
 
     def below(self, kind: str, row: stored.Stored, path: Path, *without: str) -> Entry:
         self.out.rows[path] = (kind, row.pk)

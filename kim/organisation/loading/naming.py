@@ -15,7 +15,12 @@ from kim.organisation.loading.rows import Values
 Entries = Mapping[str, Mapping[str, Values]]
 # A word for a value of a field of this kind, where whoever asks knows one.
 Say = Callable[[str, str, Any], str | None]
-_SEVERAL = {"spheres": "legal_sphere", "life_areas": "life_area", "municipalities": "municipality"}
+_SEVERAL = {
+    "spheres": "legal_sphere",
+    "life_areas": "life_area",
+    "municipalities": "municipality",
+    "channels": "access_channel",
+}
 _OTHERS = {("figure", "what"): "figure_kind"}
 
 

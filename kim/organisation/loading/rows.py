@@ -176,6 +176,18 @@ def access_channel(profile: Profile) -> Rows:
     return [_label(c, position=c.position or n) for n, c in enumerate(profile.access_channels, start=1)]
 
 
+def intake_question(profile: Profile) -> Rows:
+    numbered = enumerate(profile.intake_questions, start=1)
+    return [
+        _label(q, answer=q.answer, choices=list(q.choices), channels=list(q.channels), position=q.position or n)
+        for n, q in numbered
+    ]
+
+
+def intake_omission(profile: Profile) -> Rows:
+    return [_sourced(o, question=o.question, channels=list(o.channels)) for o in profile.intake_omissions]
+
+
 def closing_reason(profile: Profile) -> Rows:
     numbered = enumerate(profile.closing_reasons, start=1)
     return [_label(r, successful=r.successful, position=r.position or n) for n, r in numbered]

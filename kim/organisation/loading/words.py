@@ -31,6 +31,8 @@ KIND_NAMES = {
     "target_group": _("Target-group rule"),
     "life_area": _("Life areas"),
     "access_channel": _("Access channels"),
+    "intake_question": _("Own questions of the enquiry form"),
+    "intake_omission": _("Questions the enquiry form leaves out"),
     "closing_reason": _("Closing reasons"),
     "phase_weight": _("Weights of phases"),
     "retention_class": _("Retention classes"),
@@ -66,6 +68,8 @@ FIELD_NAMES = {
     "answer_days": _("Days until an answer"), "usual_wait_days": _("Usual wait in days"), "valid_from": _("Valid from"),
     "valid_to": _("Valid to"), "source": _("Source"), "note": _("Remark"), "synthetic": _("Invented for demonstration"),
     "version": _("Version"), "happened_on": _("Day"), "number": _("Number of the block"),
+    "answer": _("How it is answered"), "choices": _("Answers to choose from"), "channels": _("Only on these ways in"),
+    "question": _("Question"),
 }  # fmt: skip
 # Where a field is called otherwise in one kind.
 _FIELD_NAMES_OF = {("figure_kind", "unit"): _("Counted in")}

@@ -14,6 +14,7 @@ from kim.organisation.models.county import (
     TargetGroupRule,
     Term,
 )
+from kim.organisation.models.intake import IntakeAnswer, IntakeField, IntakeOmission, IntakeQuestion
 from kim.organisation.models.loaded import LoadedProfile
 from kim.organisation.models.logo import CountyLogo
 from kim.organisation.models.posts import (
@@ -41,6 +42,10 @@ __all__ = [
     "CountyGoal",
     "CountyLogo",
     "FigureKind",
+    "IntakeAnswer",
+    "IntakeField",
+    "IntakeOmission",
+    "IntakeQuestion",
     "LegalBasis",
     "LegalSphere",
     "LifeArea",

@@ -99,6 +99,14 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "“{found}” has no meaning for this kind; it takes: {allowed}.",
         "„{found}“ hat bei dieser Art keine Bedeutung; sie kennt: {allowed}.",
     ),
+    "needs_choices": (
+        "A choice needs at least two answers, here are {found}.",
+        "Eine Auswahl braucht wenigstens zwei Antworten, hier sind es {found}.",
+    ),
+    "special_category": (
+        "“{found}”: a form of KIM does not ask for such data (Art. 9 GDPR). Ask for what is needed instead.",
+        "„{found}“: Danach fragt ein Formular von KIM nicht (Art. 9 DSGVO). Fragen Sie nach dem, was gebraucht wird.",
+    ),
     "one_municipality": (
         "An independent city has exactly one municipality, here are {found}.",
         "Eine kreisfreie Stadt hat genau eine Gemeinde, hier sind es {found}.",

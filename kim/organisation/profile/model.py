@@ -25,6 +25,7 @@ from kim.organisation.profile.county import (
     Terminology,
 )
 from kim.organisation.profile.fields import NotEmpty
+from kim.organisation.profile.intake import IntakeOmission, IntakeQuestion
 from kim.organisation.profile.people import Agency, Membership, OfficeHour, Post, StaffMember, Unit
 from kim.organisation.profile.stages import StageEntry
 
@@ -53,6 +54,8 @@ class Profile:
     target_group: tuple[StageEntry, ...] = ()
     life_areas: tuple[LifeArea, ...] = ()
     access_channels: tuple[AccessChannel, ...] = ()
+    intake_questions: tuple[IntakeQuestion, ...] = ()
+    intake_omissions: tuple[IntakeOmission, ...] = ()
     closing_reasons: tuple[ClosingReason, ...] = ()
     phase_weights: tuple[PhaseWeight, ...] = ()
     retention_classes: tuple[RetentionClass, ...] = ()

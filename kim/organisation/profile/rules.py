@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from kim.organisation.profile import rules_people
+from kim.organisation.profile import intake, rules_people
 from kim.organisation.profile.base import Relation
 from kim.organisation.profile.binder import Binder, Bound, closest
 from kim.organisation.profile.colours import LEAST_CONTRAST, contrast
@@ -38,6 +38,7 @@ def check(binder: Binder) -> None:
     for rule in (_days, _unique, _municipalities, _colours, _parents, _stages, _criteria, _figures, _offers):
         rule(binder)
     rules_people.check(binder)
+    intake.check(binder)
 
 
 def _references(binder: Binder) -> None:

@@ -24,7 +24,7 @@ EDITED = tuple(kind for kind in KINDS if kind.name != "target_group")
 NOT_ADDED = frozenset({"county", "staff"})
 _HIDDEN = frozenset({"sort_key", "is_active", "logo"})
 # Fields that hold several keys.
-MANY = ("spheres", "life_areas", "municipalities", "languages", "target_groups")
+MANY = ("spheres", "life_areas", "municipalities", "languages", "target_groups", "channels")
 _FIXED = frozenset({"key", "username"})
 _SHORT = {"code": 3, "ags": 8, "brand_colour": 7, "on_brand_colour": 7}
 _LONG = frozenset({"description", "note", "tasks"})
@@ -117,9 +117,11 @@ class EntryForm(KimForm):
 def initial_of(values: Mapping[str, Any], kind: loading.Kind) -> dict[str, Any]:
     """Stored plain values as the form's fields take them."""
     found = dict(values)
-    for name in _DAYS:
-        if found.get(name):
-            found[name] = date.fromisoformat(found[name])
+    for name, value in values.items():
+        if name in _DAYS and value:
+            found[name] = date.fromisoformat(value)
+        elif isinstance(value, bool) and kind.column(name).null:
+            found[name] = str(value)  # chosen from yes, no and not known
     return found
 
 
@@ -204,6 +206,10 @@ def _typed(kind: loading.Kind, name: str, label: Any, column: Any) -> forms.Fiel
 def _text(kind: loading.Kind, name: str, label: Any, column: Any) -> forms.Field:
     if name == "tasks":
         return ListField(label=label, required=False, help_text=_("One task a line."), max_length=10_000)
+    if name == "choices":
+        return ListField(
+            label=label, required=False, help_text=_("One answer a line; only for a choice."), max_length=2000
+        )
     if name == "email":
         return forms.EmailField(label=label, required=False, max_length=254)
     is_long = name in _LONG or (column.max_length or 0) > 400
@@ -255,6 +261,8 @@ def many(name: str) -> Choices:
         return _LISTS["municipality"]()
     if name == "target_groups":
         return list(TargetGroup.choices)
+    if name == "channels":
+        return [(way.key, way.label) for way in org.AccessChannel.objects.all()]
     model: Any = org.LegalSphere if name == "spheres" else org.LifeArea
     return [(entry.key, entry.label) for entry in model.objects.all()]
 
@@ -273,6 +281,8 @@ def choices_of(kind: loading.Kind, name: str) -> Callable[[], Choices] | None:
         ("own_office", "kind"): words.OWN_OFFICES, ("post", "role"): words.POST_ROLES, ("post", "block"): {n: str(n) for n in "123"},
         ("block", "number"): {n: n for n in "123"}, ("figure_kind", "unit"): words.FIGURE_UNITS,
         ("membership", "role"): dict(org.Role.choices), ("body", "level"): dict(org.BodyLevel.choices),
+        ("intake_question", "answer"): dict(org.IntakeAnswer.choices),
+        ("intake_omission", "question"): dict(org.IntakeField.choices),
         ("phase_weight", "phase"): {phase.value: phase.label for phase in states.CHAIN},
         ("figure", "precision"): {"day": _("day"), "quarter": _("quarter"), "year": _("year")},
         ("office_hours", "weekday"): {str(number): day for number, day in WEEKDAYS.items()},

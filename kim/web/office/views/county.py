@@ -172,6 +172,8 @@ def _lists(request: HttpRequest) -> Context:
     return {
         "life_areas": org.LifeArea.objects.all(),
         "channels": org.AccessChannel.objects.all(),
+        "questions": org.IntakeQuestion.objects.all(),
+        "omissions": org.IntakeOmission.objects.all(),
         "closing_reasons": org.ClosingReason.objects.all(),
         "weights": weights,
         "retention_classes": org.RetentionClass.objects.order_by("years", "key"),

@@ -39,6 +39,7 @@ GROUPS = (
         ("county", "municipality", "own_office", "figure", "figure_kind", "term"),
     ),
     (gettext_lazy("What KIM is for"), ("goal", "block", "milestone", "legal_basis")),
+    (gettext_lazy("Enquiry form"), ("intake_question", "intake_omission")),
     (gettext_lazy("Lists"), ("life_area", "access_channel", "closing_reason", "phase_weight", "retention_class")),
 )
 
