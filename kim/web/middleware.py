@@ -64,6 +64,23 @@ def words_of_the_county(get_response: Answer) -> Answer:
     return middleware
 
 
+def nothing_is_kept(get_response: Answer) -> Answer:
+    """No browser and no proxy keeps an answer: on a shared desk the next person's back button shows nothing.
+
+    Static files are answered before; a public page without personal data may say itself how long it is kept.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        view = request.resolver_match.func if request.resolver_match else None
+        says_itself = getattr(view, "is_public", False) and response.has_header("Cache-Control")
+        if not says_itself and "no-store" not in response.get("Cache-Control", ""):
+            response["Cache-Control"] = "no-store, private"
+        return response
+
+    return middleware
+
+
 def sign_in_is_the_rule(get_response: Answer) -> Answer:
     """Without a sign-in only public pages answer."""
 
@@ -112,8 +129,6 @@ def scope_of_the_request(get_response: Answer) -> Answer:
                 response.render()
             if response.status_code >= 500:
                 transaction.set_rollback(True)
-        if signed_in:  # on a shared desk the next person's back button shows nothing
-            response.headers.setdefault("Cache-Control", "no-store, private")
         return response
 
     return middleware

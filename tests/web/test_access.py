@@ -20,6 +20,10 @@ OF_THE_LIBRARY = {
 }  # fmt: skip
 
 
+# Answers without personal data that say themselves how long they are kept.
+KEPT = {"brand_css"}
+
+
 def who_may() -> dict:
     """page name: (method, address from the world's rows, answer per role); see tests/web/access/*.py"""
     merged = {}
@@ -68,6 +72,7 @@ def test_every_role_gets_its_answer(page, world, browser_for):
 
         client = Client() if role == "nobody" else browser_for(people[role])
         response = getattr(client, method)(url)
+        assert page in KEPT or "no-store" in response["Cache-Control"], role
         got[role] = response.status_code
         expected[role] = answers.get(role, 302 if role == "nobody" else None)
     assert got == expected

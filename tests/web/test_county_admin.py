@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from kim.network.public import KINDS, export_county, plan_county
+from kim.network.public import KINDS, Offer, export_county, plan_county
 from kim.organisation.models import (
     Agency,
     County,
@@ -28,6 +28,7 @@ from kim.organisation.models import (
 from kim.organisation.public import loading, profile
 from kim.privacy.models import AuditEvent
 from kim.web.office.county_fields import EDITED, NOT_ADDED
+from kim.web.office.county_words import told
 from kim.web.office.views.county_edit import GROUPS
 
 NEUSS = Path(__file__).parents[2] / "counties" / "rhein-kreis-neuss.toml"
@@ -93,6 +94,27 @@ def test_an_empty_new_entry_says_at_its_fields_what_is_missing(office, kind):
     assert office.get(at("county_entry_new", kind.name)).status_code == 200
     response = office.post(at("county_entry_new", kind.name), {})
     assert response.status_code == 422 or kind.name == "term"
+
+
+def test_places_cost_and_target_groups_of_an_offer_are_edited_with_their_history(office):
+    offer = Offer.objects.get(key="b1-kurs-kinderbetreuung")
+    address = at("county_entry", "offer", offer.pk)
+    said = {"target_groups": ["women", "families"], "is_free": "True", "cost": "", "seats": "20", "seats_free": "4",
+            "seats_on": "02.11.2026"}  # fmt: skip
+
+    refused = office.post(address, sent_by(office.get(address)) | said | {"seats_free": "21"})
+    saved = office.post(address, sent_by(office.get(address)) | said)
+
+    assert (refused.status_code, list(refused.context["form"].errors), saved.status_code) == (422, ["seats_free"], 302)
+    offer.refresh_from_db()
+    assert (offer.target_groups, offer.is_free, offer.seats_free) == (["women", "families"], True, 4)
+    [change] = told(CountyChange.objects.filter(kind="offer", row=offer.pk, act="update"))
+    assert {each["label"]: (each["before"], each["after"]) for each in change["fields"]} == {
+        "Zielgruppen": ("Familien mit Kindern", "Frauen, Familien mit Kindern"), "Kostenfrei": ("nein", "ja"),
+        "Kosten": ("2,29 € je Stunde, Befreiung möglich", "–"), "Plätze": ("18", "20"), "Freie Plätze": ("–", "4"),
+        "Stand der freien Plätze": ("–", "02.11.2026"),
+    }  # fmt: skip
+    assert unchanged_when_loaded()
 
 
 def test_every_kind_stands_in_a_group():

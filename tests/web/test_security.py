@@ -5,6 +5,7 @@ import logging
 
 import pytest
 from django.db import IntegrityError, connection
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -12,6 +13,7 @@ from kim.organisation.models import Absence, Membership
 from kim.privacy.models import AuditEvent
 from kim.web.drafts.versions import put_beside
 from kim.web.forms import KimForm, as_sent
+from kim.web.middleware import nothing_is_kept
 from tests import factories
 from tests.factories import today
 
@@ -53,6 +55,21 @@ def test_pages_of_somebody_signed_in_are_kept_by_no_browser(world, browser_for):
     ):
         assert "no-store" in anna.get(address)["Cache-Control"], address
     assert "no-store" not in Client().get(reverse("brand_css"))["Cache-Control"]
+
+
+def test_a_view_cannot_have_an_answer_kept_and_refusals_are_not_kept_either(world, rf, browser_for):
+    def careless(request):
+        return HttpResponse("Samar Haddad", headers={"Cache-Control": "private, max-age=600"})
+
+    request = rf.get("/")
+    request.resolver_match = None
+    anna = browser_for(world.anna)
+    anna.handler.enforce_csrf_checks = True
+    act = reverse("set_language")
+
+    assert nothing_is_kept(careless)(request)["Cache-Control"] == "no-store, private"
+    for answer, status in ((anna.get(act), 405), (anna.post(act), 403)):
+        assert (answer.status_code, answer["Cache-Control"]) == (status, "no-store, private")
 
 
 def test_whoever_is_closed_out_is_out_at_once(world, browser_for):

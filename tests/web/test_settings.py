@@ -5,6 +5,7 @@ from datetime import time
 import pytest
 from django.test import Client
 
+from kim.privacy.models import AuditEvent
 from kim.workbench.kinds import KINDS
 from kim.workbench.models import NoticePreference
 
@@ -57,6 +58,9 @@ def test_the_language_belongs_to_the_person(world, browser_for):
     assert 'lang="en"' in root_of(elsewhere.get("/"))
     elsewhere.post("/sprache/", {"language": "de", "next": "/"})
     assert 'lang="de"' in root_of(browser_for(world.anna).get("/")), "the menu in the bar sets it as well"
+    elsewhere.post("/sprache/", {"language": "de", "next": "/"})
+    told = AuditEvent.objects.filter(kind="settings.language_changed", actor_id=world.anna.pk).order_by("id")
+    assert [event.payload["after"] for event in told] == ["en", "de"]
 
 
 @pytest.mark.parametrize(
@@ -134,6 +138,8 @@ def test_when_kim_writes_is_stored_as_far_as_it_differs(world, browser_for):
     assert stored.channels == {"case_received": "digest", "case_given_away": "never", "follow_up_due": "never"}
     assert (stored.digest_at, stored.quiet_from, stored.quiet_to) == (time(8, 15), time(18), time(6, 45))
     assert 'value="06:45"' in browser_for(world.anna).get(WHEN).content.decode()
+    told = AuditEvent.objects.get(kind="settings.mail_changed")
+    assert (told.actor_id, "quiet_from" in told.payload["fields"]) == (world.anna.pk, True)
 
 
 @pytest.mark.parametrize(

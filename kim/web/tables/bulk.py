@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -39,7 +40,7 @@ class Outcome:
     facts: Sequence[str] = ()
 
 
-class BulkAction:
+class BulkAction(ABC):
     """Something that is done with many rows. `plan` looks ahead, `carry_out` does it for those that will."""
 
     key: ClassVar[str] = ""
@@ -60,20 +61,20 @@ class BulkAction:
         """What is asked before anything happens; nothing where the rows alone are enough."""
         return self.form_class(data) if self.form_class else None
 
-    def picked(self, table: Table, items: list[Any]) -> None:
+    def picked(self, table: Table, items: list[Any]) -> None:  # noqa: B027 - most acts take every row
         """Refuse rows that were ticked but may not be acted on; for all that fit a filter, `plan` says so instead."""
 
+    @abstractmethod
     def plan(self, table: Table, items: list[Any], form: KimForm | None) -> list[Outcome]:
         """What will happen with each row. Before the form is filled (`form` is None), as far as one can say."""
-        raise NotImplementedError
 
+    @abstractmethod
     def sentence(self, table: Table, going: list[Any], form: KimForm | None) -> tuple[str, str, str]:
         """What will happen on the whole: the core, more about it, and the tone of the alert."""
-        raise NotImplementedError
 
+    @abstractmethod
     def carry_out(self, table: Table, items: list[Any], form: KimForm | None) -> str:
         """Do it; the sentence for afterwards. A KimError undoes all of it."""
-        raise NotImplementedError
 
     def field_of(self, error: KimError) -> str | None:
         """The field of the form that a refusal belongs to."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -25,7 +26,7 @@ TABLES: dict[str, type[Table]] = {}
 ON_PAPER = 500
 
 
-class Table:
+class Table(ABC):
     """A list names itself, its columns, its filters and where its rows come from; the rest is done here."""
 
     key: ClassVar[str] = ""
@@ -64,9 +65,9 @@ class Table:
 
     # What a list says about itself ---------------------------------------------------------------------
 
+    @abstractmethod
     def rows_by_view(self) -> dict[str, QuerySet[Any]]:
         """The rows this person may see, by view; PermissionDenied for those who have no such list."""
-        raise NotImplementedError
 
     def for_rows(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The rows with what a line of the list shows."""

@@ -6,6 +6,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from kim.organisation.public import User
+from kim.privacy.public import audit
 from kim.workbench.kinds import IN_INBOX, KINDS, Channel
 from kim.workbench.models import Notice, NoticePreference
 
@@ -84,7 +85,11 @@ def prefer(
         "channels": chosen, "digest_at": digest_at, "quiet_from": quiet_from, "quiet_to": quiet_to,
         "quiet_days_off": quiet_days_off,
     }  # fmt: skip
+    known = NoticePreference.objects.filter(user=by).first() or NoticePreference(user=by)
+    changed = sorted(name for name, value in values.items() if getattr(known, name) != value)
     preference, _created = NoticePreference.objects.update_or_create(user=by, defaults=values)
+    if changed:
+        audit.record("settings.mail_changed", target=by, fields=changed)
     return preference
 
 

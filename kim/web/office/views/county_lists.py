@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from django import forms
@@ -42,8 +43,9 @@ class CountyTable(Table):
             raise PermissionDenied
         return {"": self.everything()}
 
+    @abstractmethod
     def everything(self) -> QuerySet[Any]:
-        raise NotImplementedError
+        """All rows of this list."""
 
 
 def _origin(row: Row) -> str:
