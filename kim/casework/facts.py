@@ -46,6 +46,13 @@ def agreements_in_force(case: Case) -> QuerySet:
     return case.agreements.exclude(Q(pk__in=asked.values("about")) & ~Q(pk__in=confirmed.values("about")))
 
 
+def standing_of_agreements(case: Case) -> dict[int, Confirmation]:
+    """The newest question to a second person about each version of the agreement that does not hold (yet)."""
+    asked = Confirmation.objects.filter(case=case, what=Confirmed.AGREEMENT, about__isnull=False)
+    newest = {row.about: row for row in asked.select_related("asked").order_by("pk")}
+    return {pk: row for pk, row in newest.items() if pk is not None and row.state != ConfirmationState.CONFIRMED}
+
+
 def awaits_first_advice(case: Case) -> bool:
     """Whether the first advice is still to come: the case is at its beginning and no contact was the first advice."""
     if case.phase not in (Phase.ACCESS, Phase.FIRST_ADVICE):

@@ -12,11 +12,19 @@ from operator import or_
 from typing import Any
 
 from django.db import connection, models
-from django.db.models import Q, QuerySet, Value, When
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import TruncDate, TruncTime
 from django.utils import timezone
 
-from kim.casework.models import Case, ConfirmationState, Enquiry, ReferralStep, ReviewState
+from kim.casework.models import (
+    AgreementSignature,
+    Case,
+    ConfirmationState,
+    Enquiry,
+    GoalAgreement,
+    ReferralStep,
+    ReviewState,
+)
 
 SIZE = 20
 SELECTIONS = ("all", "contacts", "decisions", "plan", "referrals", "papers")
@@ -202,6 +210,16 @@ def _second(case: Case) -> QuerySet:
     return case.confirmations.filter(state__in=decided).select_related("decided_by")
 
 
+def _signed(case: Case) -> QuerySet:
+    """Who signed an agreement: one row for all who signed on one day in one way, with their names and the scans."""
+    earlier = AgreementSignature.objects.filter(
+        agreement=OuterRef("agreement"), signed_on=OuterRef("signed_on"), form=OuterRef("form"), pk__lt=OuterRef("pk")
+    )
+    rows = AgreementSignature.objects.filter(~Exists(earlier), case=case)
+    whole = GoalAgreement.objects.defer("snapshot").prefetch_related("signatures", "scans")
+    return rows.select_related("recorded_by").prefetch_related(Prefetch("agreement", queryset=whole))
+
+
 _CONTACTS, _DECISIONS = ("all", "contacts"), ("all", "decisions")
 _PLAN, _REFERRALS, _PAPERS = ("all", "decisions", "plan"), ("all", "referrals"), ("all", "papers")
 _OFFER = ("offer__title", "offer__agency__name")
@@ -225,6 +243,7 @@ _SOURCES = (
     _Source("document", 13, "recorded_at", "recorded_at", _documents, _PAPERS, ("title",)),
     _Source("reopened", 10, "reopened_on", "reopened_at", _reopened, _DECISIONS, ("reopening_reason",)),
     _Source("review", 12, "held_on", "recorded_at", _reviews, _PLAN, ("summary", "focus")),
+    _Source("signed", 23, "signed_on", "recorded_at", _signed, (*_PLAN, "papers"), ("name",)),
     _Source("second", 22, "decided_at", "decided_at", _second, _DECISIONS, ("words",)),
 )
 _RANKED = {source.rank: source for source in _SOURCES}

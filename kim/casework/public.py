@@ -60,6 +60,7 @@ from kim.casework.actions import (
     referrals,
     residence,
     reviews,
+    scans,
     short_answers,
     signatures,
 )
@@ -135,6 +136,7 @@ __all__ = [
     "referrals",
     "residence",
     "reviews",
+    "scans",
     "search",
     "seed_client_texts",
     "short_answers",

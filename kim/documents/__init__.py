@@ -4,12 +4,13 @@ Four kinds share the county's head: letter, form, report, list. Knows no framewo
 somebody typed comes in as data and is never read as markup.
 """
 
-from kim.documents.exceptions import DocumentError, FontsMissing, NoPicture, NotTypeset, UnusableTemplate
+from kim.documents.exceptions import DocumentError, FontsMissing, NoPicture, NoPreview, NotTypeset, UnusableTemplate
 from kim.documents.form import Choice, Field, Form, Section, picture_form, render_form
 from kim.documents.head import Head
 from kim.documents.labels import LANGUAGES, known_language
 from kim.documents.letter import Letter, LetterText, Translation, picture_letter, render_letter
 from kim.documents.listing import Listing, picture_list, render_list
+from kim.documents.preview import first_page
 from kim.documents.report import Chart, Heading, Paragraph, Report, Table, picture_report, render_report
 from kim.documents.table import Column
 from kim.documents.word import CheckedTemplate, Problem, UnknownField, check_template, fill_template
@@ -31,6 +32,7 @@ __all__ = [
     "LetterText",
     "Listing",
     "NoPicture",
+    "NoPreview",
     "NotTypeset",
     "Paragraph",
     "Problem",
@@ -42,6 +44,7 @@ __all__ = [
     "UnusableTemplate",
     "check_template",
     "fill_template",
+    "first_page",
     "known_language",
     "picture_form",
     "picture_letter",

@@ -38,3 +38,9 @@ class UnusableTemplate(DocumentError):
     """A file of the county is no letter template that KIM may open."""
 
     message = "This file cannot be used as a letter template: %(reason)s"
+
+
+class NoPreview(DocumentError):
+    """A PDF whose first page cannot be drawn, or not within its time and memory."""
+
+    message = "There is no picture of this file: open it in the browser or save it."

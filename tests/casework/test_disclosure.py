@@ -111,5 +111,7 @@ def test_the_person_responsible_downloads_it_with_a_trace_and_whoever_stands_in_
     assert AuditEvent.objects.filter(kind="case.disclosed", case_id=case.pk).count() == 1
     assert anna.post(url, {"opened": ["contact-0"]}).status_code == 422
 
-    Absence.objects.create(user=world.anna, deputy=world.ben, first_day=today(), last_day=today())
+    Absence.objects.create(
+        user=world.anna, deputy=world.ben, first_day=today(), last_day=today(), recorded_by=world.anna
+    )
     assert browser_for(world.ben).post(url, {}).status_code == 302

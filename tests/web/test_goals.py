@@ -364,7 +364,7 @@ def _printed_with(monkeypatch):
     """What the printer was given."""
     seen = {}
 
-    def render(agreement, *, language, texts, logo, signatures):
+    def render(agreement, *, language, texts, logo, signatures, standing):
         seen.update(agreement=agreement, language=language, texts=texts, logo=logo, signatures=signatures)
         return b"%PDF-"
 

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, BinaryIO
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kim.casework.actions import contacts, referrals
+from kim.casework.actions import contacts, referrals, scans
 from kim.casework.actions.shared import already, lock, not_in_future, running
 from kim.casework.exceptions import (
     ConsentEndsBeforeStart,
@@ -36,10 +36,14 @@ def give(
     given_on: date,
     valid_until: date,
     agency: Agency | None = None,
+    scan: tuple[str, BinaryIO] | None = None,
     submission: UUID | None = None,
     **fields: Any,
 ) -> Consent:
-    """Record what the person has permitted: to whom by name, for what, which data, until when, and how it was explained."""
+    """Record what the person has permitted: to whom by name, for what, which data, until when, and how it was explained.
+
+    The scan of the signed paper (its name and content) is filed among the documents of the case.
+    """
     if earlier := already(Consent, submission, case=case):
         return earlier
     case = running(case)
@@ -58,6 +62,8 @@ def give(
         "consent.given", target=consent, case_id=case.pk, agency=agency.key if agency else "", data=consent.data,
         valid_until=valid_until.isoformat(), text=f"{consent.text_key} {consent.text_version}",
     )  # fmt: skip
+    if scan is not None:
+        scans.file(of=consent, by=by, name=scan[0], content=scan[1], dated_on=given_on)
     return consent
 
 

@@ -31,6 +31,10 @@ class DocumentIsRemoved(CaseworkError):
     message = _("This document has been taken out of the file.")
 
 
+class DocumentProvesSomething(CaseworkError):
+    message = _("This is the scan of a consent or an agreement. Take that link away first, then it can be taken out.")
+
+
 class SameContent(CaseworkError):
     message = _("This is the same file as the present version, so no new one was made.")
 
@@ -125,6 +129,8 @@ def remove(*, document: Document, by: User, reason: str) -> Document:
     document = lock(document)
     if document.is_removed:
         return document
+    if document.proves:
+        raise DocumentProvesSomething
     document.removed_at, document.removed_by, document.removal_reason = timezone.now(), by, reason[:300]
     document.version += 1
     document.save()

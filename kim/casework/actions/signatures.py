@@ -6,9 +6,8 @@ from typing import Any, BinaryIO
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext
 
-from kim.casework.actions import documents
+from kim.casework.actions import scans
 from kim.casework.actions.shared import not_in_future, running
 from kim.casework.exceptions import (
     AgreementNotConfirmed,
@@ -18,7 +17,7 @@ from kim.casework.exceptions import (
     SignedBeforeAgreed,
 )
 from kim.casework.facts import agreements_in_force
-from kim.casework.models import AgreementSignature, Case, DocumentKind, GoalAgreement, SignedOn
+from kim.casework.models import AgreementSignature, Case, GoalAgreement, SignedOn
 from kim.organisation.public import User
 from kim.privacy.public import audit
 
@@ -78,12 +77,7 @@ def _file_scan(
     agreement: GoalAgreement, by: User, on: date, scan: tuple[str, BinaryIO], submission: UUID | None
 ) -> int:
     name, content = scan
-    title = gettext("Goal agreement, version %(version)s, signed") % {"version": agreement.version}
-    document = documents.add(
-        case=agreement.case, by=by, name=name, content=content, kind=DocumentKind.AGREEMENT, title=title, dated_on=on,
-        submission=submission,
-    )  # fmt: skip
-    return document.pk
+    return scans.file(of=agreement, by=by, name=name, content=content, dated_on=on, submission=submission).pk
 
 
 def tidy(strokes: Any) -> list[list[list[int]]]:

@@ -17,6 +17,7 @@ from kim.documents.writing import Speech, Written, brief, language_tag, printabl
 
 TEMPLATE = Path(__file__).parent / "templates" / "goal_agreement.typ"
 PAPER = "goal_agreement."
+STANDINGS = ("waiting", "not_confirmed")  # what a version that does not hold says of itself
 
 
 @dataclass(frozen=True)
@@ -79,10 +80,14 @@ def render_goal_agreement(
     texts: ClientTexts | None = None,
     logo: bytes | None = None,
     signatures: Sequence[SignatureLine] = (),
+    standing: str = "",
 ) -> bytes:
-    """The agreement as PDF, in German alone or with another language beside it; signed, and with the county's logo if it has one."""
+    """The agreement as PDF, in German alone or with another language beside it; signed, and with the county's logo if it has one.
+
+    `standing` names one of STANDINGS where this version does not hold (yet).
+    """
     shown = {"logo": picture_data(logo) if logo else None}
-    return typeset(TEMPLATE, _Paper(agreement, language, texts, signatures).as_data() | shown)
+    return typeset(TEMPLATE, _Paper(agreement, language, texts, signatures, standing).as_data() | shown)
 
 
 def picture_goal_agreement(
@@ -111,6 +116,7 @@ class _Paper:
         language: str | None,
         texts: ClientTexts | None,
         signatures: Sequence[SignatureLine] = (),
+        standing: str = "",
     ) -> None:
         self.agreement = agreement
         self.signed = {each.signatory: each for each in signatures}
@@ -120,6 +126,9 @@ class _Paper:
         self.other = _texts_in(self.language, every) if self.language else {}
         if self.language and not self.other:
             raise NoTextsInLanguage(language=self.language)
+        self.standing = standing
+        for unsaid in set(STANDINGS) - {standing}:  # what is not printed needs nobody's approval
+            self.other.pop(unsaid, None)
 
     def as_data(self) -> dict[str, Any]:
         """Everything the template shows."""
@@ -137,6 +146,7 @@ class _Paper:
             "date": [day.year, day.month, day.day],
             "german": {"speech": speech_of("", SOURCE_LANGUAGE), "texts": self._german_texts()},
             "other": {"texts": self._other_texts()} if self.language else None,
+            "standing": self.standing or None,
             "unapproved": any(not text.may_stand_alone for text in self.other.values()),
             "interpreted": agreement.explained_by_interpreter,
             "stations": self._stations(),

@@ -42,6 +42,11 @@ class Document(models.Model):
     title = models.CharField(pgettext_lazy("document", "title"), max_length=200)
     dated_on = models.DateField(_("day of the document"), null=True, blank=True)
     confidential = models.BooleanField(_("confidential"), default=False)
+    # What it is the scan of, if of anything: it proves that, and is not taken out before it is told apart.
+    consent = models.ForeignKey("Consent", null=True, editable=False, on_delete=models.SET_NULL, related_name="scans")
+    agreement = models.ForeignKey(
+        "GoalAgreement", null=True, editable=False, on_delete=models.SET_NULL, related_name="scans"
+    )
     recorded_by = models.ForeignKey("organisation.User", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
     removed_at = models.DateTimeField(null=True, editable=False)
@@ -57,6 +62,7 @@ class Document(models.Model):
         indexes = [models.Index(fields=["case", "-recorded_at"], name="document_of_case")]
         constraints = [
             models.UniqueConstraint(fields=["id", "case"], name="document_in_its_case"),
+            models.CheckConstraint(name="document_proves_one_thing", condition=Q(consent=None) | Q(agreement=None)),
             models.CheckConstraint(
                 name="document_removed_by_somebody_with_a_reason",
                 condition=Q(removed_at=None, removed_by=None, removal_reason="")
@@ -66,7 +72,7 @@ class Document(models.Model):
 
     class Privacy:
         clear = {"id", "kind", "dated_on", "confidential", "removed_at", "version", "submission"}
-        pseudonymise = {"case", "recorded_by", "recorded_at", "removed_by"}
+        pseudonymise = {"case", "consent", "agreement", "recorded_by", "recorded_at", "removed_by"}
         erase = {"title", "removal_reason"}
 
     def __str__(self) -> str:
@@ -80,6 +86,11 @@ class Document(models.Model):
     @property
     def is_removed(self) -> bool:
         return self.removed_at is not None
+
+    @property
+    def proves(self) -> bool:
+        """Whether it is the scan of a consent or of an agreement."""
+        return self.consent_id is not None or self.agreement_id is not None
 
 
 class DocumentVersion(models.Model):

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -51,3 +53,19 @@ class AgreementSignature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.signatory} of agreement {self.agreement_id}"
+
+    @property
+    def together(self) -> list["AgreementSignature"]:
+        """Everybody who signed this version on this day in this way."""
+        return [
+            each
+            for each in self.agreement.signatures.all()
+            if (each.signed_on, each.form) == (self.signed_on, self.form)
+        ]
+
+    @property
+    def scans(self) -> list[Any]:
+        """The documents that show signatures on paper: none of what was drawn on the device."""
+        if self.form == SignedOn.DEVICE:
+            return []
+        return [each for each in self.agreement.scans.all() if not each.is_removed]

@@ -35,6 +35,7 @@ WHO_MAY = {
     "casework:access_list": ("get", _of_a_case("access_list"), CONTENT),
     "casework:consent_new": ("get", _of_a_case("consent_new"), CONTENT),
     "casework:consent_detail": ("get", _of_a_case("consent_detail", _consent), CONTENT),
+    "casework:consent_scan": ("get", _of_a_case("consent_scan", _consent), CONTENT),
     "casework:consent_withdraw": ("get", _of_a_case("consent_withdraw", _consent), CONTENT),
     "casework:consent_pdf": ("get", _of_a_case("consent_pdf", _consent), CONTENT),
     "casework:grant_new": ("get", _of_a_case("grant_new"), CONTENT),

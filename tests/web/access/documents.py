@@ -31,7 +31,9 @@ WHO_MAY = {
     "casework:document_detail": ("get", _document("document_detail"), CONTENT),
     "casework:document_edit": ("get", _document("document_edit"), CONTENT),
     "casework:document_remove": ("get", _document("document_remove"), CONTENT),
+    "casework:scan_unlink": ("post", _document("scan_unlink"), CONTENT | {"case_manager": 302}),
     "casework:document_version": ("post", _document("document_version"), SENT_EMPTY),
     "casework:document_file": ("get", _document("document_file", version=True), CONTENT),
+    "casework:document_preview": ("get", _document("document_preview", version=True), CONTENT),
     "casework:document_view": ("get", _document("document_view", version=True), CONTENT),
 }

@@ -81,6 +81,7 @@ WHO_MAY = {
     "casework:agreement_new": ("get", _of_a_case("agreement_new"), CONTENT),
     "casework:agreement_pdf": ("get", _of_a_case("agreement_pdf", child=_agreement), CONTENT),
     "casework:agreement_sign": ("get", _of_a_case("agreement_sign", child=_agreement), CONTENT),
+    "casework:agreement_scan": ("get", _of_a_case("agreement_scan", child=_agreement), CONTENT),
     "casework:text_list": ("get", lambda world: reverse("casework:text_list"), OFFICE),
     "casework:text_paper": (
         "get",

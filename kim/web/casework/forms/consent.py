@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kim.casework.public import (
@@ -20,6 +21,7 @@ from kim.casework.public import (
     paper_texts,
 )
 from kim.organisation.public import Agency
+from kim.web.casework.forms.document import FilesField
 from kim.web.casework.forms.goal import LabelledChoiceField
 from kim.web.fields import LanguageField
 from kim.web.forms import CleanCharField, DayField, KimForm
@@ -83,7 +85,8 @@ class ExplainedForm(KimForm):
 
     def _ask_for_the_proof(self, values: dict[str, Any]) -> None:
         """Where the paper lies, or who heard it; nothing else proves a consent."""
-        if values.get("form") == HowGiven.PAPER and not values.get("kept_at") and "kept_at" not in self.errors:
+        kept = values.get("kept_at") or values.get("scan")
+        if values.get("form") == HowGiven.PAPER and not kept and "kept_at" not in self.errors:
             self.add_error("kept_at", _("Say where the signed paper is, so that somebody else finds it."))
         if values.get("form") == HowGiven.ORAL and not values.get("witness") and "witness" not in self.errors:
             self.add_error("witness", _("A consent that was only spoken needs somebody who heard it. Name them."))
@@ -91,10 +94,14 @@ class ExplainedForm(KimForm):
     def explained(self) -> dict[str, Any]:
         """What the action wants to know, with the version of the text that was explained."""
         values = {name: self.cleaned_data[name] for name in ("purpose", "direction", *EXPLAINED)}
-        values["kept_at"] = values["kept_at"] if values["form"] == HowGiven.PAPER else ""
+        values["kept_at"] = self._kept_at() if values["form"] == HowGiven.PAPER else ""
         values["witness"] = values["witness"] if values["form"] == HowGiven.ORAL else ""
         key, version = consent_papers.explained_text(values["language"])
         return values | {"text_key": key, "text_version": version}
+
+    def _kept_at(self) -> str:
+        """Where the paper is; its scan is among the documents where nothing else was said."""
+        return self.cleaned_data["kept_at"] or gettext("its scan is among the documents of this file")
 
 
 class GiveConsentForm(ExplainedForm):
@@ -113,6 +120,10 @@ class GiveConsentForm(ExplainedForm):
     data_detail = CleanCharField(
         label=_("Which data exactly"), required=False, max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}), help_text=_("Only where the ticks above say too much or too little"),
+    )  # fmt: skip
+    scan = FilesField(
+        several=False, label=_("Scan or photograph of the signed paper"), required=False,
+        help_text=_("Goes to the documents of this case. It can be linked later, too."),
     )  # fmt: skip
     releases_secrecy = forms.BooleanField(
         label=_("Also releases from professional secrecy (§ 203 StGB)"),
@@ -140,7 +151,13 @@ class GiveConsentForm(ExplainedForm):
         """Everything the action wants to know."""
         plain = ("agency", "recipient_name", "data_detail", "releases_secrecy", "submission")
         data = [*self.cleaned_data["kinds"], *self.cleaned_data["special"]]
-        return self.explained() | {name: self.cleaned_data[name] for name in plain} | {"data": data}
+        return (
+            self.explained() | {name: self.cleaned_data[name] for name in plain} | {"data": data, "scan": self._scan()}
+        )
+
+    def _scan(self) -> Any:
+        files = self.cleaned_data["scan"] if self.cleaned_data["form"] == HowGiven.PAPER else []
+        return (files[0].name, files[0]) if files else None
 
     def recipient(self) -> str:
         """The body by its name."""

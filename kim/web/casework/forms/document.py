@@ -36,7 +36,7 @@ class FilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
         files = [each for each in (data if isinstance(data, list | tuple) else [data]) if each]
-        if not files:
+        if not files and self.required:
             raise forms.ValidationError(self.error_messages["required"], code="required")
         if len(files) > (MOST_FILES if self.several else 1):
             most = MOST_FILES if self.several else 1

@@ -12,6 +12,7 @@ from kim.web.casework.views import (
     offers,
     open_referral_list,
     referrals,
+    scans,
     signing,
 )
 
@@ -45,6 +46,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_GOALS}vereinbarung/neu/", agreements.agreement_new, name="agreement_new"),
     path(f"{_GOALS}vereinbarung/<int:agreement_pk>.pdf", agreements.agreement_pdf, name="agreement_pdf"),
     path(f"{_GOALS}vereinbarung/<int:agreement_pk>/unterschreiben/", signing.agreement_sign, name="agreement_sign"),
+    path(f"{_GOALS}vereinbarung/<int:agreement_pk>/scan/", scans.agreement_scan, name="agreement_scan"),
     path(_REFERRALS, referrals.referral_list, name="referral_list"),
     path(f"{_REFERRALS}angebote/", referrals.referral_find, name="referral_find"),
     path(f"{_REFERRALS}angebote/<int:offer_pk>/", referrals.referral_new, name="referral_new"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from kim.casework.public import (
     Case,
+    ConfirmationState,
     GoalAgreement,
     GoalState,
     MeasureState,
@@ -19,6 +20,7 @@ from kim.casework.public import (
     client_texts,
     documents,
     exceptions,
+    facts,
     paper_texts,
     plans,
     snapshots,
@@ -67,6 +69,7 @@ def agreement_pdf(request: HttpRequest, pk: int, agreement_pk: int) -> HttpRespo
         paper = documents.render_goal_agreement(
             snapshots.agreement_data(agreement.snapshot), language=language, texts=_texts(),
             logo=logo.content if logo else None, signatures=snapshots.signature_lines(agreement),
+            standing=_standing(case, agreement),
         )  # fmt: skip
     except (documents.DocumentError, RuntimeError, OSError, KeyError, TypeError, ValueError) as error:
         log.error("goal agreement %s cannot be printed: %s", agreement.pk, error)
@@ -92,6 +95,14 @@ def _concluded(request: HttpRequest, case: Case, form: AgreementForm) -> bool:
         request, _("Version %(version)s is agreed. It can be printed now.") % {"version": agreement.version}
     )
     return True
+
+
+def _standing(case: Case, agreement: GoalAgreement) -> str:
+    """What the paper says of itself where a second person has not agreed."""
+    asked = facts.standing_of_agreements(case).get(agreement.pk)
+    if asked is None:
+        return ""
+    return "waiting" if asked.state == ConfirmationState.WAITING else "not_confirmed"
 
 
 def _texts() -> client_texts.ClientTexts:

@@ -12,7 +12,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kim.casework.public import Case, Consent, ConsentState, access, consent_papers, consents, documents, paper_texts
+from kim.casework.public import (
+    Case,
+    Consent,
+    ConsentState,
+    HowGiven,
+    access,
+    consent_papers,
+    consents,
+    documents,
+    paper_texts,
+)
 from kim.exceptions import KimError
 from kim.organisation.public import logos
 from kim.privacy.public import audit, reading
@@ -36,7 +46,8 @@ def consent_new(request: HttpRequest, pk: int) -> HttpResponse:
     if (answer := refused_when_closed(request, case, LIST)) is not None:
         return answer
     wants_paper = request.POST.get("act") == "paper"
-    form = GiveConsentForm(request.POST or None, case=case, for_paper=wants_paper)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = GiveConsentForm(*sent, case=case, for_paper=wants_paper)
     keep_texts(form, f"consent-{case.pk}-new")
     if request.method == "POST" and form.is_valid():
         if wants_paper:
@@ -70,7 +81,8 @@ def consent_detail(request: HttpRequest, pk: int, consent_pk: int) -> HttpRespon
     effect = consents.effect_of_withdrawing(consent)
     row = consent_words(consent)
     context = frame(
-        request, case, TAB, consent.recipient, row=row, effect=effect,
+        request, case, TAB, consent.recipient, row=row, effect=effect, scans=list(consent.scans.there()),
+        may_scan=consent.form == HowGiven.PAPER and access.may_change(request.user, case),
         can_withdraw=access.may_change(request.user, case) and row["state"] != ConsentState.WITHDRAWN,
     )  # fmt: skip
     return render(request, "casework/consents/consent_detail.html", context)
@@ -89,7 +101,7 @@ def consent_withdraw(request: HttpRequest, pk: int, consent_pk: int) -> HttpResp
         return redirect("casework:consent_detail", case.pk, consent.pk)
     context = frame(
         request, case, TAB, _("Withdraw a consent"), form=form, row=consent_words(consent),
-        effect=consents.effect_of_withdrawing(consent),
+        effect=consents.effect_of_withdrawing(consent), scans=[],
     )  # fmt: skip
     return render(request, "casework/consents/consent_withdraw.html", context, status=422 if form.errors else 200)
 

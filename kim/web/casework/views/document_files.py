@@ -2,13 +2,15 @@
 
 import logging
 
-from django.http import Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils.html import escape
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kim.casework.public import Case, Document, DocumentVersion, access, file_types, filed
+from kim.documents import DocumentError, first_page
 from kim.exceptions import KimError
 from kim.privacy.public import audit, reading
 from kim.web.casework.views.plan_shared import frame
@@ -39,6 +41,31 @@ def document_view(request: HttpRequest, pk: int, document_pk: int, number: int) 
     return _sent(request, case, document, version, as_attachment=False)
 
 
+@require_safe
+@reading
+def document_preview(request: HttpRequest, pk: int, document_pk: int, number: int) -> HttpResponseBase:
+    """The first page of a PDF as a picture, drawn while it is asked for and kept nowhere; else the words that there is none."""
+    case, document, version = _version(request, pk, document_pk, number)
+    if file_types.BY_MEDIA[version.media_type] is not file_types.PDF:
+        raise Http404
+    try:
+        drawn, media = first_page(b"".join(filed.open_version(version))), "image/png"
+    except (KimError, DocumentError):
+        drawn, media = _nothing_to_see(), "image/svg+xml"
+    audit.record("document.viewed", target=document, case_id=case.pk, number=version.number)
+    return _guarded(HttpResponse(drawn, content_type=media), _SHUT)
+
+
+def _nothing_to_see() -> bytes:
+    return _NOTHING.format(words=escape(_("There is no picture of this file."))).encode()
+
+
+_NOTHING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="360" height="48" viewBox="0 0 360 48">'
+    '<text x="0" y="30" font-family="sans-serif" font-size="15" fill="#6b7086">{words}</text></svg>'
+)
+
+
 def _version(request: HttpRequest, pk: int, document_pk: int, number: int) -> tuple[Case, Document, DocumentVersion]:
     case = access.case_for(request.user, pk, section=SECTION)
     document = filed.document_for(case, document_pk)
@@ -61,8 +88,12 @@ def _sent(
     response = StreamingHttpResponse(chunks, content_type=_media_type(kind))
     response["Content-Length"] = str(version.size)
     response["Content-Disposition"] = content_disposition_header(as_attachment, _name(document, version, kind))
+    return _guarded(response, _POLICY["" if as_attachment else kind.preview])
+
+
+def _guarded(response: HttpResponseBase, policy: str) -> HttpResponseBase:
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = _POLICY["" if as_attachment else kind.preview]
+    response["Content-Security-Policy"] = policy
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["Cache-Control"] = "no-store, private"
     return response

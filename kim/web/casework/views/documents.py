@@ -184,6 +184,9 @@ def _beside(form: DescribeForm, stored: Document) -> bool:
 def document_remove(request: HttpRequest, pk: int, document_pk: int) -> HttpResponse:
     """Say what follows, then take it out for good."""
     case, document = _document(request, pk, document_pk, to_work=True)
+    if document.proves:
+        messages.error(request, str(document_acts.DocumentProvesSomething()))
+        return redirect("casework:document_detail", case.pk, document.pk)
     form = RemoveForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kim.casework.public import Case, Goal, GoalState, Measure, MeasureState, Who, access, plans
+from kim.casework.public import Case, Goal, GoalState, Measure, MeasureState, Who, access, facts, plans
 from kim.casework.public import exceptions as casework_errors
 from kim.exceptions import KimError
 from kim.organisation.public import LifeArea
@@ -28,7 +28,7 @@ from kim.web.casework.forms.goal import (
 )
 from kim.web.casework.views.assessment_words import areas_in_need
 from kim.web.casework.views.plan_shared import attempt, frame, refused_when_closed, to_part
-from kim.web.casework.views.signature_words import signed_words
+from kim.web.casework.views.signature_words import signed_words, standing_words
 from kim.web.drafts.typed import saved
 from kim.web.drafts.versions import put_beside
 from kim.web.forms import language_name
@@ -47,16 +47,23 @@ def goal_list(request: HttpRequest, pk: int) -> HttpResponse:
         request, case, TAB,
         open_goals=[row for row in goals if row["goal"].state == GoalState.OPEN],
         ended_goals=[row for row in goals if row["goal"].state != GoalState.OPEN],
-        agreements=[
-            {"agreement": each, "beside": language_name(each.language), "signed": signed_words(each)}
-            for each in case.agreements.order_by("-version")
-            .select_related("recorded_by")
-            .defer("snapshot")
-            .prefetch_related("signatures")
-        ],
+        agreements=_agreements(case), may_scan=access.may_change(request.user, case),
         in_need=areas_in_need(case) if sees_assessment else [],
     )  # fmt: skip
     return render(request, "casework/plan/goal_list.html", context)
+
+
+def _agreements(case: Case) -> list[dict[str, Any]]:
+    """The versions with who signed them, and what is said of one that does not hold."""
+    rows = case.agreements.order_by("-version").select_related("recorded_by").defer("snapshot")
+    asked = facts.standing_of_agreements(case)
+    return [
+        {
+            "agreement": each, "beside": language_name(each.language), "signed": signed_words(each),
+            "standing": standing_words(each, asked),
+        }
+        for each in rows.prefetch_related("signatures", "scans")
+    ]  # fmt: skip
 
 
 def goal_new(request: HttpRequest, pk: int) -> HttpResponse:

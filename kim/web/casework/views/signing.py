@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kim.casework.public import Case, GoalAgreement, access, signatures
+from kim.casework.public import Case, GoalAgreement, access, facts, signatures
 from kim.exceptions import KimError
 from kim.web.casework.forms.signature import DeviceForm, PaperForm
 from kim.web.casework.views.goals import LIST, TAB
 from kim.web.casework.views.plan_shared import frame, refused_when_closed, to_part
-from kim.web.casework.views.signature_words import signed_words
+from kim.web.casework.views.signature_words import signed_words, standing_words
 
 
 def agreement_sign(request: HttpRequest, pk: int, agreement_pk: int) -> HttpResponse:
@@ -31,8 +31,9 @@ def agreement_sign(request: HttpRequest, pk: int, agreement_pk: int) -> HttpResp
     if paper.is_bound and paper.is_valid() and _noted(request, agreement, paper):
         return to_part(TAB, case, "agreements")
     context = frame(
-        request, case, TAB, _("Sign"), agreement=agreement, device=device, paper=paper, signed=signed_words(agreement)
-    )
+        request, case, TAB, _("Sign"), agreement=agreement, device=device, paper=paper, signed=signed_words(agreement),
+        standing=standing_words(agreement, facts.standing_of_agreements(case)),
+    )  # fmt: skip
     return render(request, "casework/plan/agreement_sign.html", context, status=422 if _faulty(device, paper) else 200)
 
 
