@@ -62,6 +62,7 @@ def keep(*, by: User, page: str, field: str, typed: Typed) -> Draft:
     if draft.version != typed.seen:
         raise DraftChangedElsewhere(draft)
     draft.text, draft.base, draft.saved_at = typed.text, typed.base, timezone.now()
+    draft.text_sealed = draft.base_sealed = None  # sealed anew, also where the text is empty now
     draft.version += 1
     draft.save(update_fields=["text", "base", "saved_at", "version"])
     return draft
