@@ -17,7 +17,7 @@ from kim.casework.exceptions import AppointmentDoesNotFit, NoSafeEmail
 from kim.casework.models import AppointmentMessage, ContactWay, Letter
 from kim.workbench.models import MailState, Notice
 from tests import factories
-from tests.workbench.test_notices import Sink, over_smtp
+from tests.workbench.post import Sink, over_smtp
 
 ADDRESS = "samar@example.org"
 LANGUAGES = {"de", "en", "ar", "uk", "tr", "fr", "fa", "ru", "kmr"}
