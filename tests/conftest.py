@@ -4,6 +4,7 @@ import os
 
 import pytest
 from django.test import Client
+from django.test.client import ClientHandler
 
 from kim.casework import access
 from kim.privacy.scope import Scope, open_scope
@@ -70,12 +71,19 @@ def world(db):
     return w
 
 
+@pytest.fixture(scope="session")
+def handler():
+    """One chain of middleware for all clients: a new one looks through every static file again."""
+    return ClientHandler(enforce_csrf_checks=False)
+
+
 @pytest.fixture
-def browser_for():
+def browser_for(handler):
     """A signed-in test client."""
 
     def signed_in(user) -> Client:
         client = Client()
+        client.handler = handler
         client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
         return client
 

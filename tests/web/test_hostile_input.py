@@ -105,9 +105,14 @@ def test_no_form_breaks(name, role, world, browser_for):
     if not page.headers["Content-Type"].startswith("text/html"):
         return
     for form in forms_of(page.content.decode()):
+        sent: list[dict[str, str]] = []
         for what, value in HOSTILE.items():
             for choices_too in (False, True) if what in CHOICES_TOO else (False,):
-                answer = client.post(form["action"] or url, filled(form, value, choices_too=choices_too))
+                data = filled(form, value, choices_too=choices_too)
+                if sent.count(data) == 2:  # a form without free fields: the same again and again says nothing new
+                    continue
+                sent.append(data)
+                answer = client.post(form["action"] or url, data)
                 assert answer.status_code < 500, f"{what} in {form['action'] or url}"
                 assert answer.status_code != 400, f"{what} in {form['action'] or url} gives a bare 400"
 
