@@ -345,3 +345,7 @@ class GrantLastsTooLong(CaseworkError):
 
 class NoLastDayInThisGroup(CaseworkError):
     message = _("This group has no last day. Leave the day empty, or choose the group “permit with an end”.")
+
+
+class StillToSettle(CaseworkError):
+    message = _("Something is still open that a closed case cannot keep. Say below what becomes of it.")

@@ -93,9 +93,17 @@ def _late(case: Case) -> list[Section]:
     return [Section("Nachträge", ("Eingetragen", "Was", "Warum später"), rows, widths=(1.2, 3, 2))]
 
 
+_LATE = {
+    "document": "Dokument",
+    "letter": "Brief",
+    "referralstep": "Antwort auf eine Vermittlung",
+    "appointment": "Ausgang eines Termins",
+}
+
+
 def _late_words(entry: LateEntry, contacts: dict[int, Contact]) -> str:
     contact = contacts.get(entry.row) if entry.kind == "contact" else None
     if contact is None:
-        return {"document": "Dokument", "letter": "Brief"}.get(entry.kind, "Eintrag")
+        return _LATE.get(entry.kind, "Eintrag")
     with translation.override("de"):
         return f"{contact.get_kind_display()} am {german_day(contact.held_on)}: {contact.text}"

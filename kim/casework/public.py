@@ -61,6 +61,7 @@ from kim.casework.actions import (
     residence,
     reviews,
     scans,
+    settling,
     short_answers,
     signatures,
 )
@@ -139,6 +140,7 @@ __all__ = [
     "scans",
     "search",
     "seed_client_texts",
+    "settling",
     "short_answers",
     "signatures",
     "snapshots",

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Phase(models.TextChoices):
@@ -134,7 +135,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Phase.RE_ASSESSMENT, Phase.ASSESSMENT, (), back=True),
     Transition(Phase.MONITORING, Phase.SERVICE_STEERING, (), back=True),
     *(Transition(phase, Phase.CLOSED, (CLOSING_RECORDED,)) for phase in CHAIN),
-    *(Transition(Phase.CLOSED, phase, (), back=True) for phase in CHAIN[:5]),
+    *(Transition(Phase.CLOSED, phase, (), back=True) for phase in CHAIN),
 )
 
 
@@ -224,6 +225,33 @@ REFERRAL_FAILURES: dict[ReferralState, tuple[FailureReason, ...]] = {
         _Why.CONSENT_WITHDRAWN, _Why.CASE_ENDED, _Why.OTHER,
     ),
 }  # fmt: skip
+
+
+class Settled(models.TextChoices):
+    """What becomes of something that is still open when a case ends."""
+
+    COMPLETED = "completed", pgettext_lazy("at the closing", "completed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("at the closing", "is withdrawn")
+    BROKEN_OFF = "broken_off", pgettext_lazy("at the closing", "broken off")
+    DONE = "done", pgettext_lazy("at the closing", "done")
+    DROPPED = "dropped", pgettext_lazy("at the closing", "no longer needed")
+    CALLED_OFF = "called_off", pgettext_lazy("at the closing", "is called off")
+    ENDED = "ended", pgettext_lazy("at the closing", "ends now")
+    STAYS = "stays", pgettext_lazy("at the closing", "goes on")
+
+
+# The gate of the closing: what may become of each open point. Where "goes on" is missing, it cannot be left open: a follow-up
+# or a planned review of a closed case would stand in nobody's list.
+SETTLED_AT_CLOSING: dict[str, tuple[Settled, ...]] = {
+    "referral.requested": (Settled.WITHDRAWN, Settled.STAYS),
+    "referral.waitlisted": (Settled.WITHDRAWN, Settled.STAYS),
+    "referral.accepted": (Settled.WITHDRAWN, Settled.STAYS),
+    "referral.started": (Settled.COMPLETED, Settled.BROKEN_OFF, Settled.STAYS),
+    "follow_up": (Settled.DROPPED, Settled.DONE),
+    "review": (Settled.CALLED_OFF,),
+    "appointment": (Settled.CALLED_OFF, Settled.STAYS),
+    "grant": (Settled.ENDED, Settled.STAYS),
+}
 
 
 class AppointmentState(models.TextChoices):

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from kim.casework.actions.shared import change_phase
 from kim.casework.models import (
     Case,
     Closing,
@@ -129,14 +130,42 @@ def test_a_closing_asks_for_the_result_of_each_open_goal_and_shows_how_long_the_
     assert (paper.status_code, paper.content[:5], paper["Cache-Control"]) == (200, b"%PDF-", "no-store, private")
 
 
-def test_a_closing_names_the_appointments_that_are_still_to_come(world, anna):
-    case = factories.case(world.anna)
-    factories.appointment(case)
+def test_a_closing_settles_what_is_still_open_in_one_go(world, anna):
+    """A county that wants a second person gets the same, once they have confirmed."""
+    case = factories.case(world.anna, phase="monitoring", review_on=today() + timedelta(days=9))
+    started = factories.referral(case, state="started", sent_on=today() - timedelta(days=20))
+    waiting = factories.referral(case)
+    call = case.follow_ups.create(
+        due_on=today(), text="Anrufen", repeats="weekly", repeats_until=today() + timedelta(days=90),
+        recorded_by=world.anna,
+    )  # fmt: skip
+    review = Review.objects.create(case=case, planned_on=case.review_on, recorded_by=world.anna)
+    meeting = factories.appointment(case)
     factories.appointment(case, in_hours=-24)
+    grant = factories.grant(case, world.ben)
+    url = f"/faelle/{case.pk}/abschluss/"
+    page = text_of(anna.get(url))
+    assert page.count('name="settle_') == 3 + 2 + 2 + 1 + 2 + 2
 
-    page = text_of(anna.get(f"/faelle/{case.pk}/abschluss/"))
+    sent = {
+        "reason": factories.closing_reason().pk, "result": "Arbeit", "closed_on": day(),
+        f"settle_referral_{started.pk}": "completed", f"settle_referral_{waiting.pk}": "stays",
+        f"settle_review_{review.pk}": "called_off", f"settle_appointment_{meeting.pk}": "called_off",
+        f"settle_grant_{grant.pk}": "ended",
+    }  # fmt: skip
+    for wrong in ({}, {f"settle_follow_up_{call.pk}": "stays"}):
+        anna.post(url, sent | wrong)
+        assert not Closing.objects.exists()
+    anna.post(url, sent | {f"settle_follow_up_{call.pk}": "dropped"})
 
-    assert "Ein Termin steht noch bevor." in page and f"/faelle/{case.pk}/termine/" in page
+    for row in (case, started, waiting, call, review, meeting, grant):
+        row.refresh_from_db()
+    assert case.is_closed and case.review_on is None and case.next_due_on is None
+    assert (started.state, waiting.state, review.state, meeting.state) == (
+        "completed", "requested", "called_off", "cancelled"
+    )  # fmt: skip
+    assert call.dropped and case.follow_ups.filter(done_at=None).count() == 0 and grant.ended_at is not None
+    assert "Entfallen: Anrufen" in text_of(anna.get(f"/faelle/{case.pk}/"))
 
 
 def test_a_case_that_was_never_closed_has_no_final_report(world, anna):
@@ -204,9 +233,10 @@ def asked(world, anna):
     County.objects.update(closing_needs_second=True)
     case = factories.case(world.anna, phase="monitoring")
     factories.contact(case, text="Inhalt der Akte")
+    call = case.follow_ups.create(due_on=today(), text="Anrufen", recorded_by=world.anna)
     sent = {
         "reason": factories.closing_reason().pk, "result": "Arbeit gefunden", "closed_on": day(), "asked": world.ben.pk,
-        "shown": "Alles ist erledigt",
+        "shown": "Alles ist erledigt", f"settle_follow_up_{call.pk}": "done",
     }  # fmt: skip
     assert anna.post(f"/faelle/{case.pk}/abschluss/", sent | {"asked": ""}).status_code == 200
     assert anna.post(f"/faelle/{case.pk}/abschluss/", sent)["Location"] == f"/faelle/{case.pk}/bestaetigungen/"
@@ -228,6 +258,7 @@ def test_the_second_person_finds_it_in_my_day_reads_no_content_and_confirms(worl
         ben.post(f"/bestaetigungen/{row.pk}/bestaetigen/")
     asked.refresh_from_db()
     assert asked.is_closed and Closing.objects.count() == 1
+    assert not asked.follow_ups.filter(done_at=None).exists()
     assert "Bestätigung" not in text_of(ben.get("/"))
 
 
@@ -293,4 +324,40 @@ def test_more_rows_cost_no_further_query(world, anna, page):
     more(2)
     few = queries(anna, url)
     more(20)
-    assert queries(anna, url) == few
+    assert queries(anna, url) <= few
+
+
+def test_answers_and_appointments_come_into_a_closed_file_with_their_reason(world, anna):
+    case = factories.case(world.anna, phase="monitoring")
+    referral = factories.referral(case, sent_on=today() - timedelta(days=9))
+    meeting = factories.appointment(case, in_hours=-48)
+    case.closed_on = today()
+    change_phase(case, "closed", today(), world.anna, "")
+    answer, settle = f"/faelle/{case.pk}/vermittlungen/{referral.pk}/", f"/termine/{meeting.pk}/ausgang/"
+    assert f'href="{answer}"' in text_of(anna.get(f"/faelle/{case.pk}/nachtrag/"))
+    assert "Nachtrag: Dokument ablegen" in text_of(anna.get(f"/faelle/{case.pk}/dokumente/"))
+
+    sent = {"state": "accepted", "on": day(), "version": referral.version}
+    assert "Sagen Sie, warum" in text_of(anna.post(f"{answer}stand/", sent))
+    anna.post(f"{answer}stand/", sent | {"late_reason": "Antwort kam heute"})
+    anna.post(settle, {"state": "held", "version": meeting.version, "late_reason": "Vergessen"})
+
+    for row in (referral, meeting):
+        row.refresh_from_db()
+    assert (referral.state, meeting.state) == ("accepted", "held")
+    assert set(LateEntry.objects.values_list("kind", "reason")) == {
+        ("referralstep", "Antwort kam heute"), ("appointment", "Vergessen")
+    }  # fmt: skip
+    assert "Antwort kam heute" in text_of(anna.get(f"/faelle/{case.pk}/"))
+    page = anna.get(f"/faelle/{case.pk}/wiederaufnahme/")
+    assert page.context["form"]["to"].value() == "monitoring"
+
+
+def test_the_same_offer_again_shows_the_earlier_referral_and_does_not_stop(world, anna):
+    case = factories.case(world.anna)
+    earlier = factories.referral(case, state="declined", decline_reason="no_place")
+
+    page = text_of(anna.get(f"/faelle/{case.pk}/vermittlungen/angebote/{earlier.offer_id}/"))
+
+    assert "wurde schon an dieses Angebot vermittelt" in page
+    assert f"/faelle/{case.pk}/vermittlungen/{earlier.pk}/" in page and "kein Platz frei" in page

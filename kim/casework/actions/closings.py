@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kim.casework.actions import confirmations, plans
+from kim.casework.actions.settling import Settlement, settle
 from kim.casework.actions.shared import change_phase, lock, not_in_future, running
 from kim.casework.exceptions import CaseIsNotClosed, DayBeforeOpening, NoSuchStep, ReasonMissing
 from kim.casework.models import (
@@ -58,6 +59,7 @@ class Ending:
     informed: str = Informed.NOT_YET
     informed_on: date | None = None
     goals: Sequence[GoalEnd] = ()
+    settled: Sequence[Settlement] = ()
 
 
 def keep_until(closed_on: date) -> date | None:
@@ -83,6 +85,8 @@ def _close(case: Case, by: User, ending: Ending) -> Closing:
     case = running(case)
     on = ending.on or timezone.localdate()
     _check(case, ending, on)
+    settle(case=case, by=by, chosen=ending.settled, on=on)
+    case = running(case)  # settling keeps the days of its head
     closing = Closing.objects.create(
         case=case, closed_on=on, reason=ending.reason, result=ending.result.strip(), handover=ending.handover.strip(),
         handover_agency=ending.handover_agency, informed=ending.informed, informed_on=ending.informed_on,
@@ -134,6 +138,7 @@ def as_json(ending: Ending) -> dict[str, Any]:
         "handover_agency": ending.handover_agency.pk if ending.handover_agency else None,
         "informed": str(ending.informed), "informed_on": ending.informed_on.isoformat() if ending.informed_on else None,
         "goals": [asdict(each) for each in ending.goals],
+        "settled": [asdict(each) for each in ending.settled],
     }  # fmt: skip
 
 
@@ -145,6 +150,7 @@ def from_json(values: Mapping[str, Any]) -> Ending:
         on=_day(values["on"]), handover_agency=Agency.objects.filter(pk=agency).first() if agency else None,
         informed=values["informed"], informed_on=_day(values["informed_on"]),
         goals=tuple(GoalEnd(**each) for each in values["goals"]),
+        settled=tuple(Settlement(**each) for each in values.get("settled", ())),
     )  # fmt: skip
 
 

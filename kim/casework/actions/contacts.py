@@ -129,6 +129,19 @@ def follow_up_done(*, follow_up: FollowUp, by: User) -> FollowUp:
     return follow_up
 
 
+@transaction.atomic
+def end_follow_up(*, follow_up: FollowUp, by: User, dropped: bool) -> FollowUp:
+    """Take it off the list for good when the case ends: done, or no longer needed; what repeats does not come again."""
+    running(follow_up.case)
+    follow_up = lock(follow_up)
+    if follow_up.done_at is not None:
+        raise FollowUpIsDone
+    follow_up.done_at, follow_up.done_by, follow_up.dropped = timezone.now(), by, dropped
+    follow_up.save(update_fields=["done_at", "done_by", "dropped"])
+    audit.record("follow_up.dropped" if dropped else "follow_up.done", target=follow_up, case_id=follow_up.case_id)
+    return follow_up
+
+
 def _repeat(done: FollowUp, case: Case, by: User) -> None:
     """The next one, on the first of its days that lies ahead."""
     due, today = done.due_on, timezone.localdate()

@@ -130,9 +130,15 @@ def _earlier(case: Case) -> Iterator[Section]:
         yield listed("Kontakte: was vor einer Berichtigung dort stand", columns, rows, "")
 
 
+def _state(row: Any) -> str:
+    if row.done_at is None:
+        return "offen"
+    return f"{'entfallen' if row.dropped else 'erledigt'} am {on(row.done_at)}"
+
+
 def _follow_ups(case: Case) -> Section:
     rows = [
-        (on(row.due_on), row.text, f"erledigt am {on(row.done_at)}" if row.done_at else "offen", row.recorded_by)
+        (on(row.due_on), row.text, _state(row), row.recorded_by)
         for row in case.follow_ups.select_related("recorded_by")
     ]
     columns = {"Fällig": 1.2, "Was": 4, "Stand": 1.8, "Von": 1.4}

@@ -159,6 +159,9 @@ class FollowUp(models.Model):
     submission = models.UUIDField(unique=True, null=True, editable=False)
     repeats = models.CharField(_("repeat"), max_length=8, choices=Repeats, blank=True, default="", db_default="")
     repeats_until = models.DateField(_("last time on"), null=True, blank=True)
+    dropped = models.BooleanField(
+        default=False, db_default=False, help_text="Taken off the list undone, when the case ended."
+    )
 
     class Meta:
         ordering = ["due_on", "id"]
@@ -175,7 +178,7 @@ class FollowUp(models.Model):
         ]
 
     class Privacy:
-        clear = {"id", "due_on", "done_at", "submission", "repeats", "repeats_until"}
+        clear = {"id", "due_on", "done_at", "submission", "repeats", "repeats_until", "dropped"}
         pseudonymise = {"case", "done_by", "recorded_by"}
         erase = {"text"}
 

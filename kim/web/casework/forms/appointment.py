@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from kim.casework.public import Appointment, CalledOffBy, Case, ContactPlace, InterpreterBooking, Meets, access, states
 from kim.organisation.public import Agency, User
+from kim.web.casework.late import ask_why_late
 from kim.web.fields.combobox import Combobox
 from kim.web.fields.lists import LanguageField
 from kim.web.fields.times import TimeOfDayField
@@ -154,6 +155,8 @@ class SettleForm(KimForm):
             self.fields["state"].initial = choices[0].value
         if kinds.CANCELLED not in choices:
             del self.fields["called_off_by"]
+        if not ahead:
+            ask_why_late(self, appointment.case)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

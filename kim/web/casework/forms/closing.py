@@ -1,16 +1,18 @@
 """Forms for the end of a case: closing it, what comes late, taking it up again, the second person."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kim.casework.public import Case, ContactKind, Goal, GoalResult, Informed, closings, confirmations
+from kim.casework.public import Case, ContactKind, Goal, GoalResult, Informed, closings, confirmations, settling
 from kim.casework.public import states as flow
 from kim.organisation.public import Agency, ClosingReason, User
 from kim.web.casework.forms.careful import CarefulCharField
 from kim.web.casework.forms.contact import FullContactForm
+from kim.web.casework.forms.settling import settle_field
 from kim.web.forms import LONG_TEXT, CleanCharField, DayField, KimForm
 
 
@@ -35,7 +37,7 @@ class ClosingForm(KimForm):
     informed_on = DayField(label=_("Informed on"), past=True, required=False)
     closed_on = DayField(label=_("Day of closing"), past=True)
 
-    def __init__(self, *args: Any, goals: list[Goal], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, goals: list[Goal], points: Sequence[settling.OpenPoint] = (), **kwargs: Any) -> None:
         kwargs["initial"] = {"closed_on": timezone.localdate(), "informed": Informed.NOT_YET} | (
             kwargs.get("initial") or {}
         )
@@ -51,12 +53,20 @@ class ClosingForm(KimForm):
             self.fields[f"words_{goal.pk}"] = CarefulCharField(
                 label=_("In a few words"), max_length=300, required=False
             )
+        self.points = list(points)
+        for point in self.points:
+            self.fields[f"settle_{point.key}"] = settle_field(point)
         self._ask_plainly()  # for the fields just added
 
     @property
     def rows(self) -> list[tuple[Goal, Any, Any]]:
         """Each open goal with its two fields."""
         return [(goal, self[f"result_{goal.pk}"], self[f"words_{goal.pk}"]) for goal in self.goals]
+
+    @property
+    def still_open(self) -> list[Any]:
+        """What is still open, each with the choice of what becomes of it."""
+        return [self[f"settle_{point.key}"] for point in self.points]
 
     def ending(self) -> closings.Ending:
         """What the act of closing takes."""
@@ -68,6 +78,7 @@ class ClosingForm(KimForm):
             goals=tuple(
                 closings.GoalEnd(goal.pk, data[f"result_{goal.pk}"], data[f"words_{goal.pk}"]) for goal in self.goals
             ),
+            settled=tuple(settling.Settlement(point.key, data[f"settle_{point.key}"]) for point in self.points),
         )  # fmt: skip
 
 
@@ -91,6 +102,7 @@ def initial_of(ending: closings.Ending) -> dict[str, Any]:
     """A closing that came back, as the form shows it again."""
     goals = {f"result_{each.goal}": each.result for each in ending.goals}
     goals |= {f"words_{each.goal}": each.words for each in ending.goals}
+    goals |= {f"settle_{each.key}": each.how for each in ending.settled}
     return goals | {
         "reason": ending.reason.pk, "result": ending.result, "handover": ending.handover, "closed_on": ending.on,
         "handover_agency": ending.handover_agency.pk if ending.handover_agency else None, "informed": ending.informed,

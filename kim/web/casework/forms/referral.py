@@ -13,6 +13,7 @@ from kim.network.public import Offer
 from kim.web.casework.forms.careful import CarefulCharField
 from kim.web.casework.forms.consent import ORDINARY_DATA, SPECIAL_MARKED, DataField
 from kim.web.casework.forms.goal import LabelledChoiceField
+from kim.web.casework.late import ask_why_late
 from kim.web.casework.views.consent_words import consent_choice
 from kim.web.forms import LONG_TEXT, CleanCharField, DayField, KimForm
 
@@ -117,6 +118,7 @@ class ReferralChangeForm(KimForm):
             (after.value, after.label) for after in casework_states.REFERRAL_TRANSITIONS[state]
         ]
         self.fields["decline_reason"].choices = _reasons(state)  # type: ignore[attr-defined]
+        ask_why_late(self, referral.case)
 
     def clean_on(self) -> date:
         day: date = self.cleaned_data["on"]

@@ -28,6 +28,7 @@ from kim.exceptions import KimError
 from kim.organisation.public import Permission, User
 from kim.privacy.public import reading
 from kim.web.casework.forms.appointment import AppointmentForm, DetailsForm, SettleForm, TimesForm
+from kim.web.casework.late import enter
 from kim.web.casework.views.appointment_words import appointment_words, interpreter_of, long_when, title_of
 from kim.web.casework.views.plan_shared import frame, refused_when_closed
 from kim.web.templatetags.kim import clock, day
@@ -209,8 +210,11 @@ def appointment_settle(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         values = {name: form.cleaned_data.get(name, "") for name in ("state", "called_off_by", "note", "version")}
         settled: list[Appointment] = []
-        act = lambda: settled.append(appointment_acts.settle(appointment=found, by=request.user, **values))  # noqa: E731
-        if _done(form, act):
+
+        def act() -> Appointment:
+            return appointment_acts.settle(appointment=found, by=request.user, **values)  # type: ignore[arg-type]
+
+        if _done(form, lambda: settled.append(enter(found.case, request.user, form, act))):  # type: ignore[arg-type]
             return _after(request, settled[0], found.case)
     return _act_page(request, found, form, _("What came of the appointment"), "settle.html")
 

@@ -16,6 +16,7 @@ from kim.casework.public import (
     Confirmed,
     Contact,
     GoalState,
+    Referral,
     access,
     cases,
     closings,
@@ -23,6 +24,7 @@ from kim.casework.public import (
     contacts,
     exceptions,
     late_entries,
+    settling,
 )
 from kim.casework.public import states as flow
 from kim.exceptions import KimError
@@ -47,7 +49,7 @@ def case_close(request: HttpRequest, pk: int) -> HttpResponse:
         saved(request, f"closing-{pk}")
         return answer
     context = case_frame(request, case, "case_close") | {
-        "form": form, "still_open": _still_open(case), "to_come": _to_come(case),
+        "form": form,
         "keep_until": closings.keep_until(timezone.localdate()),
         "came_back": back[0] if back and back[0].state == ConfirmationState.SENT_BACK else None,
     }  # fmt: skip
@@ -59,7 +61,10 @@ def _waits(case: Case) -> bool:
 
 
 def _form(request: HttpRequest, case: Case, back: tuple[Confirmation, closings.Ending] | None) -> ClosingForm:
-    given: dict[str, Any] = {"goals": list(case.goals.filter(state=GoalState.OPEN))}
+    given: dict[str, Any] = {
+        "goals": list(case.goals.filter(state=GoalState.OPEN)),
+        "points": settling.open_points(case, request.user),  # type: ignore[arg-type]
+    }
     given["initial"] = initial_of(back[1]) if back else {}
     if not confirmations.needed(Confirmed.CLOSING):
         return ClosingForm(request.POST or None, **given)
@@ -112,20 +117,6 @@ def _shown(ending: closings.Ending, words: str) -> str:
     return "\n".join(lines)
 
 
-def _still_open(case: Case) -> list[tuple[str, int]]:
-    """What closing leaves behind, as words and number; only what there is."""
-    found: list[tuple[Any, int]] = [
-        (_("Open referrals"), case.referrals.filter(state__in=flow.OPEN_REFERRAL_STATES).count()),
-        (_("Open follow-ups"), case.follow_ups.filter(done_at=None).count()),
-    ]
-    return [(words, number) for words, number in found if number]
-
-
-def _to_come(case: Case) -> int:
-    """How many appointments of the case are still ahead; closing does not call them off."""
-    return case.appointments.filter(state=flow.AppointmentState.PLANNED, starts_at__gt=timezone.now()).count()
-
-
 def case_late_entry(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a contact into a closed file, with the reason why it comes late."""
     case = access.case_to_work_in(request.user, pk)
@@ -149,8 +140,13 @@ def case_late_entry(request: HttpRequest, pk: int) -> HttpResponse:
             saved(request, f"late-{pk}")
             messages.success(request, _("The late entry stands in the file and is marked as such."))
             return redirect("casework:case_detail", pk)
-    context = case_frame(request, case, "case_late_entry") | {"form": form}
+    context = case_frame(request, case, "case_late_entry") | {"form": form, "unanswered": _unanswered(case)}
     return render(request, "casework/cases/late_entry.html", context, status=422 if form.errors else 200)
+
+
+def _unanswered(case: Case) -> list[Referral]:
+    """The referrals whose answer may still come."""
+    return list(case.referrals.filter(state__in=flow.OPEN_REFERRAL_STATES).select_related("offer"))
 
 
 def _contact(case: Case, request: HttpRequest, form: LateEntryForm) -> Contact:
@@ -163,7 +159,8 @@ def case_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     if not case.is_closed:
         messages.info(request, str(exceptions.CaseIsNotClosed()))
         return redirect("casework:case_detail", pk)
-    form = ReopeningForm(request.POST or None)
+    before = case.phase_changes.filter(to_phase=flow.Phase.CLOSED).last()
+    form = ReopeningForm(request.POST or None, initial={"to": before.from_phase} if before else {})
     if form.is_valid():
         try:
             cases.reopen(case=case, by=request.user, reason=form.cleaned_data["reason"], to=form.cleaned_data["to"])

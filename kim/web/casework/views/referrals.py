@@ -10,7 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kim.casework.public import Case, Consent, Letter, Referral, access, consents, referral_letters, referrals
+from kim.casework.public import (
+    Case,
+    Consent,
+    Letter,
+    Referral,
+    ReferralStep,
+    access,
+    consents,
+    referral_letters,
+    referrals,
+)
 from kim.casework.public import exceptions as casework_errors
 from kim.casework.public import states as casework_states
 from kim.exceptions import KimError
@@ -19,6 +29,7 @@ from kim.privacy.public import reading
 from kim.web.casework.forms.consent import ExplainedForm
 from kim.web.casework.forms.offer import OfferLabels
 from kim.web.casework.forms.referral import FAILED, ReferralChangeForm, ReferralForm
+from kim.web.casework.late import enter
 from kim.web.casework.views.consent_words import data_words
 from kim.web.casework.views.offers import narrowed_offers
 from kim.web.casework.views.plan_shared import attempt, frame, refused_when_closed
@@ -172,13 +183,19 @@ def _changed(request: HttpRequest, referral: Referral, form: ReferralChangeForm)
     values = {name: form.cleaned_data[name] for name in ("state", "on", "note", "version", "wait_until")}
     reason = form.cleaned_data["decline_reason"] if form.cleaned_data["state"] in FAILED else ""
     try:
-        referrals.change_state(referral=referral, by=request.user, reason=reason, **values)
+        enter(referral.case, request.user, form, lambda: _step(request, referral, reason, values))  # type: ignore[arg-type]
     except KimError as error:
         form.add_error(None, str(error))
         return False
     saved(request, f"referral_note-{referral.case_id}-{referral.pk}")
     messages.success(request, _("The referral is up to date."))
     return True
+
+
+def _step(request: HttpRequest, referral: Referral, reason: str, values: dict[str, Any]) -> ReferralStep:
+    """The step that was noted: it is what a closed file marks as late."""
+    changed = referrals.change_state(referral=referral, by=request.user, reason=reason, **values)
+    return changed.steps.latest("pk")
 
 
 def _change_form(referral: Referral, data: Any = None, *, typed: Any = None) -> ReferralChangeForm:
@@ -191,12 +208,18 @@ def _change_form(referral: Referral, data: Any = None, *, typed: Any = None) -> 
 
 def _detail(request: HttpRequest, case: Case, referral: Referral, form: ReferralChangeForm) -> HttpResponse:
     context = frame(
-        request, case, TAB, referral.offer.title, row=referral_words(referral), form=form, failed_states=FAILED,
+        request, case, TAB, referral.offer.title, may_answer=_may_answer(request, case), row=referral_words(referral),
+        form=form, failed_states=FAILED,
         offer_words=OfferLabels().of(referral.offer), data_words=data_words(referral.data_categories),
         way=[step_words(step) for step in referral.steps.select_related("recorded_by").order_by("-happened_on", "-id")],
         letters=_letters_to(referral),
     )  # fmt: skip
     return render(request, "casework/plan/referral_detail.html", context, status=422 if form.errors else 200)
+
+
+def _may_answer(request: HttpRequest, case: Case) -> bool:
+    """Whoever works in it; in a closed case only the person responsible, as a late entry."""
+    return access.may_change(request.user, case) and (not case.is_closed or case.assigned_to_id == request.user.pk)
 
 
 def _letters_to(referral: Referral) -> list[Letter]:
