@@ -83,7 +83,7 @@ def test_follow_ups_go_to_the_stand_in_while_somebody_is_away_and_come_back(worl
         recorded_by=world.lea,
     )
 
-    assert "Aufgabe A" in text_of(ben.get("/")) and "in Vertretung von Kim Anna" in text_of(ben.get("/"))
+    assert "Aufgabe A" in text_of(ben.get("/")) and "in Vertretung für Kim Anna" in text_of(ben.get("/"))
     assert "Kim Anna" in text_of(ben.get("/wiedervorlagen/?view=deputy"))
     ben.post(f"/wiedervorlagen/{rows[0].pk}/erledigt/")
     Absence.objects.filter(pk=away.pk).update(

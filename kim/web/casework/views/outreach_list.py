@@ -23,6 +23,7 @@ from kim.web.tables.pages import table_page
 from kim.web.tables.table import Table
 from kim.web.templatetags.kim import capped
 
+Words = dict[str, Any]
 CELLS = "casework/outreach/list_cells.html"
 YEAR = timedelta(days=365)
 
@@ -120,15 +121,14 @@ def _around(table: OutreachTable) -> dict[str, Any]:
     return {"sums": sums, "reached": sum(sums.values()), "charts": _charts()}
 
 
-def _charts() -> list[Shown]:
-    """The last twelve months by occasion: whom it reached, what arose from it; small figures are hidden."""
+def _charts() -> list[Words]:
+    """The last twelve months by occasion: whom it reached, what arose from it. Small figures are hidden; where all are, nothing
+    is drawn."""
     today = timezone.localdate()
     came = outreach.figures(today - YEAR, today)
-    return [
-        _chart("outreach-reached", _("People reached"), came, "reached"),
-        _chart("outreach-contacts", _("Contacts from it"), came, "contacts"),
-        _chart("outreach-cases", _("Cases from it"), came, "cases"),
-    ]
+    asked = (("reached", _("People reached")), ("contacts", _("Contacts from it")), ("cases", _("Cases from it")))
+    told = [(key, title) for key, title in asked if any(getattr(each, key) for each in came)]
+    return [{"title": title, "chart": _chart(f"outreach-{key}", title, came, key)} for key, title in told]
 
 
 def _chart(key: str, title: Any, came: list[outreach.Came], figure: str) -> Shown:
