@@ -16,6 +16,7 @@ from django.db import connection, models, transaction
 from kim.casework.demo import (
     appointments,
     filed_papers,
+    intake,
     kept_views,
     large_team,
     late,
@@ -99,6 +100,7 @@ def load(*, people: int = 400, seed: int = 1, today: date) -> Loaded:
         _move_sequences_on()
         counted["Notice"] = notices.load(today)
         staffing.tell(today, people=people)
+        intake.tell()
         counted["Outreach"] = outreach.tell(today)
         counted["Letter"] = papers.write(today)
         counted["Document"] = filed_papers.file(today)

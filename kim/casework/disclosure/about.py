@@ -133,7 +133,7 @@ def _enquiry(case: Case) -> Iterator[Section]:
         ("Eingegangen am", on(row.received_on)), ("Weg", row.channel), ("Kam über", words(row.referrer, row.referrer_note)),
         ("Name", f"{row.given_name} {row.family_name}".strip()), ("Sprache", _language(row.language)),
         ("Anliegen", words(row.matter, row.description)), ("Lebensbereich", row.life_area),
-        ("Dringlichkeit", row.get_urgency_display()), ("Gemeinde", row.municipality), ("Antwort", row.answer),
+        ("Dringlichkeit", row.get_urgency_display()), ("Gemeinde", row.municipality), ("Antwort", row.answer), *row.told,
     ])  # fmt: skip
     for triage in Triage.objects.filter(enquiry=row).select_related("decided_by", "referred_to", "other_agency"):
         yield _triage(triage)

@@ -76,6 +76,8 @@ class Enquiry(Versioned):
     recorded_by = models.ForeignKey("organisation.User", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
     submission = models.UUIDField(unique=True, null=True, editable=False)
+    # Answers to the county's own questions: key, the question as it was asked, what was said.
+    own_answers = models.JSONField(default=list, db_default=[], blank=True)
     taken_up_on = models.DateField(null=True, editable=False, help_text="The last day on which it was taken up again.")
     # From when on somebody waits: what was answered once does not count as waiting since its first day.
     waits_since = models.GeneratedField(
@@ -122,6 +124,7 @@ class Enquiry(Versioned):
         }  # fmt: skip
         erase = {
             "referrer_note", "given_name", "family_name", "description", "matter", "birth_month", "birth_day", "answer",
+            "own_answers",
         }  # fmt: skip
 
     def __str__(self) -> str:
@@ -132,6 +135,12 @@ class Enquiry(Versioned):
         """The name, or what was said in a few words."""
         unnamed = _("anonymous contact") if self.anonymous else _("without a name")
         return f"{self.given_name} {self.family_name}".strip() or self.description or str(unnamed)
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """The county's own questions with what was answered, in words."""
+        words = {"yes": str(_("yes")), "no": str(_("no"))}
+        return [(each["question"], words.get(each["answer"], each["answer"])) for each in self.own_answers]
 
     @property
     def is_open(self) -> bool:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kim.casework.public import Enquiry, Outreach, Urgency, YesNo
 from kim.organisation.public import AccessChannel, Agency, LifeArea
 from kim.web import wording
+from kim.web.casework.forms import intake
 from kim.web.casework.forms.careful import CarefulCharField
 from kim.web.fields import Combobox, LanguageField, MunicipalityField
 from kim.web.forms import (
@@ -25,6 +26,7 @@ FIELDS = (
     "received_on", "channel", "referrer", "referrer_note", "given_name", "family_name", "description", "municipality",
     "language", "life_area", "matter", "anonymous", "outreach",
 )  # fmt: skip
+USUAL = {"interpreter": YesNo.NOT_ASKED, "urgency": Urgency.NORMAL}
 RECENT = timedelta(days=60)
 
 
@@ -132,8 +134,14 @@ class EnquiryForm(WhoAsks):
     def __init__(self, *args: Any, enquiry: Enquiry | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_lists(self, keep=enquiry)
+        self.own = intake.fit(self, enquiry)
         if enquiry is not None and not enquiry.anonymous:
             del self.fields["anonymous"]
+
+    @property
+    def own_fields(self) -> list[forms.BoundField]:
+        """The county's own questions."""
+        return [self[name] for name in self.own]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -152,13 +160,16 @@ class EnquiryForm(WhoAsks):
         data = self.cleaned_data
         return (
             {name: data[name] for name in FIELDS if name in data}
-            | {"interpreter": data["interpreter"] or YesNo.NOT_ASKED, "urgency": data["urgency"] or Urgency.NORMAL}
+            | {name: data[name] or usual for name, usual in USUAL.items() if name in data}
+            | {"own_answers": intake.answers(self)}
             | self.birth_parts
         )
 
     @staticmethod
     def from_enquiry(enquiry: Enquiry) -> dict[str, Any]:
         """What is stored, as initial values."""
-        return {
-            name: getattr(enquiry, name) for name in (*FIELDS, "interpreter", "urgency", "version", "birth_given")
-        } | {"birth": write_birth(enquiry.birth_year, enquiry.birth_month, enquiry.birth_day)}
+        return (
+            {name: getattr(enquiry, name) for name in (*FIELDS, "interpreter", "urgency", "version", "birth_given")}
+            | {"birth": write_birth(enquiry.birth_year, enquiry.birth_month, enquiry.birth_day)}
+            | intake.known(enquiry)
+        )

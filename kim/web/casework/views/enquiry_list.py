@@ -85,6 +85,11 @@ class EnquiryFilterForm(FilterForm):
         return [found for found in super()._used() if found[0] != "state"]
 
 
+def own_in_words(row: Row) -> str:
+    """The county's own questions with their answers, for files."""
+    return "; ".join(f"{question}: {answer}" for question, answer in row["item"].told)
+
+
 def is_open_list(table: Any) -> bool:
     return table.form.state_chosen == EnquiryState.OPEN
 
@@ -115,6 +120,7 @@ class EnquiryTable(Table):
             "area", _("Life area"), lambda r: r["item"].life_area and r["item"].life_area.label, phone=True, spare=True,
             width=24,
         ),
+        Column("own", _("Questions of the county"), own_in_words, screen=False, width=40),
         Column("number_of", _("Contacts"), lambda r: r["item"].number_of, screen=False, number=True, width=10),
         Column("way", _("How they came"), lambda r: r["way"], phone=True, width=28),
         Column("language", _("Language"), lambda r: r["language"], f"{CELLS}#language", phone=True, width=16),
