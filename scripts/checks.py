@@ -1,4 +1,6 @@
-"""Every check of `make test`, in order, each with its time; the first that fails stops the run.
+"""Every check of `make test`, each with its time; the first that fails stops the run.
+
+Checks that need one processor and nothing of each other run side by side; what they say comes when they end.
 
 python scripts/checks.py [--quick | --all]
 """
@@ -9,10 +11,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = ROOT / ".venv" / "bin"
+WORKERS = str(min(os.cpu_count() or 1, 4))
 Check = tuple[str, Callable[[], None]]
 
 
@@ -47,18 +51,23 @@ def migrations() -> None:
     )  # fmt: skip
 
 
+def empty_database() -> None:
+    """Run every migration once, into a cluster that all tests copy."""
+    run(BIN / "python", "-m", "tests.clusters")
+
+
 def tests() -> None:
-    run(BIN / "python", "-m", "pytest", "-q", "-n", str(min(os.cpu_count() or 1, 4)), "-m", "not browser and not wheel")
+    run(BIN / "python", "-m", "pytest", "-q", "-n", WORKERS, "-m", "not browser and not wheel")
 
 
 def browser() -> None:
     chromium()
-    run(BIN / "python", "-m", "pytest", "-q", "-m", "browser")
+    run(BIN / "python", "-m", "pytest", "-q", "-n", WORKERS, "--dist", "worksteal", "-m", "browser")
 
 
 def browser_everywhere() -> None:
-    chromium()
-    run(BIN / "python", "-m", "pytest", "-q", "-m", "browser", KIM_AXE_VARIANTS="all")
+    os.environ["KIM_AXE_VARIANTS"] = "all"
+    browser()
 
 
 def wheel() -> None:
@@ -94,40 +103,62 @@ def chromium() -> None:
 
 
 STATIC: list[Check] = [
+    ("types", types),
+    ("every migration from nothing", empty_database),
     ("lint", lint),
     ("import contracts", contracts),
-    ("types", types),
     ("translations", translations),
     ("migrations", migrations),
 ]
-QUICK: list[Check] = [*STATIC, ("tests", tests)]
-NORMAL: list[Check] = [
+PACKAGING: list[Check] = [("documentation", documentation), ("wheel", wheel)]
+# Each inner list runs side by side.
+QUICK: list[list[Check]] = [STATIC, [("tests", tests)]]
+NORMAL: list[list[Check]] = [*QUICK, [("browser and accessibility", browser)], PACKAGING]
+EVERYTHING: list[list[Check]] = [
     *QUICK,
-    ("browser and accessibility", browser),
-    ("documentation", documentation),
-    ("wheel", wheel),
+    [("browser and accessibility, all variants", browser_everywhere)],
+    PACKAGING,
+    [("PostgreSQL 15", older_postgres)],
 ]
-EVERYTHING: list[Check] = [
-    *QUICK,
-    ("browser and accessibility, all variants", browser_everywhere),
-    ("documentation", documentation),
-    ("wheel", wheel),
-    ("PostgreSQL 15", older_postgres),
-]
+
+
+def passes(name: str, check: Callable[[], None]) -> bool:
+    """Make one check, telling what it says while it runs."""
+    print(f"== {name}", flush=True)
+    start = time.monotonic()
+    try:
+        check()
+    except subprocess.CalledProcessError:
+        print(f"== {name} failed")
+        return False
+    print(f"   {time.monotonic() - start:.0f} s", flush=True)
+    return True
+
+
+def all_pass(checks: list[Check]) -> bool:
+    """Make the checks side by side, each in a process of its own; what each said comes in one piece."""
+
+    def told(name: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, __file__, "--only", name]
+        return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+
+    if len(checks) == 1:
+        return passes(*checks[0])
+    with ThreadPoolExecutor(int(WORKERS)) as pool:
+        answers = []
+        for answer in pool.map(told, [name for name, _ in checks]):
+            print(answer.stdout, end="", flush=True)
+            answers.append(answer.returncode)
+    return not any(answers)
 
 
 def main(arguments: list[str]) -> int:
+    if arguments[:1] == ["--only"]:
+        return 0 if passes(*next(each for group in EVERYTHING for each in group if each[0] == arguments[1])) else 1
     chosen = QUICK if "--quick" in arguments else EVERYTHING if "--all" in arguments else NORMAL
     began = time.monotonic()
-    for name, check in chosen:
-        print(f"== {name}", flush=True)
-        start = time.monotonic()
-        try:
-            check()
-        except subprocess.CalledProcessError:
-            print(f"== {name} failed")
-            return 1
-        print(f"   {time.monotonic() - start:.0f} s", flush=True)
+    if not all(all_pass(checks) for checks in chosen):
+        return 1
     print(f"== all passed in {time.monotonic() - began:.0f} s")
     return 0
 
