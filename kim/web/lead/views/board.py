@@ -169,7 +169,7 @@ def _unassigned(units: frozenset[int]) -> Words:
     """Enquiries that nobody has been named for, the oldest first."""
     waiting = Enquiry.objects.filter(state=EnquiryState.OPEN, unit_id__in=units, proposed_for=None)
     return {
-        "unassigned": list(waiting.select_related("municipality", "channel").order_by("received_on", "id")[:URGENT]),
+        "unassigned": list(waiting.select_related("municipality", "channel").order_by("waits_since", "id")[:URGENT]),
         "unassigned_total": waiting.order_by().values("pk")[: CAP + 1].count(),
     }
 
