@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kim.casework.client_texts import SOURCE_LANGUAGE, ClientText, ClientTexts, in_force, load_client_texts
-from kim.casework.documents.goal_agreement import _day, _filled, _labelled, _language_name
+from kim.casework.client_texts import SOURCE_LANGUAGE, ClientTexts
+from kim.casework.documents.two_languages import TwoLanguages, day_of, shipped_texts, texts_in
 from kim.documents.head import picture_data
 from kim.documents.typesetting import pictures, typeset
 from kim.documents.writing import Written, brief, speech_of, written
@@ -53,19 +52,14 @@ def picture_consent(consent: ConsentData, *, texts: ClientTexts | None = None, d
     return pictures(TEMPLATE, _Paper(consent, texts).as_data(), dots_per_inch=dpi)
 
 
-@cache
-def _shipped_texts() -> ClientTexts:
-    return in_force(load_client_texts())
-
-
-class _Paper:
+class _Paper(TwoLanguages):
     """Puts a consent and the texts around it into the form the template reads."""
 
     def __init__(self, consent: ConsentData, texts: ClientTexts | None) -> None:
-        every = _shipped_texts() if texts is None else texts
+        every = shipped_texts() if texts is None else texts
         self.consent = consent
-        self.german = _texts_in(SOURCE_LANGUAGE, every)
-        own = _texts_in(consent.language, every) if consent.language != SOURCE_LANGUAGE else {}
+        self.german = texts_in(SOURCE_LANGUAGE, every, PAPERS)
+        own = texts_in(consent.language, every, PAPERS) if consent.language != SOURCE_LANGUAGE else {}
         self.other = own if "declaration" in own else {}
         self.language = consent.language if self.other else None
 
@@ -80,9 +74,9 @@ class _Paper:
             "county": written(consent.county_name),
             "running": {"reference": written(brief(consent.reference)), "county": written(brief(consent.county_name))},
             "date": [day.year, day.month, day.day],
-            "given": _day(consent.given_on),
+            "given": day_of(consent.given_on),
             "german": {"speech": speech_of("", SOURCE_LANGUAGE), "texts": {k: t.text for k, t in self.german.items()}},
-            "other": {"texts": self._other_texts()} if self.language else None,
+            "other": {"texts": self._both()} if self.language else None,
             "unapproved": any(not text.may_stand_alone for text in self.other.values()),
             "interpreted": consent.explained_by_interpreter,
             "secrecy": consent.releases_secrecy,
@@ -92,14 +86,6 @@ class _Paper:
             "detail": written(consent.data_detail) if consent.data_detail.strip() else None,
             "signs": self._signs(),
         }
-
-    def _other_texts(self) -> dict[str, Written]:
-        """The other language's texts; what it lacks is said in German rather than left out."""
-        return {key: _labelled(self.other.get(key, text)) for key, text in self.german.items()}
-
-    def _say(self, key: str, language: str | None, /, **values: object) -> str:
-        text = (self.other if language else self.german).get(key) or self.german[key]
-        return _filled(text.text, values)
 
     def _facts(self) -> list[dict[str, Any]]:
         """What is named: the same words on both sides where they are names, each in its language where they are ours."""
@@ -114,7 +100,7 @@ class _Paper:
         direction = consent.direction if consent.direction in DIRECTIONS else "to"
         rows.append(self._said("direction", f"direction_{direction}"))
         if consent.valid_until:
-            until = written(_day(consent.valid_until))
+            until = written(day_of(consent.valid_until))
             rows.append({"label": "valid_until", "german": until, "other": until})
         rows.append({"label": "explained_in", "german": self._explained(None), "other": self._explained(self.language)})
         return rows
@@ -132,9 +118,7 @@ class _Paper:
         return written(f"{latin} (\u2068{original}\u2069)" if original else latin)
 
     def _explained(self, language: str | None) -> Written:
-        key = "interpreted" if self.consent.explained_by_interpreter else "not_interpreted"
-        name = _language_name(self.consent.language, language or SOURCE_LANGUAGE)
-        return written(self._say(key, language, language=name), language=language or SOURCE_LANGUAGE)
+        return self._explained_in(self.consent.language, self.consent.explained_by_interpreter, language)
 
     def _signs(self) -> dict[str, Written | None]:
         """Who signs: the person or, if one is named, a representative; and who explained it."""
@@ -145,13 +129,3 @@ class _Paper:
             "representative": written(representative) if representative else None,
             "case_manager": written(brief(consent.case_manager)),
         }
-
-
-def _texts_in(language: str, texts: ClientTexts) -> dict[str, ClientText]:
-    """The wordings of both papers without their prefix; the consent's own win."""
-    found: dict[str, ClientText] = {}
-    for paper in PAPERS:
-        for (spoken, key), text in texts.items():
-            if spoken == language and key.startswith(paper):
-                found[key.removeprefix(paper)] = text
-    return found

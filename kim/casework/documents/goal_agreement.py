@@ -1,19 +1,17 @@
 """The goal agreement: German beside the person's language, goals in the person's own words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
-
-from kim.casework.client_texts import SOURCE_LANGUAGE, ClientText, ClientTexts, in_force, load_client_texts
+from kim.casework.client_texts import SOURCE_LANGUAGE, ClientTexts
 from kim.casework.documents.exceptions import NoTextsInLanguage
+from kim.casework.documents.two_languages import TwoLanguages, day_of, shipped_texts, texts_in
 from kim.documents.head import picture_data
 from kim.documents.typesetting import pictures, typeset
-from kim.documents.writing import Speech, Written, brief, language_tag, printable, speech_of, written
+from kim.documents.writing import Written, brief, language_tag, speech_of, written
 
 TEMPLATE = Path(__file__).parent / "templates" / "goal_agreement.typ"
 PAPER = "goal_agreement."
@@ -102,12 +100,7 @@ def picture_goal_agreement(
     return pictures(TEMPLATE, _Paper(agreement, language, texts, signatures).as_data(), dots_per_inch=dpi)
 
 
-@cache
-def _shipped_texts() -> ClientTexts:
-    return in_force(load_client_texts())
-
-
-class _Paper:
+class _Paper(TwoLanguages):
     """Puts an agreement and the texts around it into the form the template reads."""
 
     def __init__(
@@ -121,9 +114,9 @@ class _Paper:
         self.agreement = agreement
         self.signed = {each.signatory: each for each in signatures}
         self.language = None if language == SOURCE_LANGUAGE else language
-        every = _shipped_texts() if texts is None else texts
-        self.german = _texts_in(SOURCE_LANGUAGE, every)
-        self.other = _texts_in(self.language, every) if self.language else {}
+        every = shipped_texts() if texts is None else texts
+        self.german = texts_in(SOURCE_LANGUAGE, every, [PAPER])
+        self.other = texts_in(self.language, every, [PAPER]) if self.language else {}
         if self.language and not self.other:
             raise NoTextsInLanguage(language=self.language)
         self.standing = standing
@@ -172,11 +165,11 @@ class _Paper:
     def _signed(self, each: SignatureLine) -> dict[str, Any]:
         """What stands under a line once it is signed: name, when, and what was drawn."""
         key = "signed_on_device" if each.strokes else "signed_on_paper"
-        said = self._say(key, self.language, date=_day(each.signed_on))
+        said = self._say(key, self.language, date=day_of(each.signed_on))
         alt = brief(f"{self._say('signatures')}: {each.name}")
         return {
             "name": written(brief(each.name)),
-            "note": self._say(key, date=_day(each.signed_on)),
+            "note": self._say(key, date=day_of(each.signed_on)),
             "note_other": written(said, language=self.language) if self.language else None,
             "drawn": {"svg": _drawn(each.strokes), "alt": alt} if each.strokes else None,
         }
@@ -186,28 +179,22 @@ class _Paper:
         who = self.signed.get("client") or self.signed.get("representative")
         if who is None:
             return None
-        return written(brief(", ".join(part for part in (who.place, _day(who.signed_on)) if part)))
-
-    def _say(self, key: str, language: str | None = None, /, **values: object) -> str:
-        text = (self.other if language else self.german).get(key) or self.german[key]
-        return _filled(text.text, values)
+        return written(brief(", ".join(part for part in (who.place, day_of(who.signed_on)) if part)))
 
     def _german_texts(self) -> dict[str, str]:
         texts = {key: text.text for key, text in self.german.items()}
         return texts | {"next_talk": self._next_talk(None)}
 
     def _other_texts(self) -> dict[str, Written]:
-        """The other language's texts; what it lacks is said in German rather than left out."""
-        texts = {key: _labelled(self.other.get(key, text)) for key, text in self.german.items()}
         language = self.language if self._next_talk_key() in self.other else SOURCE_LANGUAGE
         talk = self._next_talk(self.language)
-        return texts | {"next_talk": {"text": talk, "speech": speech_of(talk, language)}}
+        return self._both() | {"next_talk": {"text": talk, "speech": speech_of(talk, language)}}
 
     def _next_talk_key(self) -> str:
         return "review" if self.agreement.review_on else "no_review"
 
     def _next_talk(self, language: str | None) -> str:
-        return self._say(self._next_talk_key(), language, date=_day(self.agreement.review_on))
+        return self._say(self._next_talk_key(), language, date=day_of(self.agreement.review_on))
 
     def _stations(self) -> list[dict[str, Any]]:
         """Today, the next talk and the last goal, in the order of their days."""
@@ -217,8 +204,8 @@ class _Paper:
         if targets and all(targets):
             ahead.append((max(day for day in targets if day), "last_target_station"))
         known = sorted((day, label) for day, label in ahead if day and day > agreement.agreed_on)
-        first = {"label": "agreed_on", "date": _day(agreement.agreed_on), "here": True}
-        return [first, *({"label": label, "date": _day(day), "here": False} for day, label in known)]
+        first = {"label": "agreed_on", "date": day_of(agreement.agreed_on), "here": True}
+        return [first, *({"label": label, "date": day_of(day), "here": False} for day, label in known)]
 
     def _facts(self) -> list[dict[str, Any]]:
         agreement = self.agreement
@@ -247,10 +234,7 @@ class _Paper:
         return {"german": name, "other": name}
 
     def _explained(self, language: str | None) -> Written:
-        """In which language, with or without an interpreter, said in German or in the reader's language."""
-        key = "interpreted" if self.agreement.explained_by_interpreter else "not_interpreted"
-        name = _language_name(self.agreement.language, language or SOURCE_LANGUAGE)
-        return written(self._say(key, language, language=name), language=language or SOURCE_LANGUAGE)
+        return self._explained_in(self.agreement.language, self.agreement.explained_by_interpreter, language)
 
     def _goal(self, number: int, goal: GoalLine) -> dict[str, Any]:
         other = self._goal_heading(number, goal, goal.life_area_other, self.language)
@@ -265,7 +249,7 @@ class _Paper:
         }
 
     def _goal_heading(self, number: int, goal: GoalLine, life_area: str, language: str | None) -> str:
-        until = self._say("by_date", language, date=_day(goal.target_on)) if goal.target_on else ""
+        until = self._say("by_date", language, date=day_of(goal.target_on)) if goal.target_on else ""
         parts = (self._say("goal", language, number=number), brief(life_area), until)
         return " · ".join(part for part in parts if part)
 
@@ -275,7 +259,7 @@ class _Paper:
             "text": written(measure.text),
             "who_de": written(measure.who_de),
             "who_other": None if repeats or not self.language else written(measure.who_other, language=self.language),
-            "due": _day(measure.due_on) or None,
+            "due": day_of(measure.due_on) or None,
             "done": measure.done,
             "brief": len(measure.who_other) < 120,
         }
@@ -290,45 +274,3 @@ def _drawn(strokes: tuple[tuple[tuple[int, int], ...], ...]) -> str:
     path = "".join("M" + "L".join(f"{x} {y}" for x, y in stroke) for stroke in strokes)
     line = 'fill="none" stroke="#131525" stroke-width="7" stroke-linecap="round" stroke-linejoin="round"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{size}"><path {line} d="{path}"/></svg>'
-
-
-def _texts_in(language: str, texts: ClientTexts) -> dict[str, ClientText]:
-    return {
-        text.key.removeprefix(PAPER): text
-        for (spoken, key), text in texts.items()
-        if spoken == language and key.startswith(PAPER)
-    }
-
-
-def _labelled(text: ClientText) -> Written:
-    return {"text": printable(text.text), "speech": _speech(text)}
-
-
-def _speech(text: ClientText) -> Speech:
-    return speech_of(text.text, text.language)
-
-
-def _filled(text: str, values: Mapping[str, object]) -> str:
-    """Fills the places by plain replacement: a brace in a value or a wrong name can do no harm."""
-    for name, value in values.items():
-        text = text.replace(f"{{{name}}}", str(value))
-    return text
-
-
-def _day(day: date | None) -> str:
-    return f"{day:%d.%m.}{day.year:04d}" if day else ""
-
-
-def _language_name(code: str, in_language: str) -> str:
-    """The language's name as its readers write it, else in German; the code where nobody knows a name."""
-    german = {**Locale.parse(SOURCE_LANGUAGE).languages, "kmr": "Kurmandschi"}
-    try:
-        names = dict(Locale.parse(in_language).languages)
-    except (UnknownLocaleError, ValueError):
-        names = {}
-    if in_language == SOURCE_LANGUAGE:
-        names = german
-    elif "ku" in names:  # tables of names know Kurmanji as Kurdish only
-        names.setdefault("kmr", names["ku"])
-    known = code.replace("-", "_")
-    return str(names.get(known) or german.get(known, code))
