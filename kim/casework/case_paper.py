@@ -67,7 +67,7 @@ def _parts(section: Section) -> Iterable[Heading | Paragraph | Table]:
     if section.rows:
         widths = section.widths or (1.0,) * len(section.columns)
         columns = tuple(Column(label, width=width) for label, width in zip(section.columns, widths, strict=True))
-        yield Table(", ".join(section.columns), columns, section.rows)
+        yield Table("", columns, section.rows)
     elif section.empty:
         yield Paragraph(section.empty)
 

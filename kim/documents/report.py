@@ -33,7 +33,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with its caption and perhaps sums below."""
+    """A table with its caption, empty where the heading above says it already, and perhaps sums below."""
 
     caption: str
     columns: tuple[Column, ...]
@@ -99,7 +99,7 @@ def _part(part: Part, language: str) -> list[dict[str, Any]]:
     if isinstance(part, Paragraph):
         return _paragraph(part, language)
     if isinstance(part, Table):
-        caption = written(brief(part.caption, 300), language=language)
+        caption = written(brief(part.caption, 300), language=language) if part.caption.strip() else None
         return [{"kind": "table", "caption": caption, **table_data(part.columns, part.rows, part.totals, language)}]
     caption = written(brief(part.caption or part.description, 300), language=language)
     return [

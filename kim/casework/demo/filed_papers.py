@@ -1,13 +1,16 @@
 """Documents in the invented county: what Samar Haddad brought along, made by KIM's own printer, and some confidential notes."""
 
 from datetime import date, datetime, timedelta
+from io import BytesIO
 
 from django.conf import settings
 from django.utils import timezone
 
 from kim import documents as printer
-from kim.casework.actions import documents
-from kim.casework.models import Case, Contact, ContactKind, Document, DocumentVersion
+from kim.casework import consent_papers, snapshots
+from kim.casework.actions import documents, scans
+from kim.casework.documents import ConsentData, render_consent, render_goal_agreement
+from kim.casework.models import Case, Consent, Contact, ContactKind, Document, DocumentVersion, HowGiven, SignedOn
 from kim.documents import Head, Letter, LetterText
 
 CERTIFICATE = (
@@ -55,7 +58,40 @@ def file(today: date) -> int:
         document=diploma, by=case.assigned_to, name="Diplom_beglaubigt.pdf", content=_pdf(TRANSLATION, today, 31)
     )
     DocumentVersion.objects.filter(pk=newer.pk).update(recorded_at=_moment(today, 30))
-    return 3
+    return 3 + _scans(case)
+
+
+def _scans(case: Case) -> int:
+    """What was signed on paper, as it came back from the scanner: her newest consent, the agreement in force."""
+    filed = 0
+    if consent := case.consents.filter(form=HowGiven.PAPER, withdrawn_on=None).select_related("agency").first():
+        _proven(consent, consent.given_on, render_consent(_consent_paper(case, consent)))
+        filed += 1
+    signed = case.agreements.filter(signatures__form=SignedOn.PAPER).distinct().last()
+    if signed is not None:
+        lines = snapshots.signature_lines(signed)
+        made = render_goal_agreement(
+            snapshots.agreement_data(signed.snapshot), language=signed.language or None, signatures=lines
+        )
+        _proven(signed, signed.agreed_on, made)
+        filed += 1
+    return filed
+
+
+def _consent_paper(case: Case, consent: Consent) -> ConsentData:
+    return consent_papers.paper_of(
+        case, by=consent.explained_by, recipient=consent.recipient, purpose=consent.purpose, direction=consent.direction,
+        data=consent.data, valid_until=consent.valid_until, language=consent.language, data_detail=consent.data_detail,
+        interpreted=consent.interpreted, given_on=consent.given_on,
+    )  # fmt: skip
+
+
+def _proven(of: scans.Proven, on: date, content: bytes) -> None:
+    """Filed on the day it was signed."""
+    scan = scans.file(of=of, by=of.case.assigned_to, name="Scan.pdf", content=BytesIO(content), dated_on=on)
+    at = timezone.make_aware(datetime(on.year, on.month, on.day, 15, 10))
+    Document.objects.filter(pk=scan.pk).update(recorded_at=at)
+    DocumentVersion.objects.filter(document=scan).update(recorded_at=at)
 
 
 def _seal_some() -> None:

@@ -116,12 +116,17 @@ def _papers(case: Case) -> Section:
 
 def _spheres(case: Case) -> Section:
     rows = [
-        (str(row.from_sphere or "–"), str(row.to_sphere or "–"), on(row.planned_on), on(row.ended_on),
-         on(row.happened_on), row.note)
+        (str(row.from_sphere or "–"), str(row.to_sphere or "–"), _days_of(row), row.note)
         for row in case.sphere_changes.select_related("from_sphere", "to_sphere")
     ]  # fmt: skip
-    columns = {"Von": 1.5, "Nach": 1.5, "Geplant": 1.2, "Letzter Tag": 1.2, "Erster Tag": 1.2, "Notiz": 2}
+    columns = {"Von": 2, "Nach": 2, "Tage": 2.2, "Notiz": 2}
     return listed("Rechtskreise", columns, rows, "Kein Wechsel eingetragen.")
+
+
+def _days_of(row: Any) -> str:
+    """What of the change is planned or known."""
+    days = (("geplant für den", row.planned_on), ("dort bis", row.ended_on), ("hier seit", row.happened_on))
+    return words(*(f"{what} {on(day)}" for what, day in days if day), between=", ")
 
 
 def _enquiry(case: Case) -> Iterator[Section]:

@@ -29,6 +29,7 @@ def signed_words(agreement: GoalAgreement) -> dict[str, Any]:
     shown = {scan.pk for line in lines for scan in line["scans"]}
     return {
         "by_person": any(row.signatory in BINDING for row in rows),
+        "on_paper": any(row.form == SignedOn.PAPER for row in rows),
         "lines": lines,
         "more_scans": [scan for scan in scans if scan.pk not in shown],
     }
