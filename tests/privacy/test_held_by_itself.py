@@ -200,7 +200,7 @@ def test_the_residence_paper_keeps_its_rules_wherever_it_is_written(world, scope
 
 
 def told(recipient, kind: str, about: str = "", row: int | None = None) -> None:
-    raw("select kim_tell(%s, %s, %s, %s, null, '', true, current_date)", recipient.pk, kind, about, row)
+    raw("select kim_tell(%s, %s, %s, %s, null, '', true, %s)", recipient.pk, kind, about, row, today())
 
 
 def test_nobody_tells_somebody_else_what_is_not_so(world, scope_as):
