@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.utils import translation
 
 from kim.casework import case_paper
@@ -75,7 +76,9 @@ def _left_open(case: Case) -> Section:
     """What the closing left behind."""
     still = case_paper.referrals(case, only_open=True).rows
     found = [(day, f"Vermittlung offen: {offer}") for day, offer, _state in still]
-    found += [(german_day(row.due_on), f"Wiedervorlage: {row.text}") for row in case.follow_ups.filter(done_at=None)]
+    for row in case.follow_ups.filter(Q(done_at=None) | Q(dropped=True)):
+        words = "Wiedervorlage, mit dem Abschluss entfallen" if row.dropped else "Wiedervorlage"
+        found.append((german_day(row.due_on), f"{words}: {row.text}"))
     return Section("Offene Punkte", ("Tag", "Was"), tuple(found), empty="Nichts ist offen geblieben.", widths=(1, 4))
 
 
