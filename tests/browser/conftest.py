@@ -184,6 +184,7 @@ def rare_pages(kim, database):
         "casework:case_hand_over_many": f"/faelle/uebergeben/?{chosen}",
         "casework:case_late_entry": f"/faelle/{closed}/nachtrag/",
         "casework:case_confirmations": f"/faelle/{waits}/bestaetigungen/",
+        "casework:confirmation_list": "/bestaetigungen/",
         "casework:confirmation": f"/bestaetigungen/{waiting}/",
         "casework:appointment_tell": f"/termine/{told}/mitteilen/",
         "counted contact": f"/anfragen/{short}/",
