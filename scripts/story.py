@@ -10,7 +10,7 @@ import story_file
 import story_office
 import story_sharing
 from story_sharing import GOAL
-from story_steps import choose_each, day, describe, step
+from story_steps import choose_each, day, describe, settle_each, step
 
 if TYPE_CHECKING:
     from pictures import Walk
@@ -159,7 +159,7 @@ def assessing(walk: "Walk", case: str) -> None:
     walk.fill(
         language="Arabisch", interpreted=True, resources="War in Syrien Krankenpflegerin. Eine Tante lebt in Neuss."
     )
-    walk.picture("bestandsaufnahme", of=walk.page.locator("textarea[name^='situation_']").nth(1))
+    walk.picture("bestandsaufnahme", of=walk.page.locator("details[data-kim-area][open]").first)
     walk.press("Speichern und abschließen")
     walk.press("Jetzt abschließen")
     walk.shows("Versteht einfache Sätze")
@@ -210,6 +210,7 @@ def assessing_again(walk: "Walk", case: str) -> None:
 def closing(walk: "Walk", case: str) -> None:
     walk.go(f"{case}abschluss/")
     choose_each(walk, "result_", "partly")
+    settle_each(walk)
     walk.fill(
         reason="Ziele zum Teil erreicht, kommt allein zurecht", result="Hanan Darwish besucht den B1-Kurs, Karim die Kita.",
         handover="Die Migrationsberatung begleitet die Wohnungssuche.",

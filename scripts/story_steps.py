@@ -33,15 +33,24 @@ def step(walk: "Walk", case: str, phase: str) -> None:
 
 
 def describe(walk: "Walk", areas: dict[str, tuple[str, int, int]]) -> None:
-    """Fill the life areas that were talked about."""
-    main = walk.page.locator("main")
+    """Unfold the life areas that were talked about, and fill them in."""
     for area, (situation, need, own_view) in areas.items():
-        part = main.get_by_role("group", name=area, exact=True).or_(main.get_by_role("region", name=area, exact=True))
+        heading = walk.page.get_by_role("heading", name=area, exact=True)
+        part = walk.page.locator("details[data-kim-area]", has=heading)
+        if part.get_attribute("open") is None:
+            part.locator("summary").click()
         field = part.locator("textarea[name^='situation_']").first
         number = str(field.get_attribute("name")).removeprefix("situation_")
         walk.fill(
             **{f"situation_{number}": situation, f"need_{number}": str(need), f"own_view_{number}": str(own_view)}
         )
+
+
+def settle_each(walk: "Walk") -> None:
+    """At a closing: what has no answer yet goes on."""
+    for choice in walk.page.locator(".kim-settle fieldset").all():
+        if not choice.locator("input:checked").count():
+            choice.locator("label").last.click()
 
 
 def choose_each(walk: "Walk", prefix: str, value: str) -> None:
