@@ -349,3 +349,33 @@ class NoLastDayInThisGroup(CaseworkError):
 
 class StillToSettle(CaseworkError):
     message = _("Something is still open that a closed case cannot keep. Say below what becomes of it.")
+
+
+class AlreadyHandedOn(CaseworkError):
+    message = _("This observation has been handed on already; without your name nobody can take it back.")
+
+
+class LeadsToSomebody(CaseworkError):
+    """The text would lead to somebody; `found` holds the places in each field."""
+
+    message = _("The text would lead to somebody. Change the marked words.")
+
+    def __init__(self, found: dict[str, list[Any]]) -> None:
+        self.found = found
+        super().__init__()
+
+
+class FewerTraits(CaseworkError):
+    """Some traits fit so few households that they must stay out; `names` says which."""
+
+    message = _("Too few households fit these details. Send the observation without them.")
+
+    def __init__(self, names: list[str]) -> None:
+        self.names = names
+        super().__init__()
+
+
+class HeldBack(CaseworkError):
+    message = _(
+        "Fewer than five households fit, even without place and agencies. Choose no life area, or tell it in your team."
+    )

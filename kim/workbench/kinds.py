@@ -106,6 +106,10 @@ _ALL = (
         Channel.AT_ONCE, deputies=False,
     ),
     Kind(
+        "feedback", _("There is feedback on an observation of yours."), _("There is feedback on what I observed"),
+        Channel.DIGEST, deputies=False,
+    ),
+    Kind(
         "mail_down", _("KIM cannot send mail."), _("KIM cannot send mail"),
         Channel.NEVER, deputies=False, by_mail=False,
     ),

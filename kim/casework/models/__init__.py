@@ -58,6 +58,7 @@ from kim.casework.models.plan import ClientText, Goal, GoalAgreement, GoalState,
 from kim.casework.models.planned import PlannedHandover, PlannedState, Refusal
 from kim.casework.models.protection import ProtectionKind, ProtectionNeed
 from kim.casework.models.reach import Accommodation, ContactWay, HomeAddress, WayKind
+from kim.casework.models.receipt import ObservationReceipt
 from kim.casework.models.referral import Basis, DeclineReason, Referral, ReferralStep
 from kim.casework.models.residence import ResidenceDocument, ResidenceGroup
 from kim.casework.models.review import GoalCourse, Review, ReviewedGoal, ReviewState
@@ -140,6 +141,7 @@ __all__ = [
     "Meets",
     "MessageKind",
     "MessageState",
+    "ObservationReceipt",
     "Occasion",
     "Outreach",
     "Person",

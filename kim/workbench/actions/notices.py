@@ -42,10 +42,10 @@ def tell(
             ],
         )
         if cursor.fetchone()[0]:
-            _queue_mail()
+            mail_soon()
 
 
-def _queue_mail() -> None:
+def mail_soon() -> None:
     """A row in the queue, written by this transaction: no act without its mail, no mail without the act."""
     from kim.workbench.mail.jobs import send_mail  # noqa: PLC0415 - the jobs import the actions
 

@@ -1,0 +1,28 @@
+"""What the worker does where casework and steering meet."""
+
+import logging
+
+from procrastinate.contrib.django import app
+
+from kim.web import observing
+
+log = logging.getLogger("kim.web")
+
+
+@app.periodic(cron="*/20 * * * *")
+@app.task(queueing_lock="hand_on_observations", pass_context=False)
+def hand_on_observations(timestamp: int) -> None:
+    """Every twenty minutes: hand observations on as soon as three people wrote; fewer wait for the night."""
+    _deliver(everything=False)
+
+
+@app.periodic(cron="23 2 * * *")
+@app.task(queueing_lock="hand_on_all_observations", pass_context=False)
+def hand_on_all_observations(timestamp: int) -> None:
+    """Every night: hand on whatever waits."""
+    _deliver(everything=True)
+
+
+def _deliver(*, everything: bool) -> None:
+    if number := observing.deliver(everything=everything):
+        log.info("handed on: %s observations", number)
