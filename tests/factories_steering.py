@@ -2,9 +2,10 @@
 
 from datetime import date
 from itertools import count
+from uuid import uuid4
 
 from kim.organisation.models import Body
-from kim.steering.models import Observation, Seat, SeatHolder, Topic
+from kim.steering.models import AgendaItem, Decision, Meeting, Observation, Proposal, Seat, SeatHolder, Topic
 from tests import factories
 
 _numbers = count(1)
@@ -32,3 +33,33 @@ def topic(title: str = "Kurse mit Kinderbetreuung", **fields) -> Topic:
     today = factories.today()
     fields = {"kind": "missing_offer", "state_since": today, "opened_on": today} | fields
     return Topic.objects.create(number=f"T{today.year}-9{next(_numbers):02d}", title=title, **fields)
+
+
+def meeting(of: Body, state: str = "in_session", **fields) -> Meeting:
+    number = next(_numbers)
+    fields = {"held_on": factories.today(), "title": f"{of.name} {number}", "uid": uuid4()} | fields
+    return Meeting.objects.create(body=of, number=number, state=state, **fields)
+
+
+def item(of: Meeting, title: str = "Kurse mit Kinderbetreuung", **fields) -> AgendaItem:
+    return AgendaItem.objects.create(
+        meeting=of, title=title, **({"kind": "decision", "position": next(_numbers)} | fields)
+    )
+
+
+def proposal(to_body: Body, title: str = "Kurs mit Kinderbetreuung einrichten", **fields) -> Proposal:
+    fields = {"wording": "Die Träger richten zwei Kurse ein.", "state": "scheduled"} | fields
+    return Proposal.objects.create(
+        number=f"V{factories.today().year}-9{next(_numbers):02d}", to_body=to_body, title=title, **fields
+    )
+
+
+def decision(of: Body, title: str = "Zwei Kurse mit Kinderbetreuung", **fields) -> Decision:
+    fields = {
+        "decided_on": factories.today(),
+        "wording": "Zwei Kurse werden eingerichtet.",
+        "outcome": "accepted",
+    } | fields
+    return Decision.objects.create(
+        number=f"LG {factories.today().year}/9{next(_numbers)}", body=of, title=title, **fields
+    )

@@ -48,3 +48,33 @@ class NothingChosen(SteeringError):
 
 class MergedElsewhere(SteeringError):
     message = _("This topic has become part of %(number)s. Go on there.")
+
+
+class NoQuorum(SteeringError):
+    message = _(
+        "The body cannot decide now: %(present)s of at least %(needed)s voting seats are taken. It may go on discussing."
+    )
+
+
+class TooManyVotes(SteeringError):
+    message = _("These are %(cast)s votes, but only %(voices)s voices are in the room. Count again.")
+
+
+class BallotMissing(SteeringError):
+    message = _("No vote on this item is recorded yet. Record the vote or the consensus first.")
+
+
+class BallotSaysOtherwise(SteeringError):
+    message = _("The vote went the other way. Choose the outcome that fits the vote, or vote again.")
+
+
+class LeftBeforeComing(SteeringError):
+    message = _("%(name)s left before coming. Correct the times.")
+
+
+class NameMissing(SteeringError):
+    message = _("Write the name of the guest.")
+
+
+class StillSilent(SteeringError):
+    message = _("Members may object until %(day)s. Until then only a meeting can approve the minutes.")

@@ -1,7 +1,7 @@
 """What other rooms may use of steering."""
 
 from kim.steering import access, exceptions, models, standing, states
-from kim.steering.actions import intake, topics
+from kim.steering.actions import agenda_work, decisions, intake, proposals, sessions, topics
 from kim.steering.models import *  # noqa: F403
 from kim.steering.states import MeetingState, OrderState, Outcome, ProposalState, TopicState
 
@@ -18,5 +18,9 @@ __all__ = [
     "standing",
     "states",
     "topics",
+    "agenda_work",
+    "decisions",
+    "proposals",
+    "sessions",
     *models.__all__,
 ]
