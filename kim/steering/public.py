@@ -1,6 +1,6 @@
 """What other rooms may use of steering."""
 
-from kim.steering import access, exceptions, models, standing, states
+from kim.steering import access, exceptions, models, papers, standing, states
 from kim.steering.actions import agenda_work, decisions, intake, proposals, sessions, topics
 from kim.steering.models import *  # noqa: F403
 from kim.steering.states import MeetingState, OrderState, Outcome, ProposalState, TopicState
@@ -20,6 +20,7 @@ __all__ = [
     "topics",
     "agenda_work",
     "decisions",
+    "papers",
     "proposals",
     "sessions",
     *models.__all__,
