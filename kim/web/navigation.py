@@ -89,6 +89,8 @@ def _casework(user: User) -> Iterable[Entry]:
         )
     if user.has(Permission.CASE_HEADS):
         yield Entry(_("Offers"), "casework:offer_list", ("casework:offer",))
+    if user.has(Permission.OBSERVE):
+        yield Entry(_("My observations"), "steering:own_observations", ("steering:own_", "steering:observation_"))
 
 
 def _looking_up(user: User) -> Iterable[Entry]:

@@ -69,6 +69,8 @@ def _told(row: Notice, found: dict[str, dict[int, Subject]]) -> Told:
 
 def _elsewhere(row: Notice) -> Subject:
     """Where a notice leads that points to no single thing."""
+    if row.kind == "feedback":
+        return _("My observations"), reverse("steering:own_observations")
     if row.kind == "mail_down":
         return _("Mail"), reverse("notices:mail")
     if row.target_type == "workbench.importrun" and row.target_id is not None:

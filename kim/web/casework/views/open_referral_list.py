@@ -137,6 +137,7 @@ class OpenReferralTable(Table):
             "name": f"{item.case.person.list_name}, {item.offer.title}",
             "can_pick": False,
             "is_late": words["is_late"],
+            "worth_reporting": words["worth_reporting"],
             "state": str(words["label"]),
             "tone": words["tone"] if words["is_late"] or state == State.WAITLISTED else "",
             "due": item.answer_due_on if state == State.REQUESTED else None,

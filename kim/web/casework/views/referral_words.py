@@ -8,6 +8,7 @@ from django.utils.translation import gettext, npgettext, pgettext
 
 from kim.casework.public import Referral, ReferralStep
 from kim.casework.public import states as casework_states
+from kim.web.steering.prefilling import reason_of
 from kim.web.templatetags.kim import days
 
 State = casework_states.ReferralState
@@ -46,6 +47,7 @@ def referral_words(referral: Referral) -> dict[str, Any]:
         "agreed": referral.agreed_days,
         "scale": max(30, referral.agreed_days * 2),
         "waiting": _waiting(referral, waited),
+        "worth_reporting": bool(reason_of(referral)),
         "shows_wait": state == State.REQUESTED or referral.answered_on is not None,
     }
 

@@ -2,5 +2,9 @@
 
 from django.urls import URLPattern
 
+from kim.web.steering.urls import reports
+
 app_name = "steering"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    *reports.urlpatterns,
+]
