@@ -1,6 +1,7 @@
 """Charts and diagrams as SVG, for screen and paper: plain values in, one drawing with title, description and figures out."""
 
 from kim.charts.bars import Bar, Bars, Stack, StackedBars
+from kim.charts.climb import Climb, Stop
 from kim.charts.courses import Course, Courses
 from kim.charts.dumbbell import Dumbbell, Pair
 from kim.charts.eco_map import Bond, BondKind, EcoMap
@@ -24,6 +25,7 @@ __all__ = [
     "Bond",
     "BondKind",
     "Chart",
+    "Climb",
     "Course",
     "Courses",
     "Drawing",
@@ -45,6 +47,7 @@ __all__ = [
     "StackedBars",
     "Station",
     "StationLine",
+    "Stop",
     "Tile",
     "TileMap",
     "places_for",

@@ -1,7 +1,7 @@
 """What other rooms may use of steering."""
 
-from kim.steering import access, exceptions, models, papers, standing, states
-from kim.steering.actions import agenda_work, decisions, intake, proposals, sessions, topics
+from kim.steering import access, board, exceptions, models, papers, similar, standing, states, voting
+from kim.steering.actions import agenda_work, courses, decisions, intake, proposals, sessions, topics
 from kim.steering.models import *  # noqa: F403
 from kim.steering.states import MeetingState, OrderState, Outcome, ProposalState, TopicState
 
@@ -23,5 +23,9 @@ __all__ = [
     "papers",
     "proposals",
     "sessions",
+    "board",
+    "courses",
+    "similar",
+    "voting",
     *models.__all__,
 ]

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext
 
 from kim.casework.public import Case, Confirmation, ConfirmationState, Enquiry, EnquiryState, FollowUp, access
 from kim.organisation.public import Permission, User
+from kim.steering.public import access as steering_access
 from kim.web.templatetags.kim import capped
 
 CAP = 1000
@@ -54,6 +55,19 @@ def _steering(user: User) -> Iterable[Entry]:
         yield Entry(_("Team board"), "lead:board", ("lead:",))
     if user.has(Permission.COORDINATE):
         yield Entry(_("Coordination"), "coordination:page", ("coordination:",))
+    yield from _topics(user)
+
+
+def _topics(user: User) -> Iterable[Entry]:
+    """Observations for those who sort them, topics for whoever has a page of steering and no cases."""
+    reach = steering_access.reach_of(user)
+    if reach.steers:
+        yield Entry(
+            pgettext("navigation", "Observations"), "steering:observation_inbox", ("steering:observation_",),
+            steering_access.observations_for(user).filter(topic=None, set_aside=""),
+        )  # fmt: skip
+    if reach.anything:
+        yield Entry(pgettext("navigation", "Topics"), "steering:topic_list", ("steering:topic_", "steering:ministry_"))
 
 
 def _casework(user: User) -> Iterable[Entry]:

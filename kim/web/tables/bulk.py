@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import UUIDField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from kim.web.tables.table import Table
 
 AT_ONCE = 500
+_IS_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullmatch
 
 
 @dataclass(frozen=True)
@@ -134,7 +138,7 @@ def _chosen(request: HttpRequest, table: Table, action: BulkAction) -> tuple[lis
         found = list(in_order(table.listed, table.order)[:AT_ONCE])
         total = len(found) if len(found) < AT_ONCE else table.narrowed.order_by().count()
         return found, total
-    wanted = _numbers(named or request.GET.getlist(table.pick_name))
+    wanted = _keys(table, named or request.GET.getlist(table.pick_name))
     rows = table.for_rows(table.for_sort(_everything(table), table.sort.lstrip("-"))).filter(pk__in=wanted)
     found = list(in_order(rows, table.order))
     if len(found) != len(wanted):
@@ -152,7 +156,10 @@ def _everything(table: Table) -> Any:
     return joined
 
 
-def _numbers(named: list[str]) -> set[int]:
+def _keys(table: Table, named: list[str]) -> set[Any]:
+    """The rows ticked, by number, or by random id where the rows of this list have such."""
+    if isinstance(_everything(table).model._meta.pk, UUIDField):
+        return {UUID(pk) for pk in named[:AT_ONCE] if _IS_UUID(pk)}
     return {int(pk) for pk in named[:AT_ONCE] if pk.isascii() and pk.isdecimal() and len(pk) < 19}
 
 

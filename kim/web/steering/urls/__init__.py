@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern
 
-from kim.web.steering.urls import reports
+from kim.web.steering.urls import reports, sessions, topics
 
 app_name = "steering"
 urlpatterns: list[URLPattern] = [
     *reports.urlpatterns,
+    *sessions.urlpatterns,
+    *topics.urlpatterns,
 ]
