@@ -77,6 +77,7 @@ from kim.casework.actions import spheres as sphere_acts
 from kim.casework.actions import spreading as spread_cases
 from kim.casework.actions.client_texts import seed as seed_client_texts
 from kim.casework.demo import load as demo
+from kim.casework.demo.receipts import demo_receipts
 from kim.casework.models import *  # noqa: F403
 
 __all__ = [
@@ -102,6 +103,7 @@ __all__ = [
     "contacts",
     "coordination",
     "demo",
+    "demo_receipts",
     "disclosure",
     "document_acts",
     "documents",

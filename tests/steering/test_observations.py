@@ -5,13 +5,15 @@ from django.core.exceptions import PermissionDenied
 from django.db import ProgrammingError, connection, transaction
 
 from kim.casework.actions import observations
+from kim.casework.demo.receipts import demo_receipts
 from kim.casework.exceptions import AlreadyHandedOn, FewerTraits, HeldBack, LeadsToSomebody
-from kim.casework.guard import Traits
+from kim.casework.guard import Known, Traits, check
 from kim.casework.models import ObservationReceipt
 from kim.organisation.models import Absence
 from kim.privacy.models import AuditEvent
 from kim.steering import standing
 from kim.steering.actions import topics
+from kim.steering.demo.observations import demo_observations
 from kim.steering.models import Feedback, Observation
 from kim.web import observing
 from kim.workbench.models import Notice
@@ -165,3 +167,16 @@ def test_a_deputy_reports_from_the_case_and_keeps_the_receipt_a_colleague_may_no
         assert report(ben, closed).author == kaarst.ben
     with scope_as(kaarst.anna):
         assert not ObservationReceipt.objects.exists()
+
+
+def test_the_invented_observations_name_nobody_and_have_reporters(kaarst):
+    made = demo_observations(factories.today())
+    ids = made["b1-childcare"]
+    months = dict(Observation.objects.values_list("pk", "month"))
+    assert demo_receipts([(pk, months[pk]) for pk in ids], today=factories.today(), told=ids) == 12
+    assert {receipt.author_id for receipt in ObservationReceipt.objects.all()} == {
+        kaarst.anna.pk,
+        kaarst.ben.pk,
+        kaarst.cem.pk,
+    }
+    assert not [text for text in Observation.objects.values_list("text", flat=True) if check(text, Known())]

@@ -1,0 +1,1 @@
+"""The invented county's loop: observations, topics, meetings, decisions and what became of them."""
