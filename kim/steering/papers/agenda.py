@@ -30,7 +30,7 @@ def _parts(meeting: Meeting, inside: bool) -> Iterator[Part]:
     yield Table("", columns, rows)
     for number, item in numbered(items):
         if item.text or item.proposal:
-            yield Heading(f"Zu Punkt {number}: {item.title}", level=2)
+            yield Heading(f"Zu Punkt {number}: {item.title}")
             yield from _about(item.text)
             if item.proposal:
                 yield Paragraph(f"Vorschlag {item.proposal.number}: {item.proposal.wording}")

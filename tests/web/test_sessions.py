@@ -1,0 +1,139 @@
+"""Proposals, meetings as they are held, votes and the register on the screen."""
+
+import uuid
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from kim.steering.models import Attendance, Ballot, BodyRules, Decision, Proposal
+from tests import factories
+from tests import factories_steering as rows
+from tests.web.test_enquiries import text
+
+
+def url(name, *args):
+    return reverse(f"steering:{name}", args=args)
+
+
+@pytest.fixture
+def group(world):
+    group = rows.body()
+    for name in ("Stadt Neuss", "Stadt Kaarst", "Stadt Jüchen"):
+        rows.seat(group, f"Máire O'Brien <b>{name}</b>", name=name)
+    BodyRules.objects.create(body=group, majority="simple", quorum_percent=50)
+    return group
+
+
+@pytest.fixture
+def client(world, browser_for):
+    return browser_for(factories.user("kira", role="coordinator", in_unit=world.team_a))
+
+
+def sent(**values):
+    return {"submission": str(uuid.uuid4())} | values
+
+
+def opened(client, meeting, present=3):
+    client.post(url("session_step", meeting.pk, "start"))
+    meeting.refresh_from_db()
+    data = sent(version=meeting.version)
+    for number, each in enumerate(Attendance.objects.filter(meeting=meeting)):
+        data[f"presence-{each.pk}"] = "present" if number < present else "absent"
+    return client.post(url("session_attendance", meeting.pk), data)
+
+
+def test_from_the_proposal_to_the_decision_and_its_papers(group, client):
+    topic = rows.topic(state="structure_level")
+    said = sent(title="O'Neill-Kurs", to_body=group.pk, topic=topic.pk, wording="Zwei Kurse mit Kinderbetreuung.")
+    answer = client.post(url("proposal_new"), said, follow=True)
+    proposal = Proposal.objects.get()
+    assert "O&#x27;Neill-Kurs" in answer.content.decode()
+    client.post(url("proposal_step", proposal.pk, "submit"))
+    topic.refresh_from_db()
+    assert topic.state == "proposed"
+    meeting = rows.meeting(group, state="invited")
+    item = rows.item(meeting, proposal=proposal)
+    assert opened(client, meeting).status_code == 302
+    assert "Beschlussfähig" in text(client.get(url("session", meeting.pk)))
+    client.post(url("session_item", item.pk), sent(record="Beraten.", version=1))
+    client.post(url("session_ballot", item.pk), sent(question="Zwei Kurse", way="vote", in_favour=2, against=1))
+    decided = sent(title="Zwei Kurse", outcome="accepted", wording="Zwei Kurse mit Kinderbetreuung.")
+    for _twice in range(2):
+        client.post(url("session_decide", item.pk), decided)
+    decision = Decision.objects.get()
+    topic.refresh_from_db()
+    assert topic.state == "decided"
+    page = text(client.get(url("decision_detail", decision.pk)))
+    assert decision.number in page and proposal.number in page
+    assert decision.number in text(client.get(url("decision_list")))
+    for address in (
+        url("session_minutes", meeting.pk),
+        url("session_agenda", meeting.pk),
+        url("decision_pdf", decision.pk),
+        url("decision_year", decision.decided_on.year),
+        url("decision_extract") + f"?agency={factories.agency().pk}",
+    ):
+        assert client.get(address).content.startswith(b"%PDF"), address
+
+
+def test_more_votes_than_voices_stand_at_the_field_and_nothing_is_lost(group, client):
+    meeting = rows.meeting(group, state="invited")
+    item = rows.item(meeting)
+    opened(client, meeting, present=2)
+    answer = client.post(url("session_ballot", item.pk), sent(question="Meine Frage", way="vote", in_favour=3))
+    assert answer.status_code == 422 and not Ballot.objects.exists()
+    assert "nur 2 Stimmberechtigte" in text(answer) and "Meine Frage" in text(answer)
+
+
+def test_without_quorum_nothing_is_voted_on_but_minutes_are_written(group, client):
+    meeting = rows.meeting(group, state="invited")
+    item = rows.item(meeting)
+    opened(client, meeting, present=1)
+    answer = client.post(url("session_ballot", item.pk), sent(question="?", way="consensus"))
+    assert answer.status_code == 422 and "nicht beschlussfähig" in text(answer)
+    assert client.post(url("session_item", item.pk), sent(record="Beratung", version=1)).status_code == 302
+
+
+def test_two_minute_takers_see_both_versions(group, client):
+    item = rows.item(rows.meeting(group))
+    client.post(url("session_item", item.pk), sent(record="Erste", version=1))
+    answer = client.post(url("session_item", item.pk), sent(record="Zweite", version=1))
+    assert answer.status_code == 422
+    assert "Erste" in text(answer) and "Zweite" in text(answer)
+
+
+def test_what_is_not_public_stays_with_members(group, world, browser_for, client):
+    hidden = rows.decision(group, title="Personalie", internal=True)
+    rows.decision(group, title="Offen für alle")
+    reader = browser_for(world.anna)
+    listed = text(reader.get(url("decision_list")))
+    assert "Offen für alle" in listed and "Personalie" not in listed
+    assert reader.get(url("decision_detail", hidden.pk)).status_code == 404
+    assert client.get(url("decision_detail", hidden.pk)).status_code == 200
+
+
+def counted(client, address) -> int:
+    client.get(address)
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+def test_twenty_more_rows_cost_no_further_query(group, client):
+    meeting = rows.meeting(group)
+    pages = [url("decision_list"), url("proposal_list"), url("session", meeting.pk)]
+
+    def more(times):
+        for number in range(times):
+            item = rows.item(meeting, title=f"Punkt {number}")
+            proposal = rows.proposal(group, topic=rows.topic(), from_body=group)
+            rows.decision(group, item=item, proposal=proposal, topic=rows.topic())
+
+    more(2)
+    before = [counted(client, page) for page in pages]
+    more(20)
+    assert [counted(client, page) for page in pages] == before
