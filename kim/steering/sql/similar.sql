@@ -13,33 +13,55 @@ $$
   group by 1
 $$;
 
+-- Every word that was ever reported, once, without saying where: German puts words together, so that parts of words count too.
+create table steering_word (lexeme text primary key);
+insert into steering_word select distinct w.lexeme from steering_observation o, lateral steering_words(o.text || ' ' || o.idea) w;
+
+create function steering_word_kept() returns trigger language plpgsql security definer set search_path = public, pg_temp as
+$$
+begin
+  insert into steering_word select lexeme from steering_words(new.text || ' ' || new.idea) order by 1 on conflict do nothing;
+  return null;
+end
+$$;
+create trigger observation_words_kept after insert on steering_observation for each row execute function steering_word_kept();
+
+-- A word counts by how rare it is, a part of a word (Betreuung in Kinderbetreuung) four fifths of that.
 create function steering_similar(p_text text, p_kind text, p_area bigint, p_from bigint, p_to bigint, p_place bigint,
   p_without uuid[], p_topic bigint, p_limit int)
 returns table (id uuid, words text[], word_score float, spelling float, same_kind boolean, same_area boolean, same_spheres boolean,
   same_place boolean, score float)
 language sql stable security definer set search_path = public, pg_temp as
 $$
-  with asked as materialized (
-    select w.lexeme, w.word, ln(1 + (select count(*) from steering_observation)::float / greatest(1, (
-             select count(*) from steering_observation o
-             where to_tsvector('german', o.text || ' ' || o.idea) @@ quote_literal(w.lexeme)::tsquery))) as weight
-    from steering_words(p_text) w
+  with size as (select 1 + count(*)::float as n from steering_observation where (select kim_steers())), asked as materialized (
+    select w.lexeme, w.word, v.lexeme as other from steering_words(p_text) w join steering_word v
+      on v.lexeme = w.lexeme
+      or (length(w.lexeme) >= 4 and (starts_with(v.lexeme, w.lexeme) or right(v.lexeme, length(w.lexeme)) = w.lexeme))
+      or (length(v.lexeme) >= 4 and (starts_with(w.lexeme, v.lexeme) or right(w.lexeme, length(v.lexeme)) = v.lexeme))
+    where (select kim_steers())
+  ), places as materialized (
+    select a.lexeme, a.word, a.other, o.id,
+           ln((select n from size) / count(*) over (partition by a.lexeme, a.other)) * case when a.lexeme = a.other then 1 else 0.8 end
+             as weight
+    from asked a join steering_observation o on to_tsvector('german', o.text || ' ' || o.idea) @@ quote_literal(a.other)::tsquery
+  ), best as (
+    select p.id, p.lexeme, p.word, max(p.weight) as weight from places p group by 1, 2, 3
   ), hits as (
-    select o.id, array_agg(a.word order by a.weight desc, a.word) as words, sum(a.weight) as found
-    from asked a join steering_observation o on to_tsvector('german', o.text || ' ' || o.idea) @@ quote_literal(a.lexeme)::tsquery
-    where not o.id = any(p_without) and (p_topic is null or o.topic_id is distinct from p_topic)
-    group by o.id order by found desc limit 200
+    select b.id, array_agg(b.word order by b.weight desc, b.word) as words, sum(b.weight) as found
+    from best b join steering_observation o on o.id = b.id
+    where not b.id = any(p_without) and (p_topic is null or o.topic_id is distinct from p_topic)
+    group by b.id order by found desc limit 200
   ), traits as (
-    select h.id, h.words, h.found / nullif((select sum(weight) from asked), 0) as word_score,
+    select h.id, h.words, h.found / (select sum(w) from (select max(weight) as w from best group by lexeme) all_words) as word_score,
            similarity(left(p_text, 1000), o.text) as spelling, o.kind = p_kind as same_kind,
            coalesce(o.life_area_id = p_area, false) as same_area,
            coalesce(o.sphere_from_id = p_from and o.sphere_to_id = p_to, false) as same_spheres,
            coalesce(o.municipality_id = p_place, false) as same_place
     from hits h join steering_observation o on o.id = h.id
   )
-  select t.*, t.word_score + 0.5 * t.spelling + 0.05 * t.same_kind::int + 0.1 * t.same_area::int + 0.05 * t.same_spheres::int
+  select t.*, t.word_score + t.spelling + 0.05 * t.same_kind::int + 0.1 * t.same_area::int + 0.05 * t.same_spheres::int
               + 0.02 * t.same_place::int as score
-  from traits t where (select kim_steers()) order by score desc, t.id limit p_limit
+  from traits t order by score desc, t.id limit p_limit
 $$;
 
 -- The topics that an observation fits best, by the words of topic and observations alike.
