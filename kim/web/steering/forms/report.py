@@ -21,18 +21,26 @@ _NO_MATTER = pgettext_lazy("observation", "not stated")
 class ReportForm(KimForm):
     """An observation; what it is and in a few words what, everything else only as far as it helps."""
 
-    kind = forms.ChoiceField(label=_("What is it?"), choices=[("", _OPEN), *ObservationKind.choices])
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("observation", "What it is about"), choices=[("", _OPEN), *ObservationKind.choices]
+    )
     text = CleanCharField(
-        label=_("What did you observe?"),
+        label=pgettext_lazy("observation", "What you observed"),
         max_length=LONG,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Say what is missing or in the way, not with whom. No names, days, numbers or addresses."),
     )
     idea = CleanCharField(
-        label=_("What could help?"), required=False, max_length=LONG, widget=forms.Textarea(attrs={"rows": 2})
+        label=pgettext_lazy("observation", "What could help"),
+        required=False,
+        max_length=LONG,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     municipality = forms.ModelChoiceField(
-        label=_("Where?"), required=False, queryset=Municipality.objects.none(), empty_label=_("no matter where")
+        label=pgettext_lazy("observation", "Where"),
+        required=False,
+        queryset=Municipality.objects.none(),
+        empty_label=_("no matter where"),
     )
     life_area = forms.ModelChoiceField(
         label=_("Life area"), required=False, queryset=LifeArea.objects.none(), empty_label=_NO_MATTER
@@ -48,12 +56,21 @@ class ReportForm(KimForm):
         required=False,
         choices=[("", _NO_MATTER), *((p.value, p.label) for p in flow.CHAIN)],
     )
-    how_often = forms.ChoiceField(label=_("How often?"), required=False, choices=[("", _NO_MATTER), *HowOften.choices])
+    how_often = forms.ChoiceField(
+        label=pgettext_lazy("observation", "How often"), required=False, choices=[("", _NO_MATTER), *HowOften.choices]
+    )
     how_bad = forms.TypedChoiceField(
-        label=_("How bad?"), required=False, coerce=int, empty_value=None, choices=[("", _NO_MATTER), *HowBad.choices]
+        label=pgettext_lazy("observation", "How bad"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", _NO_MATTER), *HowBad.choices],
     )
     since = CleanCharField(
-        label=_("Since when?"), required=False, max_length=40, help_text=_("Roughly: since spring, for two years")
+        label=pgettext_lazy("observation", "Since when"),
+        required=False,
+        max_length=40,
+        help_text=_("Roughly: since spring, for two years"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
