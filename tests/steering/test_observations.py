@@ -132,6 +132,10 @@ def test_the_text_may_not_lead_to_anybody_of_the_case(kaarst, scope_as):
         # What is certain cannot be kept.
         with pytest.raises(LeadsToSomebody):
             report(anna, kaarst.cases[0], text=f"{person.family_name} wartet.", kept=[person.family_name])
+        # Without a case the names of all own cases are looked for; there nothing is certain.
+        with pytest.raises(LeadsToSomebody) as stopped:
+            report(anna, text=f"Für Familie {person.family_name} gibt es keinen Kurs.")
+        assert [each.sure for each in stopped.value.found["text"]] == [False]
         assert not ObservationReceipt.objects.exists()
 
 

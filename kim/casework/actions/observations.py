@@ -79,7 +79,7 @@ def report(
         raise PermissionDenied
     if earlier := already(ObservationReceipt, submission, author=by):
         return earlier
-    if found := leads_to(report, case, kept):
+    if found := leads_to(report, by, case, kept):
         raise LeadsToSomebody(found)
     rare = too_rare(report.traits)
     if set(rare) - set(left_out):
@@ -91,21 +91,29 @@ def report(
     return receipt
 
 
-def leads_to(report: Report, case: Case | None, kept: Collection[str] = ()) -> dict[str, list[Finding]]:
+def leads_to(
+    report: Report, by: User, case: Case | None = None, kept: Collection[str] = ()
+) -> dict[str, list[Finding]]:
     """The places in each text that would lead to somebody; what only looks so may be kept by its words."""
-    known = guard.words_of(case) if case is not None else Known()
+    known = guard.words_of(case) if case is not None else _words_of_own_cases(by)
     agreed = {word.casefold() for word in kept}
     found: dict[str, list[Finding]] = {}
     for name in TEXTS:
         text = getattr(report, name)
-        places = [
-            place
-            for place in guard.check(text, known)
-            if place.sure or text[place.start : place.end].casefold() not in agreed
-        ]
-        if places:
+        # Without a case nothing is certain: among the names of all one's cases there is one for many a word.
+        checked = [replace(each, sure=each.sure and case is not None) for each in guard.check(text, known)]
+        if places := [each for each in checked if each.sure or text[each.start : each.end].casefold() not in agreed]:
             found[name] = places
     return found
+
+
+def _words_of_own_cases(user: User) -> Known:
+    """Names and references of the running cases of whoever writes, in one query."""
+    rows = Case.objects.running().mine(user).values_list("person__given_name", "person__family_name", "reference")
+    people = list(rows)
+    return guard.known(
+        names=[f"{given} {family}" for given, family, _ in people], references=[row[2] for row in people]
+    )
 
 
 def too_rare(traits: Traits) -> list[str]:
