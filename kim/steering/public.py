@@ -1,7 +1,7 @@
 """What other rooms may use of steering."""
 
-from kim.steering import access, board, exceptions, models, papers, similar, standing, states, voting
-from kim.steering.actions import agenda_work, courses, decisions, intake, proposals, sessions, topics
+from kim.steering import access, archive, board, exceptions, models, papers, similar, standing, states, voting
+from kim.steering.actions import agenda_work, closing, courses, decisions, intake, orders, proposals, sessions, topics
 from kim.steering.models import *  # noqa: F403
 from kim.steering.states import MeetingState, OrderState, Outcome, ProposalState, TopicState
 
@@ -12,6 +12,7 @@ __all__ = [
     "ProposalState",
     "TopicState",
     "access",
+    "archive",
     "exceptions",
     "intake",
     "models",
@@ -27,5 +28,7 @@ __all__ = [
     "courses",
     "similar",
     "voting",
+    "closing",
+    "orders",
     *models.__all__,
 ]

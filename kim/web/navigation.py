@@ -68,6 +68,10 @@ def _topics(user: User) -> Iterable[Entry]:
         )  # fmt: skip
     if reach.anything:
         yield Entry(pgettext("navigation", "Topics"), "steering:topic_list", ("steering:topic_", "steering:ministry_"))
+    if reach.steers or reach.keeps_minutes or reach.bodies:
+        yield Entry(
+            pgettext("steering", "Decisions"), "steering:decision_list", ("steering:decision_", "steering:proposal_")
+        )
 
 
 def _casework(user: User) -> Iterable[Entry]:

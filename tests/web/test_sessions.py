@@ -1,6 +1,11 @@
 """Proposals, meetings as they are held, votes and the register on the screen."""
 
+import hashlib
+import io
 import uuid
+import zipfile
+from datetime import timedelta
+from xml.etree import ElementTree
 
 import pytest
 from django.db import connection
@@ -137,3 +142,19 @@ def test_twenty_more_rows_cost_no_further_query(group, client):
     before = [counted(client, page) for page in pages]
     more(20)
     assert [counted(client, page) for page in pages] == before
+
+
+def test_a_closed_meeting_is_one_package_that_proves_its_files(group, client):
+    meeting = rows.meeting(group, state="minutes_out", title="Sitzung <O'Brien> & Co", minutes_out_on=factories.today())
+    rows.decision(group, meeting=meeting)
+    assert client.get(url("session_archive", meeting.pk)).status_code == 404
+    client.post(url("session_step", meeting.pk, "approve"))
+    meeting.refresh_from_db()
+    assert meeting.state == "minutes_out"
+    later = rows.meeting(group, state="planned", held_on=factories.today() + timedelta(days=1))
+    client.post(url("session_step", meeting.pk, "approve"), {"approved_in": later.pk})
+    package = zipfile.ZipFile(io.BytesIO(client.get(url("session_archive", meeting.pk)).content))
+    sums = [line.split("  ") for line in package.read("header/sha256.txt").decode().splitlines()]
+    assert len(sums) == 4 and all(hashlib.sha256(package.read(path)).hexdigest() == known for known, path in sums)
+    told = ElementTree.fromstring(package.read("header/metadata.xml"))
+    assert told.findtext("sitzung/titel") == "Sitzung <O'Brien> & Co"

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from kim.steering.models import Attendance, Conflict
 from tests import factories_steering as rows
+from tests.factories import today
 
 ROLES = ("case_manager", "colleague", "foreign", "lead", "administrator", "stranger", "data_protection_officer")
 OFFICES = {"coordinator": 200}
@@ -24,6 +25,10 @@ def _meeting(**fields):
 
 def _out():
     return _meeting(state="minutes_out")
+
+
+def _approved():
+    return _meeting(state="approved", approved_on=today())
 
 
 def _public_planned():
@@ -56,6 +61,8 @@ LISTS = _who(others=200)
 ACTS = {name: 302 if answer == 200 else answer for name, answer in HIDDEN.items()}
 REFUSED = {name: 422 if answer == 200 else answer for name, answer in HIDDEN.items()}
 
+AMENDERS = {name: 403 if READERS[name] == 200 else answer for name, answer in HIDDEN.items()} | OFFICES
+
 WHO_MAY = {
     "steering:proposal_list": ("get", _at("proposal_list"), LISTS),
     "steering:proposal_new": ("get", _at("proposal_new"), _who()),
@@ -70,6 +77,7 @@ WHO_MAY = {
     "steering:session_item_new": ("post", _at("session_item_new", _meeting), REFUSED),
     "steering:session_minutes": ("get", _at("session_minutes", _out), HIDDEN),
     "steering:session_agenda": ("get", _at("session_agenda", _meeting), HIDDEN),
+    "steering:session_archive": ("get", _at("session_archive", _approved), HIDDEN),
     "steering:session_item": ("get", _at("session_item", _item), HIDDEN),
     "steering:session_put_off": ("post", _at("session_put_off", _item), ACTS),
     "steering:session_conflict": ("post", _at("session_conflict", _item), REFUSED),
@@ -81,6 +89,6 @@ WHO_MAY = {
     "steering:decision_extract": ("get", _at("decision_extract"), _who()),
     "steering:decision_year": ("get", _at("decision_year", None, 2026), LISTS),
     "steering:decision_detail": ("get", _at("decision_detail", _decision), READERS),
-    "steering:decision_amend": ("get", _at("decision_amend", _decision), _who(others=404, case_manager=403, colleague=403, foreign=403, lead=403)),
+    "steering:decision_amend": ("get", _at("decision_amend", _decision), AMENDERS),
     "steering:decision_pdf": ("get", _at("decision_pdf", _decision), READERS),
 }  # fmt: skip

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("sitzungen/<int:pk>/punkt/", sessions.session_item_new, name="session_item_new"),
     path("sitzungen/<int:pk>/niederschrift/", session_papers.session_minutes, name="session_minutes"),
     path("sitzungen/<int:pk>/tagesordnung-pdf/", session_papers.session_agenda, name="session_agenda"),
+    path("sitzungen/<int:pk>/archiv/", session_papers.session_archive, name="session_archive"),
     path("sitzungen/punkte/<int:pk>/", session_items.session_item, name="session_item"),
     path("sitzungen/punkte/<int:pk>/vertagen/", session_items.session_put_off, name="session_put_off"),
     path("sitzungen/punkte/<int:pk>/befangen/", session_items.session_conflict, name="session_conflict"),

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from kim.documents import DocumentError, Report, render_report
+from kim.exceptions import KimError
 from kim.organisation.public import County
 from kim.privacy.public import audit, reading
-from kim.steering.public import Meeting, MeetingState, access, papers
+from kim.steering.public import Meeting, MeetingState, access, archive, papers
 from kim.web.steering.forms.decisions import ExtractForm
 from kim.web.steering.views.decisions import decision_for
 from kim.web.steering.views.ways import crumb
@@ -99,6 +100,27 @@ def _extract(request: HttpRequest, form: ExtractForm) -> HttpResponse:
     words = f"ab {since:%d.%m.%Y}" if since else ""
     made = papers.extract_paper(listed.order_by("decided_on", "pk"), agency, since=words)
     return paper(request, made, f"auszug-{agency.key}", None)
+
+
+@csp_exempt()  # a package, no page
+@reading
+def session_archive(request: HttpRequest, pk: int) -> HttpResponse:
+    """The meeting as one package for the archive, once its minutes are approved."""
+    meeting = _meeting(request, pk)
+    if not access.reach_of(request.user).manages(meeting.body_id):  # type: ignore[arg-type]
+        raise PermissionDenied
+    if meeting.state not in FINAL:
+        raise Http404
+    try:
+        made = archive.package_of(meeting)
+    except (KimError, DocumentError, RuntimeError, OSError) as error:
+        log.error("the package of meeting %s cannot be made: %s", pk, error)
+        return render(request, "steering/decisions/paper_unavailable.html", {"crumbs": []}, status=503)
+    audit.record("meeting.archived", target=meeting)
+    response = HttpResponse(made, content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="sitzung-{meeting.held_on}-{meeting.pk}.zip"'
+    response["Cache-Control"] = "no-store, private"
+    return response
 
 
 def paper(request: HttpRequest, report: Report, name: str, target: Model | None) -> HttpResponse:
