@@ -5,7 +5,7 @@ from itertools import count
 from uuid import uuid4
 
 from kim.organisation.models import Body
-from kim.steering.models import AgendaItem, Decision, Meeting, Observation, Proposal, Seat, SeatHolder, Topic
+from kim.steering.models import AgendaItem, Decision, Meeting, Observation, Proposal, Seat, SeatHolder, Topic, WorkOrder
 from tests import factories
 
 _numbers = count(1)
@@ -63,3 +63,10 @@ def decision(of: Body, title: str = "Zwei Kurse mit Kinderbetreuung", **fields) 
     return Decision.objects.create(
         number=f"LG {factories.today().year}/9{next(_numbers)}", body=of, title=title, **fields
     )
+
+
+def order(of: Decision, what: str = "Zwei Kurse ausschreiben", **fields) -> WorkOrder:
+    """A work order of this decision, given to its body unless told otherwise."""
+    to = {} if fields.keys() & {"agency", "unit"} else {"body": of.body}
+    fields = {"due_on": factories.today(), "number": next(_numbers)} | to | fields
+    return WorkOrder.objects.create(decision=of, what=what, **fields)

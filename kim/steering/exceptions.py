@@ -78,3 +78,23 @@ class NameMissing(SteeringError):
 
 class StillSilent(SteeringError):
     message = _("Members may object until %(day)s. Until then only a meeting can approve the minutes.")
+
+
+class NothingToImplement(SteeringError):
+    message = _("Only what was accepted gives a work order. This decision was not.")
+
+
+class OrderNeedsOne(SteeringError):
+    message = _("A work order goes to exactly one: a body, an agency or a unit. Choose one of them.")
+
+
+class ProofMissing(SteeringError):
+    message = _("Write by what one sees that it is done, for example a link, a date or a letter.")
+
+
+class ReportMissing(SteeringError):
+    message = _("Write at least one sentence.")
+
+
+class OrdersStillOpen(SteeringError):
+    message = _("A work order of this decision is still open. Finish it or drop it first.")

@@ -147,7 +147,7 @@ class EffectCheck(models.Model):
 class Feedback(models.Model):
     """What became of it, in plain sentences, for everybody who observed it. It reaches them by receipt; nobody learns of whom."""
 
-    topic = models.ForeignKey("Topic", on_delete=models.CASCADE, related_name="feedbacks")
+    topic = models.ForeignKey("Topic", null=True, blank=True, on_delete=models.CASCADE, related_name="feedbacks")
     decision = models.ForeignKey("Decision", null=True, blank=True, on_delete=models.PROTECT, related_name="feedbacks")
     text = models.TextField(_("what became of it"))
     final = models.BooleanField(_("this is the answer"), default=False)
@@ -159,6 +159,11 @@ class Feedback(models.Model):
     class Meta:
         ordering = ["-given_on", "-id"]
         indexes = [models.Index(fields=["topic", "-id"], name="feedback_of_topic")]
+        constraints = [
+            models.CheckConstraint(
+                name="feedback_answers_something", condition=Q(topic__isnull=False) | Q(decision__isnull=False)
+            )
+        ]
 
     class Privacy:
         clear = {"id", "topic", "decision", "text", "final", "given_on", "given_at", "submission"}

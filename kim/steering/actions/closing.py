@@ -1,0 +1,64 @@
+"""Feedback in plain sentences to everybody who observed, and the closing of decisions, which needs it."""
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from kim.organisation.public import User
+from kim.privacy.public import audit
+from kim.steering.access import reach_of
+from kim.steering.actions.shared import change, lock
+from kim.steering.exceptions import FeedbackMissing, OrdersStillOpen, ReportMissing, StepNotPossible
+from kim.steering.models import Decision, Feedback, Observation
+from kim.steering.states import OPEN_ORDER_STATES
+from kim.workbench.public import submissions
+
+
+@transaction.atomic
+def answer(
+    *, decision: Decision, by: User, text: str, final: bool = False, submission: UUID | None = None
+) -> tuple[Feedback, list[UUID]]:
+    """Write what became of it; gives the feedback and the observations whose reporters are to be told."""
+    if not reach_of(by).steers:
+        raise PermissionDenied
+    decision = lock(decision)
+    if not text.strip():
+        raise ReportMissing
+    form = {"by": by, "purpose": "feedback", "submission": submission}
+    if not submissions.claim(**form):
+        return Feedback.objects.get(pk=submissions.made(**form) or 0), []
+    feedback = Feedback.objects.create(
+        decision=decision,
+        topic=decision.topic,
+        text=text.strip(),
+        final=final,
+        given_on=timezone.localdate(),
+        given_by=by,
+    )
+    submissions.remember(**form, made=feedback)
+    audit.record("feedback.given", target=decision)
+    return feedback, reported(decision)
+
+
+def reported(decision: Decision) -> list[UUID]:
+    """The observations a decision rests on, by their random ids."""
+    return list(Observation.objects.filter(topic=decision.topic_id or 0).order_by("id").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def close(*, decision: Decision, by: User, version: int) -> Decision:
+    """Nothing is left to do: no order is open, and everybody who reported has been told."""
+    if not reach_of(by).steers:
+        raise PermissionDenied
+    decision = lock(decision, version)
+    if decision.closed_on:
+        raise StepNotPossible
+    if not decision.feedbacks.exists():
+        raise FeedbackMissing
+    if decision.orders.filter(state__in=OPEN_ORDER_STATES).exists():
+        raise OrdersStillOpen
+    change(decision, by, closed_on=timezone.localdate())
+    audit.record("decision.closed", target=decision)
+    return decision
