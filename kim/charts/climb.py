@@ -61,7 +61,7 @@ class Climb(Chart):
             self._track(canvas, places[number], places[number + 1], self.stops[number + 1])
         if self.stops[-1].state == "coming":
             self._return(canvas, places[0], places[-1])
-        room = max(72.0, step - 8)
+        room = max(100.0, step - 8)
         for stop, (x, y) in zip(self.stops, places, strict=True):
             self._stop(canvas, stop, x, y)
             self._words(canvas, stop, x, y, room)

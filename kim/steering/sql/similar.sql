@@ -9,7 +9,7 @@ set search_path = public, pg_temp as
 $$
   select (ts_lexize('german_stem', lower(each)))[1], min(each)
   from regexp_split_to_table(left(p_text, 6000), '[^[:alnum:]]+') as each
-  where length(each) > 1 and cardinality(ts_lexize('german_stem', lower(each))) > 0
+  where length(each) > 1 and each ~ '[[:alpha:]]' and cardinality(ts_lexize('german_stem', lower(each))) > 0
   group by 1
 $$;
 

@@ -176,7 +176,7 @@ def by_quarter(spread: board.Spread) -> Shown:
     """How often it was reported, by quarter; hidden figures are told as hidden."""
     hidden = pgettext("figures", "hidden")
     bars = tuple(
-        Bar(label=quarter_name(day), value=value, note="" if value is not None else hidden)
+        Bar(label=quarter_name(day), value=value)
         for day, value in zip(spread.quarters, spread.table.column_totals, strict=True)
     )
     chart = Bars(
