@@ -7,7 +7,7 @@ $$
   select exists (
       select from organisation_membership m join organisation_user u on u.id = m.user_id
       where m.user_id = kim_user_id() and u.is_active and m.role = any(array['coordinator', 'ki_head'])
-        and (m.valid_from is null or m.valid_from <= current_date) and (m.valid_to is null or m.valid_to >= current_date))
+        and (m.valid_from is null or m.valid_from <= (now() at time zone 'Europe/Berlin')::date) and (m.valid_to is null or m.valid_to >= (now() at time zone 'Europe/Berlin')::date))
 $$;
 
 create function kim_seated() returns boolean language sql stable security definer
@@ -16,7 +16,7 @@ $$
   select exists (
       select from steering_seatholder h join organisation_user u on u.id = h.user_id
       where h.user_id = kim_user_id() and u.is_active
-        and (h.valid_from is null or h.valid_from <= current_date) and (h.valid_to is null or h.valid_to >= current_date))
+        and (h.valid_from is null or h.valid_from <= (now() at time zone 'Europe/Berlin')::date) and (h.valid_to is null or h.valid_to >= (now() at time zone 'Europe/Berlin')::date))
 $$;
 
 alter table steering_observation enable row level security;
