@@ -24,7 +24,9 @@ class ProposalForm(KimForm):
     """What shall be decided, why, what else was thought of, what it costs, who must act."""
 
     title = CleanCharField(label=_("Title"), max_length=200)
-    to_body = forms.ModelChoiceField(label=_("To which body"), queryset=Body.objects.none())
+    to_body = forms.ModelChoiceField(
+        label=_("To which body"), queryset=Body.objects.none(), empty_label=_("please choose")
+    )
     from_body = forms.ModelChoiceField(
         label=_("From which body"), required=False, queryset=Body.objects.none(), empty_label=_("coordinating office")
     )
