@@ -37,6 +37,7 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
     DATA_PROTECTION_OFFICER = "data_protection_officer", _("Data protection officer")
     LIST_EXPORTER = "list_exporter", _("Takes lists out")
+    BODY_MEMBER = "body_member", _("Member of bodies")
 
     @property
     def permissions(self) -> frozenset[Permission]:
@@ -87,6 +88,7 @@ _PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {Permission.COUNTY_READ, Permission.COORDINATE, Permission.STEER, Permission.MINUTES, Permission.LIST_EXPORT}
     ),
     Role.LIST_EXPORTER: frozenset({Permission.LIST_EXPORT}),
+    Role.BODY_MEMBER: frozenset({Permission.COUNTY_READ}),
     Role.ADMINISTRATOR: frozenset(
         {
             Permission.COUNTY_READ,
@@ -121,4 +123,5 @@ _SENTENCES = {
         "Manages the county's data, staff and absences, imports lists and takes them out; sees no case."
     ),
     Role.DATA_PROTECTION_OFFICER: _("Checks the audit trail; sees no case."),
+    Role.BODY_MEMBER: _("Reads topics, meetings and decisions of the bodies in which they have a seat; sees no case."),
 }

@@ -53,6 +53,7 @@ Role = Literal[
     "ki_head",
     "administrator",
     "list_exporter",
+    "body_member",
     "data_protection_officer",
 ]
 PostRole = Literal["coordinator", "assistant", "case_manager", "foreigners_office", "naturalisation_office"]
