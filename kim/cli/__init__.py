@@ -11,7 +11,7 @@ from kim import __version__
 from kim.cli.output import FAILED, USAGE, CommandError
 
 # Named here too, so that `--help` needs no database and no start of the whole.
-ROLES = "case_manager, lead, coordinator, assistant, ki_head, administrator, data_protection_officer, list_exporter"
+ROLES = "case_manager, lead, coordinator, assistant, ki_head, administrator, data_protection_officer, list_exporter, body_member"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -62,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     _audit(commands)
     _keys(commands)
     _user(commands)
+    _law(commands)
     return parser
 
 
@@ -167,6 +168,42 @@ def _user(commands) -> None:  # type: ignore[no-untyped-def]
     gone = verbs.add_parser("deactivate", help="end sign-in and sessions at once")
     gone.add_argument("username", help="the sign-in name; `kim user list` shows them")
     gone.set_defaults(command=_do_user_deactivate)
+
+
+def _law(commands) -> None:  # type: ignore[no-untyped-def]
+    pre = commands.add_parser("naturalisation", help="pre-check facts against the dated law; needs no database")
+    verbs = pre.add_subparsers(required=True, metavar="check|explain")
+    check = verbs.add_parser("check", help="what speaks for it, against it, is open, and from when; 2 for a bad file")
+    check.add_argument("--facts", type=Path, required=True, help="JSON: one object of facts, or a list of entries")
+    check.add_argument("--on", metavar="DATE", help="the day of the decision, YYYY-MM-DD")
+    check.add_argument("--lang", choices=("de", "en"), default="de", help="language of the sentences, default de")
+    check.add_argument("--json", action="store_true", help="print JSON for other programs")
+    check.set_defaults(command=_do_naturalisation_check)
+    explain = verbs.add_parser("explain", help="a rule in all its wordings, with citation, source and certainty")
+    explain.add_argument("rule", help="the rule, such as STAG10.1.RES")
+    explain.add_argument("--lang", choices=("de", "en"), default="de", help="language of the sentences, default de")
+    explain.set_defaults(command=_do_naturalisation_explain)
+    law = commands.add_parser("law", help="the data of the law")
+    reviews = law.add_subparsers(required=True, metavar="check")
+    reviews.add_parser("check", help="name every fault in the rules").set_defaults(command=_do_law_check)
+
+
+def _do_naturalisation_check(options: argparse.Namespace) -> int:
+    from kim.cli import naturalisation
+
+    return naturalisation.check(options.facts, on=options.on, lang=options.lang, for_machines=options.json)
+
+
+def _do_naturalisation_explain(options: argparse.Namespace) -> int:
+    from kim.cli import naturalisation
+
+    return naturalisation.explain(options.rule, lang=options.lang)
+
+
+def _do_law_check(_: argparse.Namespace) -> int:
+    from kim.cli import naturalisation
+
+    return naturalisation.review()
 
 
 def _do_run(options: argparse.Namespace) -> int:
