@@ -72,6 +72,7 @@ def _topics(user: User) -> Iterable[Entry]:
         yield Entry(
             pgettext("steering", "Decisions"), "steering:decision_list", ("steering:decision_", "steering:proposal_")
         )
+        yield Entry(_("Work orders"), "steering:order_list", ("steering:order_",))
 
 
 def _casework(user: User) -> Iterable[Entry]:

@@ -24,6 +24,10 @@ MEETINGS: dict[str, Any] = {
     "meeting.archived": _("Meeting taken out for the archive"),
     "decision.taken": _("Decision recorded"),
     "decision.amended": _("Decision changed"),
+    "decision.closed": _("Decision closed"),
+    "order.given": _("Work order given"),
+    "order.reported": _("Work order: report added"),
+    "feedback.given": _("Feedback given"),
     "decision.viewed": _("Decision looked at that is not public"),
     "steering.paper_printed": _("Paper of a body printed"),
 }

@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern
 
-from kim.web.steering.urls import reports, sessions, topics
+from kim.web.steering.urls import orders, reports, sessions, topics
 
 app_name = "steering"
 urlpatterns: list[URLPattern] = [
+    *orders.urlpatterns,
     *reports.urlpatterns,
     *sessions.urlpatterns,
     *topics.urlpatterns,

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 
 from kim.exceptions import KimError, SavedMeanwhile
 from kim.privacy.public import audit, reading
-from kim.steering.public import Decision, access, decisions, proposals
+from kim.steering.public import Decision, access, decisions, orders, proposals
 from kim.web.casework.forms.keeping import keep_texts
 from kim.web.drafts.typed import saved
 from kim.web.drafts.versions import put_beside
@@ -50,7 +50,8 @@ def decision_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "meeting_url": way("meeting_detail", decision.meeting_id)
         if decision.meeting_id and access.meetings_for(user).filter(pk=decision.meeting_id).exists()  # type: ignore[arg-type]
         else "",
-        "order_new": way("order_new", pk) if reach.steers else "",
+        "order_new": way("order_new", pk) if orders.may_give(user, decision) else "",  # type: ignore[arg-type]
+        "closes": reach.steers and not decision.closed_on,
         "feedback_new": way("feedback_new", pk) if reach.steers else "", "crumbs": _crumbs(decision),
     }  # fmt: skip
     return render(request, "steering/decisions/detail.html", context)
