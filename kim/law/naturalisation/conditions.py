@@ -27,7 +27,7 @@ TESTS: Mapping[str, Test] = {
 }
 # Tests whose finding may change only because days pass; the others need something to happen.
 TIMED = frozenset(
-    [
+    (
         "residence",
         "title",
         "capacity",
@@ -41,7 +41,7 @@ TIMED = frozenset(
         "deception",
         "marriage",
         "convictions",
-    ]
+    )
 )
 
 
