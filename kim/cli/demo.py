@@ -56,8 +56,9 @@ def _fill(people: int, seed: int, today: date | None) -> None:
     from django.db import transaction
     from django.utils import timezone
 
-    from kim.casework.public import demo, seed_client_texts
+    from kim.casework.public import demo, demo_receipts, seed_client_texts
     from kim.privacy.public import Installation
+    from kim.steering.public import demo as steering_demo
     from kim.workbench.public import demo_import
 
     say("Making the demo county (all people in it are invented) …")
@@ -69,7 +70,10 @@ def _fill(people: int, seed: int, today: date | None) -> None:
                 county.apply(plan)
         seed_client_texts()
         _give_passwords()
-        loaded = demo.load(people=people, seed=seed, today=today or timezone.localdate())
+        day = today or timezone.localdate()
+        loaded = demo.load(people=people, seed=seed, today=day)
+        steered = steering_demo.load(day)
+        demo_receipts(steered.observations, today=day, told=steered.answered)
         demo_import.load()
     say(str(loaded))
 

@@ -2,6 +2,7 @@
 
 from kim.steering import access, archive, board, exceptions, models, papers, similar, standing, states, voting
 from kim.steering.actions import agenda_work, closing, courses, decisions, intake, orders, proposals, sessions, topics
+from kim.steering.demo import load as demo
 from kim.steering.models import *  # noqa: F403
 from kim.steering.states import MeetingState, OrderState, Outcome, ProposalState, TopicState
 
@@ -25,6 +26,7 @@ __all__ = [
     "proposals",
     "sessions",
     "board",
+    "demo",
     "courses",
     "similar",
     "voting",
