@@ -140,7 +140,7 @@ def _not_in_force(today: Verdict, seen: set[str], lang: str) -> Iterable[dict[st
 def _note(facts: Facts, today: Verdict, first: date | None, lang: str) -> str:
     if facts.basis == "StAG4(3)":
         return say("answer.birth", lang)
-    if first is None:
+    if first is None and today.value is NOT_MET:
         against = [standing for standing in today.standings if standing.value is NOT_MET]
         reasons = " ".join(
             say(standing.leaf.why, lang, standing.leaf.params) + f" ({standing.group.main.citation})"
@@ -150,7 +150,7 @@ def _note(facts: Facts, today: Verdict, first: date | None, lang: str) -> str:
     for standing in today.standings:
         leaves = (standing.leaf, *(leaf for _rule, leaf in standing.waivers))
         for leaf in leaves:
-            if standing.value is not MET and leaf.params.get("credited") == first:
+            if standing.value is not MET and first is not None and leaf.params.get("credited") == first:
                 return say("answer.credit", lang, {"plain": leaf.params["plain"]})
     if first in [start for start, _name in law().versions] and today.value is NOT_MET:
         return say("answer.change", lang, {"day": first})

@@ -85,15 +85,22 @@ def earliest(facts: Facts, *, on: date, today: Verdict) -> date | None:
     later = [day for day in days if day > on]
     before = on
     for day in later:
-        if evaluate(facts, on=on, day=day).value is not NOT_MET:
+        if _possible(facts, on, day):
             return _bisect(facts, on, before, day)
         before = day
     return None
 
 
 def _could(facts: Facts, on: date, day: date, *, sure: bool) -> bool:
-    value = evaluate(facts, on=on, day=day).value
-    return value is MET if sure else value is not NOT_MET
+    if not sure:
+        return _possible(facts, on, day)
+    return evaluate(facts, on=on, day=day).value is MET
+
+
+def _possible(facts: Facts, on: date, day: date) -> bool:
+    """Whether nothing fails on a day; the first requirement that does decides, whatever the others say."""
+    case = Case(facts, on, day)
+    return all(_standing(group, case).value is not NOT_MET for group in groups(facts.basis, day))
 
 
 def _backwards(facts: Facts, on: date, days: list[date], *, sure: bool) -> date | None:
@@ -112,10 +119,10 @@ def _bisect(facts: Facts, on: date, bad: date, good: date) -> date:
         return good
     while (good - bad).days > 1:
         middle = bad + timedelta(days=(good - bad).days // 2)
-        if evaluate(facts, on=on, day=middle).value is NOT_MET:
-            bad = middle
-        else:
+        if _possible(facts, on, middle):
             good = middle
+        else:
+            bad = middle
     return good
 
 

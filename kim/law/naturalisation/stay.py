@@ -35,7 +35,9 @@ def _by_number(case: Case, years: int) -> Leaf:
     missing = round((years - stated) * 12)
     reached = add_months(case.on, missing)
     value = MET if case.day >= reached else NOT_MET
-    return Leaf(value, f"residence.{value}", {"years": years, "start": add_years(reached, -years)}, reached)
+    return Leaf(
+        value, f"residence.{value}", {"years": years, "start": add_years(reached, -years), "plain": reached}, reached
+    )
 
 
 def _reading(case: Case, line: Timeline, params: Params) -> Leaf:
