@@ -1,7 +1,18 @@
 """What other rooms may use of steering."""
 
 from kim.steering import access, archive, board, exceptions, models, papers, similar, standing, states, voting
-from kim.steering.actions import agenda_work, closing, courses, decisions, intake, orders, proposals, sessions, topics
+from kim.steering.actions import (
+    agenda_work,
+    closing,
+    courses,
+    decisions,
+    intake,
+    meetings,
+    orders,
+    proposals,
+    sessions,
+    topics,
+)
 from kim.steering.demo import load as demo
 from kim.steering.models import *  # noqa: F403
 from kim.steering.states import MeetingState, OrderState, Outcome, ProposalState, TopicState
@@ -16,6 +27,7 @@ __all__ = [
     "archive",
     "exceptions",
     "intake",
+    "meetings",
     "models",
     "standing",
     "states",

@@ -69,6 +69,7 @@ def _topics(user: User) -> Iterable[Entry]:
     if reach.anything:
         yield Entry(pgettext("navigation", "Topics"), "steering:topic_list", ("steering:topic_", "steering:ministry_"))
     if reach.steers or reach.keeps_minutes or reach.bodies:
+        yield Entry(_("Meetings"), "steering:meeting_list", ("steering:meeting_", "steering:session"))
         yield Entry(
             pgettext("steering", "Decisions"), "steering:decision_list", ("steering:decision_", "steering:proposal_")
         )

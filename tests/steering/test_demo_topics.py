@@ -1,5 +1,7 @@
 """The invented topics."""
 
+import itertools
+
 import pytest
 
 from kim.steering.demo.topics import TOPICS, demo_topics
@@ -15,6 +17,6 @@ def test_ten_topics_walk_only_ways_of_the_table_and_take_their_observations():
     allowed = {(rule.source, rule.target) for rule in TOPIC_STEPS}
     for topic in made:
         way = [TopicState(step.to_state) for step in topic.steps.all()]
-        assert set(zip(way, way[1:], strict=False)) <= allowed, topic
+        assert set(itertools.pairwise(way)) <= allowed, topic
     assert len(made) == len(TOPICS) == 10
     assert Observation.objects.filter(topic=made[1]).count() == 1

@@ -1,5 +1,6 @@
 """Feedback in plain sentences to everybody who observed, and the closing of decisions, which needs it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -26,7 +27,7 @@ def answer(
     decision = lock(decision)
     if not text.strip():
         raise ReportMissing
-    form = {"by": by, "purpose": "feedback", "submission": submission}
+    form: dict[str, Any] = {"by": by, "purpose": "feedback", "submission": submission}
     if not submissions.claim(**form):
         return Feedback.objects.get(pk=submissions.made(**form) or 0), []
     feedback = Feedback.objects.create(

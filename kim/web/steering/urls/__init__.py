@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern
 
-from kim.web.steering.urls import orders, reports, sessions, topics
+from kim.web.steering.urls import meetings, orders, reports, sessions, topics
 
 app_name = "steering"
 urlpatterns: list[URLPattern] = [
+    *meetings.urlpatterns,
     *orders.urlpatterns,
     *reports.urlpatterns,
     *sessions.urlpatterns,

@@ -1,0 +1,188 @@
+"""Meetings before they begin: planning, moving, cancelling, and the agenda."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kim.organisation.public import Body, User
+from kim.privacy.public import audit
+from kim.steering.access import reach_of
+from kim.steering.actions.shared import change, lock
+from kim.steering.exceptions import ReasonMissing, StepNotPossible
+from kim.steering.models import AgendaItem, ItemKind, Meeting, Proposal, StandingItem, WorkOrder
+from kim.steering.states import OPEN_ORDER_STATES, MeetingState, ProposalState
+from kim.workbench.public import submissions
+
+AHEAD = (MeetingState.PLANNED, MeetingState.INVITED)
+TOLD_AGAIN = ("held_on", "starts", "ends", "place", "link")
+
+
+@transaction.atomic
+def plan(*, body: Body, by: User, submission: UUID | None = None, **fields: Any) -> Meeting:
+    """A meeting of this body, with the items that are due anyway: minutes to approve, what was put off, standing items."""
+    _keeper(body.pk, by)
+    form: dict[str, Any] = {"by": by, "purpose": "meeting", "submission": submission}
+    if not submissions.claim(**form):
+        return Meeting.objects.get(pk=submissions.made(**form) or 0)
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended('meeting of body', %s))", [body.pk])
+    last: int = body.meetings.aggregate(last=Max("number"))["last"] or 0
+    meeting = Meeting.objects.create(body=body, number=last + 1, uid=uuid4(), changed_by=by, **fields)
+    AgendaItem.objects.bulk_create(_due_anyway(meeting, by))
+    submissions.remember(**form, made=meeting)
+    audit.record("meeting.planned", target=meeting)
+    return meeting
+
+
+def _due_anyway(meeting: Meeting, by: User) -> list[AgendaItem]:
+    """What stands on the agenda by itself, in this order."""
+    before = meeting.body.meetings.exclude(pk=meeting.pk).exclude(state=MeetingState.CANCELLED)
+    items: list[dict[str, Any]] = [
+        {"kind": ItemKind.MINUTES, "title": _("Approve the minutes of %(title)s") % {"title": each.title}}
+        for each in before.filter(state=MeetingState.MINUTES_OUT).order_by("held_on")
+    ]
+    put_off = AgendaItem.objects.filter(meeting__in=before, postponed=True, carried_to=None)
+    items += [
+        {
+            "kind": each.kind, "title": each.title, "text": each.text, "minutes": each.minutes, "presenter": each.presenter,
+            "topic_id": each.topic_id, "proposal_id": each.proposal_id, "internal": each.internal, "carried_from": each,
+        }
+        for each in put_off.order_by("meeting__held_on", "position")
+    ]  # fmt: skip
+    standing = StandingItem.objects.filter(body=meeting.body)
+    items += [{"kind": ItemKind.STANDING, "title": each.title, "minutes": each.minutes} for each in standing]
+    if WorkOrder.objects.filter(decision__body=meeting.body, state__in=sorted(OPEN_ORDER_STATES)).exists():
+        items.append({"kind": ItemKind.NOT_IMPLEMENTED, "title": _("Decided, but not implemented")})
+    return [
+        AgendaItem(meeting=meeting, position=number, changed_by=by, **item)
+        for number, item in enumerate(items, start=1)
+    ]
+
+
+@transaction.atomic
+def edit(*, meeting: Meeting, by: User, version: int, note: str = "", **fields: Any) -> Meeting:
+    """Correct or move it. Once people are invited, a new day, time or place needs a word why and counts for their calendars."""
+    meeting = _ahead(lock(meeting, version), by)
+    moved = [name for name in TOLD_AGAIN if name in fields and getattr(meeting, name) != fields[name]]
+    if meeting.state == MeetingState.INVITED and moved:
+        if not note.strip():
+            raise ReasonMissing
+        fields |= {"sequence": meeting.sequence + 1}
+    if change(meeting, by, note=note.strip() or meeting.note, **fields):
+        audit.record("meeting.changed", target=meeting, moved=moved)
+    return meeting
+
+
+@transaction.atomic
+def note_invitation(*, meeting: Meeting, by: User) -> Meeting:
+    """The invitation is out: from now on a change of day or place is told with its reason."""
+    meeting = _ahead(lock(meeting), by)
+    change(meeting, by, state=MeetingState.INVITED, invited_at=timezone.now())
+    audit.record("meeting.invited", target=meeting)
+    return meeting
+
+
+@transaction.atomic
+def cancel(*, meeting: Meeting, by: User, note: str) -> Meeting:
+    """It does not take place; its items are put off to the next meeting, its proposals wait again."""
+    meeting = _ahead(lock(meeting), by)
+    if not note.strip():
+        raise ReasonMissing
+    change(meeting, by, state=MeetingState.CANCELLED, note=note.strip(), sequence=meeting.sequence + 1)
+    Proposal.objects.filter(agenda_items__meeting=meeting, state=ProposalState.SCHEDULED).update(
+        state=ProposalState.SUBMITTED
+    )
+    audit.record("meeting.cancelled", target=meeting)
+    return meeting
+
+
+@transaction.atomic
+def add_item(*, meeting: Meeting, by: User, submission: UUID | None = None, **fields: Any) -> AgendaItem:
+    """An item at the end of the agenda; a proposal on it is scheduled, and its topic comes along."""
+    _ahead(meeting, by)
+    form: dict[str, Any] = {"by": by, "purpose": "agenda_item", "submission": submission}
+    if not submissions.claim(**form):
+        return AgendaItem.objects.get(pk=submissions.made(**form) or 0)
+    last: int = meeting.items.aggregate(last=Max("position"))["last"] or 0
+    item = AgendaItem.objects.create(meeting=meeting, position=last + 1, changed_by=by, **_with_topic(fields))
+    _schedule(item.proposal)
+    submissions.remember(**form, made=item)
+    audit.record("meeting.agenda_changed", target=meeting, item=item.pk)
+    return item
+
+
+@transaction.atomic
+def edit_item(*, item: AgendaItem, by: User, version: int, **fields: Any) -> AgendaItem:
+    """Change an item of an agenda; a proposal taken off it waits again."""
+    _ahead(item.meeting, by)
+    item = lock(item, version)
+    before = item.proposal
+    if change(item, by, **_with_topic(fields)):
+        if before != item.proposal:
+            _unschedule(before)
+            _schedule(item.proposal)
+        audit.record("meeting.agenda_changed", target=item.meeting, item=item.pk)
+    return item
+
+
+@transaction.atomic
+def move_item(*, item: AgendaItem, by: User, up: bool) -> None:
+    """One place up or down; at the end of the agenda nothing happens."""
+    meeting = _ahead(lock(item.meeting), by)
+    order = list(meeting.items.filter(parent=item.parent_id).order_by("position", "pk"))
+    here = next(number for number, each in enumerate(order) if each.pk == item.pk)
+    there = here - 1 if up else here + 1
+    if 0 <= there < len(order):
+        order[here], order[there] = order[there], order[here]
+        for position, each in enumerate(order, start=1):
+            each.position = position
+        AgendaItem.objects.bulk_update(order, ["position"])
+        audit.record("meeting.agenda_changed", target=meeting, item=item.pk)
+
+
+@transaction.atomic
+def remove_item(*, item: AgendaItem, by: User) -> None:
+    """Take an item off the agenda; its proposal waits again."""
+    meeting = _ahead(item.meeting, by)
+    _unschedule(item.proposal)
+    audit.record("meeting.agenda_changed", target=meeting, item=item.pk)
+    item.delete()
+
+
+def is_short_notice(meeting: Meeting, days: int, today: date) -> bool:
+    """Whether inviting today would be later than the body's own period."""
+    return (meeting.held_on - today).days < days
+
+
+def _with_topic(fields: dict[str, Any]) -> dict[str, Any]:
+    proposal = fields.get("proposal")
+    return fields | {"topic": proposal.topic} if proposal and not fields.get("topic") else fields
+
+
+def _schedule(proposal: Proposal | None) -> None:
+    if proposal and proposal.state == ProposalState.SUBMITTED:
+        Proposal.objects.filter(pk=proposal.pk).update(state=ProposalState.SCHEDULED)
+
+
+def _unschedule(proposal: Proposal | None) -> None:
+    if proposal and proposal.state == ProposalState.SCHEDULED:
+        Proposal.objects.filter(pk=proposal.pk).update(state=ProposalState.SUBMITTED)
+
+
+def _keeper(body_id: int, by: User) -> None:
+    if not reach_of(by).manages(body_id):
+        raise PermissionDenied
+
+
+def _ahead(meeting: Meeting, by: User) -> Meeting:
+    """The meeting, where it has not begun and they may plan it."""
+    _keeper(meeting.body_id, by)
+    if meeting.state not in AHEAD:
+        raise StepNotPossible
+    return meeting
