@@ -98,3 +98,9 @@ class ReportMissing(SteeringError):
 
 class OrdersStillOpen(SteeringError):
     message = _("A work order of this decision is still open. Finish it or drop it first.")
+
+
+class TooEarlyForAnEffect(SteeringError):
+    message = _(
+        "It is too early: compare from %(day)s on, when the first whole month after the implementation has passed."
+    )

@@ -173,6 +173,7 @@ EVENTS = {
     "topic.gathered": _("Observations put to a topic"),
     "topic.released": _("Observations taken out of a topic"),
     "topic.merged": _("Topic merged into another"),
+    "topic.effect_checked": _("Effect checked"),
     "topic.stepped": _("Step of a topic"),
     **MEETINGS,
     "enquiry.recorded": _("Enquiry taken down"),

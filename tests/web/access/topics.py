@@ -1,5 +1,7 @@
 """Who may open the board, a topic, the inbox: the offices everything, whoever observes or has a seat reads topics."""
 
+from datetime import date
+
 from django.urls import reverse
 
 from kim.steering.models import CourseStep, MinistryPaper
@@ -33,10 +35,19 @@ def _with_row(name, model):
     return address
 
 
+def _implemented(world):
+    return reverse("steering:topic_effect", args=[rows.topic(state="implemented", state_since=date(2026, 1, 15)).pk])
+
+
 WHO_MAY = {
     "steering:topic_list": ("get", lambda world: reverse("steering:topic_list"), READS),
     "steering:topic_table": ("get", lambda world: reverse("steering:topic_table"), READS),
     "steering:topic_picture": ("get", lambda world: reverse("steering:topic_picture"), READS),
+    "steering:topic_effect": (
+        "get",
+        _implemented,
+        OFFICE,
+    ),
     "steering:topic_detail": ("get", _page("topic_detail"), READS),
     "steering:topic_new": ("get", lambda world: reverse("steering:topic_new"), OFFICE),
     "steering:topic_edit": ("get", _page("topic_edit"), OFFICE),

@@ -2,7 +2,15 @@
 
 from django.urls import path, re_path
 
-from kim.web.steering.views import observation_inbox, topic, topic_acts, topic_board, topic_courses, topic_table
+from kim.web.steering.views import (
+    effects,
+    observation_inbox,
+    topic,
+    topic_acts,
+    topic_board,
+    topic_courses,
+    topic_table,
+)
 
 urlpatterns = [
     path("themen/", topic_board.topic_list, name="topic_list"),
@@ -22,6 +30,7 @@ urlpatterns = [
         topic_courses.course_step_act,
         name="topic_course_act",
     ),
+    path("themen/<int:pk>/wirkung/", effects.topic_effect, name="topic_effect"),
     path("themen/<int:pk>/ministerium/", topic_courses.ministry_new, name="ministry_new"),
     path("themen/<int:pk>/ministerium/<int:paper>/", topic_courses.ministry_answer, name="ministry_answer"),
     path("beobachtungen/", observation_inbox.observation_inbox, name="observation_inbox"),

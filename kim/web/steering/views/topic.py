@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from kim.organisation.public import Municipality, User
 from kim.privacy.public import reading
-from kim.steering.public import Topic, TopicState, access, board, courses, similar
+from kim.steering.public import Topic, TopicState, access, board, courses, effects, similar
 from kim.steering.states import OPEN_TOPIC_STATES
 from kim.web.steering.views import topic_drawings as drawings
 from kim.web.steering.views.observation_inbox import alike
@@ -65,6 +65,7 @@ def _parts(topic: Topic, user: User) -> Words:
         "decisions": decisions,
         "orders": list(orders.select_related("body", "agency", "unit", "decision")),
         "checks": list(topic.effect_checks.all()),
+        "checks_effect": topic.state in effects.LOOKED_AT_IN,
         "feedbacks": list(topic.feedbacks.all()),
     }
 

@@ -1,0 +1,68 @@
+"""Whether what was decided had an effect: the months before and after, the sentence, and what the office makes of it."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from kim.charts import HALF, Bar, Bars
+from kim.steering.exceptions import StepNotPossible, TooEarlyForAnEffect
+from kim.steering.public import effects
+from kim.web.casework.saving import added
+from kim.web.drawings import Shown, shown
+from kim.web.forms import CleanCharField, KimForm
+from kim.web.steering.views.topic_words import crumbs, office, topic_for
+
+
+class EffectForm(KimForm):
+    """What the office makes of the figures."""
+
+    note = CleanCharField(
+        label=gettext_lazy("What we make of it"), required=False, max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def topic_effect(request: HttpRequest, pk: int) -> HttpResponse:
+    """The comparison as it stands today; kept with a note."""
+    user = office(request)
+    topic = topic_for(user, pk)
+    try:
+        if topic.state not in effects.LOOKED_AT_IN:
+            raise StepNotPossible
+        found = effects.look(topic, timezone.localdate())
+    except (StepNotPossible, TooEarlyForAnEffect) as error:
+        messages.info(request, str(error))
+        return redirect("steering:topic_detail", pk)
+    form = EffectForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+
+        def act() -> effects.EffectCheck:
+            return effects.check(topic=topic, by=user, note=form.cleaned_data["note"])
+
+        if added(request, form, "effect-form", act, _("The effect is recorded.")):
+            return redirect("steering:topic_detail", pk)
+    context = {
+        "topic": topic, "form": form, "found": found, "chart": _chart(found),
+        "crumbs": crumbs(topic, _("Effect")),
+    }  # fmt: skip
+    return render(request, "steering/topics/effect_check.html", context, status=422 if form.is_bound else 200)
+
+
+def _chart(found: effects.Look) -> Shown:
+    months = [*zip(found.before, found.effect.before, strict=True), *zip(found.after, found.effect.after, strict=True)]
+    bars = tuple(
+        Bar(label=date_format(month, "m/Y"), value=value, tone="mid" if month < found.implemented else "ink")
+        for month, value in months
+    )
+    chart = Bars(
+        id="effect", title=_("Observations a month, before and after"), nothing="",
+        heads=(_("Month"), _("Observations")), bars=bars,
+    )  # fmt: skip
+    return shown(chart, width=HALF)
