@@ -1,7 +1,7 @@
 """The pre-check of naturalisation and settlement permits: facts in, an explained answer out; it never decides.
 
 The law is data (`rules/*.toml`): each provision with its days of validity, source and certainty. Conditions are met,
-not met or unknown; discretion is a marked unknown; what does not apply is neutral (ADR 18, ADR 58).
+not met or unknown; discretion is a marked unknown; what does not apply is neutral (ADR 18, ADR 54).
 """
 
 from kim.law.naturalisation.answer import answer, say
