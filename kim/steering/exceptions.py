@@ -104,3 +104,11 @@ class TooEarlyForAnEffect(SteeringError):
     message = _(
         "It is too early: compare from %(day)s on, when the first whole month after the implementation has passed."
     )
+
+
+class HolderMissing(SteeringError):
+    message = _("Say who takes the seat: choose an account, or enter a name.")
+
+
+class SeatTaken(SteeringError):
+    message = _("Somebody else holds this seat on these days. End that first, or choose other days.")

@@ -3,6 +3,7 @@
 from kim.steering import access, archive, board, exceptions, models, papers, similar, standing, states, voting
 from kim.steering.actions import (
     agenda_work,
+    bodies,
     closing,
     courses,
     decisions,
@@ -40,6 +41,7 @@ __all__ = [
     "proposals",
     "sessions",
     "board",
+    "bodies",
     "demo",
     "courses",
     "similar",

@@ -74,6 +74,7 @@ def _topics(user: User) -> Iterable[Entry]:
             pgettext("steering", "Decisions"), "steering:decision_list", ("steering:decision_", "steering:proposal_")
         )
         yield Entry(_("Work orders"), "steering:order_list", ("steering:order_",))
+        yield Entry(_("Bodies"), "steering:body_list", ("steering:body_",))
 
 
 def _casework(user: User) -> Iterable[Entry]:

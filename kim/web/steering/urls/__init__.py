@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern
 
-from kim.web.steering.urls import meetings, orders, reports, sessions, topics
+from kim.web.steering.urls import bodies, meetings, orders, reports, sessions, topics
 
 app_name = "steering"
 urlpatterns: list[URLPattern] = [
+    *bodies.urlpatterns,
     *meetings.urlpatterns,
     *orders.urlpatterns,
     *reports.urlpatterns,
