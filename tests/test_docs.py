@@ -85,4 +85,4 @@ def test_the_demo_logins_of_the_readme_are_the_real_ones():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
 
     assert f"`{PASSWORD}`" in readme
-    assert set(re.findall(r"^\| `(\w+)` \|", readme, re.MULTILINE)) == set(PERSONAS)
+    assert set(re.findall(r"^\| `([\w-]+)` \|", readme, re.MULTILINE)) == set(PERSONAS)

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from kim.organisation.public import Body, BodyLevel
+from kim.steering.demo.bodies import demo_bodies
+from kim.steering.demo.meetings import workday
 from kim.steering.demo.observations import demo_observations
 from kim.steering.demo.topics import demo_topics
 from kim.steering.models import Decision, Feedback, Observation, OrderReport, Topic, TopicStep, WorkOrder
@@ -29,17 +31,17 @@ def load(today: date) -> Loaded:
     ids = demo_observations(today)
     answered = ids["b1-childcare"]
     body = next((each for each in Body.objects.on(today).order_by("pk") if each.level == BodyLevel.STEERING), None)
-    if body is not None:
-        _kaarst(body, answered, today)
+    decision = _kaarst(body, answered, today) if body is not None else None
     demo_topics()
+    demo_bodies(today, decision)
     rows = Observation.objects.in_bulk([each for story in ids.values() for each in story])
     known = tuple((each, rows[each].month) for story in ids.values() for each in story)
     return Loaded(known, tuple(answered) if body else ())
 
 
-def _kaarst(body: Body, ids: list[UUID], today: date) -> None:
+def _kaarst(body: Body, ids: list[UUID], today: date) -> Decision:
     """The course with child care, from twelve reports to the feedback."""
-    decided = today - timedelta(days=190)
+    decided = workday(today - timedelta(days=190))
     topic = Topic.objects.create(
         number=f"T{today.year}-090", title="B1-Kurs mit Kinderbetreuung in Kaarst", kind="missing_offer",
         description="In Kaarst ist in keinem B1-Kurs mit Kinderbetreuung ein Platz frei. (Erfunden für die Vorführung.)",
@@ -49,7 +51,7 @@ def _kaarst(body: Body, ids: list[UUID], today: date) -> None:
     before = TopicState.COLLECTED
     for state, ago in _WAY:
         TopicStep.objects.create(
-            topic=topic, from_state=before, to_state=state, happened_on=today - timedelta(days=ago), body=body
+            topic=topic, from_state=before, to_state=state, happened_on=workday(today - timedelta(days=ago)), body=body
         )
         before = state
     decision = Decision.objects.create(
@@ -61,6 +63,7 @@ def _kaarst(body: Body, ids: list[UUID], today: date) -> None:
         topic=topic, decision=decision, final=True, given_on=today - timedelta(days=60),
         text="In Kaarst gibt es jetzt zwei B1-Kurse mit Kinderbetreuung. Freie Plätze stehen im Angebotsverzeichnis.",
     )  # fmt: skip
+    return decision
 
 
 def _orders(decision: Decision, body: Body, today: date) -> None:

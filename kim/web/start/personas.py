@@ -15,6 +15,8 @@ PERSONAS: dict[str, tuple[Any, Role]] = {
     "yildiz": (_("Case manager for Neuss"), Role.CASE_MANAGER),
     "hollender": (_("Case-management lead"), Role.LEAD),
     "kessenich": (_("Coordinator"), Role.COORDINATOR),
+    "schmitz-lohn": (_("Administrative assistant of the coordinating office"), Role.ASSISTANT),
+    "schlieper": (_("Member of the steering group for Kaarst"), Role.BODY_MEMBER),
     "kueppers": (_("Administration"), Role.ADMINISTRATOR),
 }
 

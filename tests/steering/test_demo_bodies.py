@@ -1,0 +1,52 @@
+"""The invented county's bodies: seats, rules and meetings."""
+
+from datetime import date
+
+import pytest
+
+from kim.organisation.models import User
+from kim.organisation.roles import Role
+from kim.steering.access import reach_of
+from kim.steering.demo import load
+from kim.steering.models import Attendance, BodyRules, Decision, Meeting, OpenPoint, Proposal, Seat, SeatHolder
+from tests import factories
+from tests import factories_steering as rows
+
+TOWNS = {
+    "DO": ("Dormagen", "05162004"), "GV": ("Grevenbroich", "05162008"), "JÜ": ("Jüchen", "05162012"),
+    "KA": ("Kaarst", "05162016"), "KO": ("Korschenbroich", "05162020"), "ME": ("Meerbusch", "05162022"),
+    "NE": ("Neuss", "05162024"), "RO": ("Rommerskirchen", "05162028"),
+}  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_every_municipality_sits_in_three_bodies_and_the_decision_hangs_on_its_meeting():
+    group, exchange = rows.body(), rows.body("austausch-abh", "exchange")
+    groups = [group, rows.body("ag-struktur", "structure"), rows.body("ag-fall", "case")]
+    for code, (name, ags) in TOWNS.items():
+        factories.municipality(name, code, ags)
+    factories.unit("koordination")
+
+    load.load(factories.today())
+
+    assert BodyRules.objects.count() == 4
+    for body in groups:
+        assert {name for name, _ags in TOWNS.values()} <= {
+            each.name.split()[-1] for each in Seat.objects.filter(body=body)
+        }
+    assert SeatHolder.objects.filter(chairs=True).values("seat__body").distinct().count() == 4
+    assert not SeatHolder.objects.filter(user=None).exclude(name__endswith="(erfunden)").exists()
+    told = Meeting.objects.filter(synthetic=False).order_by("held_on")
+    assert [(each.held_on, each.state, each.items.count()) for each in told] == [
+        (date(2021, 3, 17), "closed", 0), (date(2021, 6, 25), "closed", 0),
+    ]  # fmt: skip
+    assert all(each.source for each in told)
+    kaarst = Decision.objects.get(topic__title="B1-Kurs mit Kinderbetreuung in Kaarst")
+    assert kaarst.ballot.item == kaarst.item
+    assert (kaarst.meeting.held_on, kaarst.item.meeting) == (kaarst.decided_on, kaarst.meeting)
+    assert Attendance.objects.filter(meeting__body=group, meeting__state="minutes_out").count() == 9
+    assert Proposal.objects.get(agenda_items__meeting__state="planned").state == "scheduled"
+    assert OpenPoint.objects.filter(body=exchange).count() == 2
+    member = User.objects.get(username="schlieper")
+    assert member.roles == {Role.BODY_MEMBER}
+    assert reach_of(member).bodies == {group.pk}
