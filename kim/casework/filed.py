@@ -17,7 +17,9 @@ BATCH = 500
 def document_for(case: Case, pk: int) -> Document:
     """A document of this case that the reader may know of (else 404). The case came through its own door."""
     try:
-        document: Document = Document.objects.for_list().select_related("consent__agency", "agreement").get(pk=pk, case=case)
+        document: Document = (
+            Document.objects.for_list().select_related("consent__agency", "agreement").get(pk=pk, case=case)
+        )
         return document
     except (Document.DoesNotExist, OverflowError) as error:
         raise Http404 from error

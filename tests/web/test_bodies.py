@@ -53,6 +53,20 @@ def test_days_on_which_somebody_holds_the_seat_are_refused_with_a_sentence(clien
     assert "Sagen Sie, wer den Sitz einnimmt" in text(nobody)
 
 
+def test_leaving_twice_changes_nothing_and_an_ended_seat_is_not_counted(client):
+    group = rows.body()
+    seat = rows.seat(group, "Erste Person")
+    first = SeatHolder.objects.get()
+    client.post(url("body_seat_take", seat.pk), sent(kind="member", name="Zweite Person", valid_from=day()))
+    first.refresh_from_db()
+    left_on = first.valid_to
+    assert client.post(url("body_seat_leave", first.pk)).status_code == 302
+    first.refresh_from_db()
+    assert first.valid_to == left_on
+    Seat.objects.create(body=group, name="Alter Sitz", position=9, valid_to=factories.today() - timedelta(days=1))
+    assert "1 von 1 Sitzen besetzt" in text(client.get(url("body_list")))
+
+
 def test_a_chair_keeps_the_seats_of_the_own_body_only(world, browser_for):
     chair = factories.user("chris", role="body_member", in_unit=world.team_a)
     own, other = rows.body(), rows.body("ag-fall", "case")

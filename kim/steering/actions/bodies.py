@@ -74,6 +74,8 @@ def end_holding(*, holder: SeatHolder, by: User, on: date) -> SeatHolder:
     """The last day on the seat; never before the first."""
     _keeper(holder.seat.body, by)
     holder = lock(holder)
+    if holder.valid_to is not None and holder.valid_to <= on:
+        return holder  # has left already; what was stays
     last = max(on, holder.valid_from) if holder.valid_from else on
     change(holder, by, valid_to=last)
     audit.record("body.seat_left", target=holder.seat, holder=holder.pk)

@@ -43,12 +43,11 @@ def body_list(request: HttpRequest) -> HttpResponse:
     """All living bodies with their seats and their next meeting."""
     _reader(request)
     today = timezone.localdate()
-    held = Q(seats__holders__kind="member", seats__holders__valid_from__lte=today) & (
-        Q(seats__holders__valid_to=None) | Q(seats__holders__valid_to__gte=today)
-    )
+    living = Q(seats__in=Seat.objects.on(today))
+    held = living & Q(seats__holders__in=SeatHolder.objects.on(today).filter(kind="member"))
     ahead = Q(meetings__held_on__gte=today, meetings__in=access.meetings_for(request.user).exclude(state="cancelled"))  # type: ignore[arg-type]
     rows = Body.objects.on(today).select_related("parent").annotate(
-        n_seats=Count("seats", distinct=True), n_held=Count("seats", filter=held, distinct=True),
+        n_seats=Count("seats", filter=living, distinct=True), n_held=Count("seats", filter=held, distinct=True),
         next_on=Min("meetings__held_on", filter=ahead),
     )  # fmt: skip
     order = {"steering": 0, "structure": 1, "case": 2, "exchange": 3}
