@@ -8,11 +8,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from django.utils import translation
+from django.utils import timezone, translation
 
 from kim.casework.letters import german_day
 from kim.casework.models import Case, GoalState, MeasureState, ReviewState
-from kim.casework.states import OPEN_REFERRAL_STATES, Phase
+from kim.casework.states import OPEN_REFERRAL_STATES, AppointmentState, Phase
 from kim.documents import Column, Head, Heading, Paragraph, Report, Table
 from kim.organisation.public import County, logos
 
@@ -168,11 +168,18 @@ def _outcome(row: Any) -> str:
 
 
 def due(case: Case) -> Section:
-    """What is due: follow-ups, the next review."""
-    found = [(row.due_on, row.text) for row in case.follow_ups.filter(done_at=None)]
+    """What is due: follow-ups, appointments to come, the next review."""
+    found = [(row.due_on, row.text) for row in case.follow_ups.filter(done_at=None)] + _to_come(case)
     if case.review_on:
         planned = case.reviews.filter(state=ReviewState.PLANNED).first()
         focus = f": {planned.focus}" if planned and planned.focus else ""
         found.append((case.review_on, f"Überprüfung{focus}"))
     rows = tuple((german_day(day), words) for day, words in sorted(found))
     return Section("Was ansteht", ("Tag", "Was"), rows, empty="Nichts steht an.", widths=(1, 4))
+
+
+def _to_come(case: Case) -> list[tuple[date, str]]:
+    """Appointments that still lie ahead: whoever takes the case over has to keep them."""
+    ahead = case.appointments.filter(state=AppointmentState.PLANNED, ends_at__gte=timezone.now())
+    begins = [(timezone.localtime(row.starts_at), row.about) for row in ahead]
+    return [(start.date(), f"Termin um {start:%H:%M} Uhr{f': {about}' if about else ''}") for start, about in begins]

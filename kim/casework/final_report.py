@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from django.db.models import Q
-from django.utils import translation
+from django.utils import timezone, translation
 
 from kim.casework import case_paper
 from kim.casework.case_paper import Section
@@ -91,7 +91,8 @@ def _late(case: Case) -> list[Section]:
         row.pk: row for row in Contact.objects.filter(pk__in=[e.row for e in entries if e.kind == "contact"], case=case)
     }
     rows = tuple(
-        (german_day(e.recorded_at.date()), _late_words(e, texts), f"{e.reason} ({e.recorded_by})") for e in entries
+        (german_day(timezone.localdate(e.recorded_at)), _late_words(e, texts), f"{e.reason} ({e.recorded_by})")
+        for e in entries
     )
     return [Section("Nachträge", ("Eingetragen", "Was", "Warum später"), rows, widths=(1.2, 3, 2))]
 

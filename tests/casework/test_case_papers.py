@@ -1,5 +1,6 @@
 """Final report and handover sheet: what stands on them, for whom, and that everybody can read them."""
 
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pdfua
@@ -106,6 +107,9 @@ def test_the_sheet_keeps_where_the_case_stood_when_it_changed_hands(world, scope
     case = factories.case(world.anna, phase="service_steering")
     goal = factories.goal(case, own_words="Ich will B1 schaffen.")
     factories.measure(goal, text="Kurs suchen")
+    factories.appointment(case, about="Hausbesuch vereinbart")
+    factories.appointment(case, about="Längst gewesen", in_hours=-48)
+    factories.appointment(case, about="Fiel aus", state="cancelled", called_off_by="person")
     with scope_as(world.anna) as anna:
         handover_sheets.write(case=case, by=anna, words="Bitte nur nachmittags anrufen.")
         cases.hand_over(case=case, by=anna, to=world.ben, reason="Umzug")
@@ -118,6 +122,7 @@ def test_the_sheet_keeps_where_the_case_stood_when_it_changed_hands(world, scope
         told = str(handover_sheet.kept(sheet))
     assert sheet.words == "Bitte nur nachmittags anrufen." and sheet.written_by == world.anna
     assert "Ich will B1 schaffen." in told and "Kurs suchen" in told and "Etwas anderes." not in told
+    assert "Uhr: Hausbesuch vereinbart" in told and "Längst gewesen" not in told and "Fiel aus" not in told
 
 
 def test_the_lead_sees_no_sheet_and_nobody_writes_one_in_a_closed_case(told, world, scope_as):
@@ -126,3 +131,10 @@ def test_the_lead_sees_no_sheet_and_nobody_writes_one_in_a_closed_case(told, wor
     factories_sheet = HandoverSheet.objects.create(case=told, written_on=today(), snapshot=[], written_by=world.anna)
     with scope_as(world.lea):
         assert not HandoverSheet.objects.filter(pk=factories_sheet.pk).exists()
+
+
+def test_a_late_entry_of_just_after_midnight_carries_the_day_of_here(told, world, scope_as):
+    moment = datetime(2026, 6, 30, 22, 30, tzinfo=UTC)  # half past midnight of the first of July in Germany
+    told.late_entries.update(recorded_at=moment)
+    with scope_as(world.anna) as anna:
+        assert "01.07.2026" in str(report(told, anna))

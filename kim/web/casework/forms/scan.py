@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kim.casework.public import Case, Document
@@ -22,7 +23,10 @@ class ScanForm(KimForm):
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         free = Document.objects.filter(case=case, consent=None, agreement=None).there().order_by("-recorded_at", "-pk")
-        choices = [(str(row.pk), f"{row.title}, {day(row.dated_on or row.recorded_at.date())}") for row in free[:MOST]]
+        choices = [
+            (str(row.pk), f"{row.title}, {day(row.dated_on or timezone.localdate(row.recorded_at))}")
+            for row in free[:MOST]
+        ]
         self.fields["document"].choices = [("", _("none")), *choices]  # type: ignore[attr-defined]
         if case.is_closed:
             del self.fields["file"]
