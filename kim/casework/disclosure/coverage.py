@@ -11,5 +11,6 @@ TOLD = frozenset({
 LEFT_OUT = {
     "ConferenceStep": "a link between a conference and a step that is told",
     "DocumentVersion": "the files themselves, of which a copy is given on request",
+    "ObservationReceipt": "what its author noticed about offers and offices; it tells of nobody and is read by its author alone",
     "ProposedClosing": "the closing as it was proposed; what came of it is told",
 }

@@ -70,19 +70,24 @@ def _referrals(case: Case) -> Section:
         .prefetch_related("steps")
         .order_by("sent_on", "pk")
     ):
-        steps = [
-            f"{on(step.happened_on)}: {step.get_to_state_display()} {step.note}".strip() for step in row.steps.all()
-        ]
+        steps = [_step(step) for step in row.steps.all()]
         rows.append((on(row.sent_on), f"{row.offer.title}, {row.offer.agency}",
                      words(data_words(row.data_categories), row.data_detail) or "nichts weitergegeben",
                      words(row.get_basis_display(), row.legal_basis),
-                     words(row.reason, *_state(row), *steps, between="\n")))  # fmt: skip
+                     words(row.reason, *_untold(row, steps), *steps, between="\n")))  # fmt: skip
     columns = {"Verschickt": 1.2, "An wen": 2.2, "Welche Angaben": 2, "Grundlage": 2, "Grund und Verlauf": 2.8}
     return listed("Vermittlungen und was dabei weitergegeben wurde", columns, rows, "Keine Vermittlung.")
 
 
-def _state(row: Any) -> tuple[Any, ...]:
-    return row.get_state_display(), row.get_decline_reason_display(), row.note
+def _untold(row: Any, steps: list[str]) -> list[str]:
+    """How it stands, as far as no step says it already."""
+    stands = (row.get_state_display(), row.get_decline_reason_display(), row.note)
+    return [str(each) for each in stands if not any(str(each) in step for step in steps)]
+
+
+def _step(step: Any) -> str:
+    """What was answered on which day, with the reason and the words of whoever noted it."""
+    return f"{on(step.happened_on)}: {words(step.get_to_state_display(), step.get_reason_display(), step.note)}"
 
 
 def _consents(case: Case) -> Section:
