@@ -1,12 +1,14 @@
 """What the chapters of the handbook's story share: days, and the gestures that come back in several of them."""
 
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from pictures import Walk
 
-TODAY = date.today()
+# The day KIM shows, which is not the machine's own one shortly before or after midnight.
+TODAY = datetime.now(ZoneInfo("Europe/Berlin")).date()
 
 
 def day(days: int = 0) -> str:
