@@ -166,6 +166,12 @@ def rare_pages(kim, database):
         (short,) = one(f"select min(id) from {unit} and anonymous and answered_on is not null and number_of = 1")
         (asked,) = one(f"select min(id) from {unit} and state = 'open'")
         (catchment,) = one("select min(id) from organisation_postcatchment")
+        filed, file_of = one(
+            "select d.id, d.case_id from casework_document d join casework_documentversion v on v.document_id = d.id"
+            " where v.media_type = 'application/pdf' and d.removed_at is null and d.consent_id is null"
+            f" and d.agreement_id is null and d.case_id in (select id from {mine} and phase <> 'closed') order by d.id limit 1"
+        )
+        of_the_office = _steering(one)
     chosen = "&".join(f"case={pk}" for pk in running)
     of_brandes = {
         "gallery": "/muster/",
@@ -187,6 +193,7 @@ def rare_pages(kim, database):
         "casework:confirmation_list": "/bestaetigungen/",
         "casework:confirmation": f"/bestaetigungen/{waiting}/",
         "casework:appointment_tell": f"/termine/{told}/mitteilen/",
+        "document that proves nothing": f"/faelle/{file_of}/dokumente/{filed}/",
         "counted contact": f"/anfragen/{short}/",
         "casework:enquiry_count_edit": f"/anfragen/{short}/kurz/",
         "casework:enquiry_name": f"/anfragen/{short}/benennen/",
@@ -201,5 +208,45 @@ def rare_pages(kim, database):
         "casework:protection_lift": f"/faelle/{protected}/person/schutz/aufheben/",
     }
     return {name: ("brandes", path) for name, path in of_brandes.items()} | {
+        **{name: ("kessenich", path) for name, path in of_the_office.items()},
         "office:county_entry_remove": ("kueppers", f"/verwaltung/kreis/bearbeiten/catchment/{catchment}/entfernen/"),
+    }
+
+
+def _steering(one):
+    """Pages of steering that a state leads to: a meeting that runs, one that is over, orders open and done, proposals, papers."""
+    (running,) = one(
+        "update steering_meeting set state = 'in_session' where id = (select m.id from steering_meeting m"
+        " join organisation_body b on b.id = m.body_id where b.level = 'exchange' order by m.id limit 1) returning id"
+    )
+    (item,) = one(f"select min(id) from steering_agendaitem where meeting_id = {running}")
+    (over,) = one("select min(id) from steering_meeting where state = 'minutes_out'")
+    (approved,) = one("select min(id) from steering_meeting where state in ('approved', 'closed')")
+    (ahead,) = one("select min(id) from steering_meeting where state = 'planned'")
+    (open_order,) = one("select min(id) from steering_workorder where state = 'in_progress'")
+    (done_order,) = one("select min(id) from steering_workorder where state = 'done'")
+    (proposal,) = one("select min(id) from steering_proposal where state = 'scheduled'")
+    (draft,) = one(
+        "insert into steering_proposal (version, number, to_body_id, title, wording, reasons, options, cost, state)"
+        " select 1, 'V2020-001', min(id), 'Ein Sprechtag', 'Es gibt ihn.', '', '', '', 'draft' from organisation_body"
+        " returning id"
+    )
+    (implemented,) = one("select min(id) from steering_topic where state = 'implemented'")
+    (paper, about) = one("select id, topic_id from steering_ministrypaper order by id limit 1")
+    (observed,) = one("select max(topic_id) from steering_observation where topic_id is not null")
+    return {
+        "running meeting": f"/steuerung/sitzungen/{running}/durchfuehren/",
+        "running item": f"/steuerung/sitzungen/punkte/{item}/",
+        "steering:session_ballot": f"/steuerung/sitzungen/punkte/{item}/abstimmung/",
+        "meeting that is over": f"/steuerung/sitzungen/{over}/durchfuehren/",
+        "approved meeting": f"/steuerung/sitzungen/{approved}/durchfuehren/",
+        "planned meeting": f"/steuerung/sitzungen/{ahead}/",
+        "open order": f"/steuerung/auftraege/{open_order}/",
+        "done order": f"/steuerung/auftraege/{done_order}/",
+        "scheduled proposal": f"/steuerung/vorschlaege/{proposal}/",
+        "proposal not handed in": f"/steuerung/vorschlaege/{draft}/",
+        "implemented topic": f"/steuerung/themen/{implemented}/",
+        "steering:topic_effect": f"/steuerung/themen/{implemented}/wirkung/",
+        "steering:ministry_answer": f"/steuerung/themen/{about}/ministerium/{paper}/",
+        "topic with observations": f"/steuerung/themen/{observed}/",
     }

@@ -26,6 +26,8 @@ NOT_LOOKED_AT = {
     "office:county_profile_download", "brand_css", "brand_logo", "alive", "casework:agreement_pdf", "tables:file", "imports:example",
     "casework:consent_pdf", "casework:case_report", "casework:case_sheet_pdf", "casework:enquiry_figures_file",
     "casework:document_file", "casework:document_view", "casework:document_preview", "casework:conference_pdf", "calendar:feed",
+    "steering:meeting_calendar", "steering:session_minutes", "steering:session_agenda", "steering:session_archive",
+    "steering:decision_pdf", "steering:decision_year",
     "imports:faulty", "letters:case_letter_file", "letters:template_preview", "letters:template_file", "holidays",
 }  # fmt: skip
 

@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.client import ClientHandler
 from django.urls import reverse
 
 from kim.organisation.models import Absence, Membership
@@ -64,7 +65,7 @@ def test_a_view_cannot_have_an_answer_kept_and_refusals_are_not_kept_either(worl
     request = rf.get("/")
     request.resolver_match = None
     anna = browser_for(world.anna)
-    anna.handler.enforce_csrf_checks = True
+    anna.handler = ClientHandler(enforce_csrf_checks=True)  # its own: the others share one
     act = reverse("set_language")
 
     assert nothing_is_kept(careless)(request)["Cache-Control"] == "no-store, private"
