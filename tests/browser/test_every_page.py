@@ -42,6 +42,7 @@ ASKED_BY_SCRIPTS = {
     "drafts:session",
     "letters:case_letter_file",
     "calendar:feed",  # by calendars, without a sign-in
+    "casework:document_preview",  # the picture of the first page
 }
 WALKED = {"imports:columns", "imports:confirm", "imports:faulty", "imports:undo"}
 # Words in drawings are measured all together.
