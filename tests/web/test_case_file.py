@@ -177,7 +177,7 @@ def test_a_fuller_file_costs_no_further_query(anna, case):
     with CaptureQueriesContext(connection) as many:
         anna.get(url)
 
-    assert len(many) == len(few)
+    assert len(many) <= len(few)  # the first page of a fuller file holds fewer kinds of entries
 
 
 def test_at_most_two_alerts_and_the_unanswered_referral_first(anna, case):
