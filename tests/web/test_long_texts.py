@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from kim.web.office.county_fields import EDITED, NOT_ADDED
 from kim.workbench.models import Draft
-from tests import factories
+from tests import factories, factories_steering
 from tests.factories import today
 from tests.web.test_access import who_may
 from tests.web.test_letters import new, sheet
@@ -79,12 +79,14 @@ def made(monkeypatch) -> set[str]:
 
 def pages(world):
     """Every page with whoever may open it, and those that show their long texts after a choice only."""
-    people = {"case_manager": world.anna, "lead": world.lea, "administrator": world.admin}
+    coordinator = factories.user("coordinator", role="coordinator", in_unit=world.team_a)
+    people = {"case_manager": world.anna, "lead": world.lea, "administrator": world.admin, "coordinator": coordinator}
     for name, (method, address, answers) in who_may().items():
         who = next((role for role in people if answers.get(role) == 200), None)
         if method == "get" and who and name not in NOT_LOOKED_AT:
             yield people[who], address
     yield from letters(world)
+    yield from steering(coordinator)
     yield world.lea, lambda world: f"/faelle/uebergeben/?case={factories.case(world.anna).pk}"
     for kind in EDITED:
         if kind.name not in NOT_ADDED:
@@ -101,6 +103,26 @@ def letters(world):
         yield world.anna, lambda _world, choice=choice: new(case(), **choice)
     yield world.anna, lambda _world: new(case(), agency=factories.agency().pk)
     yield world.anna, lambda _world: new(case(), kind=f"vorlage-{template(world).pk}")
+
+
+def steering(coordinator):
+    """What is asked of an order by its state, of approved minutes, and of observations that are put aside."""
+    for act in ("erledigt", "fallen-lassen"):
+        yield coordinator, lambda _world, act=act: reverse("steering:order_act", args=[order().pk, act])
+    yield coordinator, lambda _world: reverse("steering:session_item", args=[approved_item().pk])
+    yield coordinator, lambda _world: aside() + f"?pick={factories_steering.observation().pk}"
+
+
+def order():
+    return factories_steering.order(factories_steering.decision(factories_steering.body()))
+
+
+def approved_item():
+    return factories_steering.item(factories_steering.meeting(factories_steering.body(), state="approved"))
+
+
+def aside():
+    return reverse("tables:bulk", args=["beobachtungen", "zuruecklegen"])
 
 
 def template(world):

@@ -18,6 +18,7 @@ from kim.organisation.public import (
     User,
 )
 from kim.steering.public import Course, ObservationKind, Topic
+from kim.web.casework.forms.keeping import keep_texts
 from kim.web.forms import LONG_TEXT, CleanCharField, DayField, KimForm
 
 _AREA = {"rows": 4}
@@ -182,3 +183,9 @@ class SetAsideForm(KimForm):
         label=_("Why they are not followed up"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Whoever reported them reads this sentence."),
     )  # fmt: skip
+
+    PAGE = "set_aside-new"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keep_texts(self, self.PAGE)

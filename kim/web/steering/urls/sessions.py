@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kim.web.steering.session_drafts import register_all
+from kim.web.steering.drafts import register_all
 from kim.web.steering.views import decision_list, decisions, proposals, session_items, session_papers, sessions
 
 register_all()

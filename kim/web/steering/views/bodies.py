@@ -15,7 +15,9 @@ from django.views.decorators.http import require_POST
 from kim.organisation.public import Body
 from kim.privacy.public import reading
 from kim.steering.public import BodyRules, Seat, SeatHolder, access, bodies
+from kim.web.casework.forms.keeping import keep_texts
 from kim.web.casework.saving import added, edited
+from kim.web.drafts.typed import saved
 from kim.web.steering.forms.bodies import HolderForm, RulesForm, SeatForm
 from kim.web.steering.views.ways import crumb, way
 
@@ -78,7 +80,8 @@ def body_rules(request: HttpRequest, pk: int) -> HttpResponse:
     if not _reader(request).steers:
         raise PermissionDenied
     known = RulesForm.from_rules(BodyRules.objects.filter(body=body).first())
-    form = RulesForm(request.POST or None, initial=known)
+    key = f"rules-{pk}"
+    form = keep_texts(RulesForm(request.POST or None, initial=known), key)
     if form.is_bound and form.is_valid():
 
         def act() -> None:
@@ -89,6 +92,7 @@ def body_rules(request: HttpRequest, pk: int) -> HttpResponse:
             return RulesForm.from_rules(fresh), {"version": fresh.version}, fresh
 
         if edited(form, act, now):
+            saved(request, key)
             messages.success(request, _("The rules are saved."))
             return redirect("steering:body_detail", pk)
     return _form_page(request, form, _("Rules of the body"), body, "rules")

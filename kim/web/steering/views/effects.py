@@ -13,7 +13,9 @@ from django.views.decorators.http import require_http_methods
 from kim.charts import HALF, Bar, Bars
 from kim.steering.exceptions import StepNotPossible, TooEarlyForAnEffect
 from kim.steering.public import effects
+from kim.web.casework.forms.keeping import keep_texts
 from kim.web.casework.saving import added
+from kim.web.drafts.typed import saved
 from kim.web.drawings import Shown, shown
 from kim.web.forms import CleanCharField, KimForm
 from kim.web.steering.views.topic_words import crumbs, office, topic_for
@@ -40,13 +42,15 @@ def topic_effect(request: HttpRequest, pk: int) -> HttpResponse:
     except (StepNotPossible, TooEarlyForAnEffect) as error:
         messages.info(request, str(error))
         return redirect("steering:topic_detail", pk)
-    form = EffectForm(request.POST or None)
+    key = f"effect-{pk}"
+    form = keep_texts(EffectForm(request.POST or None), key)
     if form.is_bound and form.is_valid():
 
         def act() -> effects.EffectCheck:
             return effects.check(topic=topic, by=user, note=form.cleaned_data["note"])
 
         if added(request, form, "effect-form", act, _("The effect is recorded.")):
+            saved(request, key)
             return redirect("steering:topic_detail", pk)
     context = {
         "topic": topic, "form": form, "found": found, "chart": _chart(found),

@@ -16,6 +16,7 @@ from kim.privacy.public import reading
 from kim.steering.public import AgendaItem, Meeting, MeetingState, access, meetings, papers, sessions
 from kim.web.casework.forms.keeping import keep_texts
 from kim.web.casework.saving import added, edited
+from kim.web.drafts.typed import saved
 from kim.web.steering.calendar_file import invitation
 from kim.web.steering.forms.meetings import ItemForm, MeetingForm
 from kim.web.steering.views.sessions import meeting_for
@@ -68,6 +69,7 @@ def meeting_new(request: HttpRequest) -> HttpResponse:
         return made[0]
 
     if form.is_bound and form.is_valid() and added(request, form, "meeting-form", act, _("The meeting is planned.")):
+        saved(request, "meeting-new")
         return redirect("steering:meeting_detail", made[0].pk) if made else redirect("steering:meeting_list")
     here = [crumb(_("Meetings"), way("meeting_list")), crumb(_("New"))]
     return _form_page(request, form, _("Plan a meeting"), here)
@@ -88,6 +90,7 @@ def meeting_edit(request: HttpRequest, pk: int) -> HttpResponse:
             return MeetingForm.from_meeting(fresh), {"version": fresh.version}, fresh
 
         if edited(form, act, now):
+            saved(request, f"meeting-{pk}")
             messages.success(request, _("The meeting is saved."))
             return redirect("steering:meeting_detail", pk)
     return _form_page(request, form, _("Change the meeting"), meeting_crumbs(meeting, crumb(_("Change"))))
@@ -126,12 +129,13 @@ def meeting_calendar(request: HttpRequest, pk: int) -> HttpResponse:
 def item_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Put an item on the agenda; from a proposal or a topic its title comes along."""
     meeting, user = _ahead(request, pk), request.user
-    form = keep_texts(ItemForm(request.POST or None, by=user, meeting=meeting), f"item-new-{pk}")  # type: ignore[arg-type]
+    form = keep_texts(ItemForm(request.POST or None, by=user, meeting=meeting), f"agenda_item_new-{pk}")  # type: ignore[arg-type]
 
     def act() -> AgendaItem:
         return meetings.add_item(meeting=meeting, by=user, **form.values())  # type: ignore[arg-type]
 
     if form.is_bound and form.is_valid() and added(request, form, "item-form", act, _("The item is on the agenda.")):
+        saved(request, f"agenda_item_new-{pk}")
         return redirect("steering:meeting_detail", pk)
     return _form_page(request, form, _("New item"), meeting_crumbs(meeting, crumb(_("New item"))), "item")
 
@@ -142,7 +146,7 @@ def item_edit(request: HttpRequest, pk: int) -> HttpResponse:
     known = ItemForm.from_item(item)
     form = keep_texts(
         ItemForm(request.POST or None, by=user, meeting=item.meeting, item=item, initial=known),  # type: ignore[arg-type]
-        f"item-{pk}",
+        f"agenda_item-{pk}",
     )
     if form.is_bound and form.is_valid():
 
@@ -154,6 +158,7 @@ def item_edit(request: HttpRequest, pk: int) -> HttpResponse:
             return ItemForm.from_item(fresh), {"version": fresh.version}, fresh
 
         if edited(form, act, now):
+            saved(request, f"agenda_item-{pk}")
             messages.success(request, _("The item is saved."))
             return redirect("steering:meeting_detail", item.meeting_id)
     return _form_page(request, form, _("Change the item"), meeting_crumbs(item.meeting, crumb(item.title)), "item")

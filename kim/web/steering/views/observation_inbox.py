@@ -25,6 +25,7 @@ from kim.web.tables.filters import FilterForm
 from kim.web.tables.pages import table_page
 from kim.web.tables.table import Table
 from kim.web.templatetags.kim import capped
+from kim.workbench.public import drafts
 
 CELLS = "steering/topics/inbox_cells.html"
 SHORT = 110
@@ -135,6 +136,7 @@ class SetAside(BulkAction):
 
     def carry_out(self, table: Table, items: list[Any], form: Any) -> str:
         topics.set_aside(observations=[item.pk for item in items], reason=form.cleaned_data["reason"], by=table.user)
+        drafts.discard(by=table.user, page=SetAsideForm.PAGE)
         return gettext("Put aside.")
 
 

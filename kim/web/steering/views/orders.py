@@ -34,24 +34,25 @@ class Act(NamedTuple):
     title: Any
     button: Any
     done: Any
+    draft: str  # the word under which what was typed is kept
 
 
 ACTS = {
     "bericht": Act(
         ReportForm, orders.report, gettext_lazy("Report on the work order"), gettext_lazy("Save the report"),
-        gettext_lazy("The report is saved."),
+        gettext_lazy("The report is saved."), "order_report",
     ),
     "erledigt": Act(
         DoneForm, orders.finish, gettext_lazy("Report the work order as done"), gettext_lazy("Report as done"),
-        gettext_lazy("The work order is done."),
+        gettext_lazy("The work order is done."), "order_done",
     ),
     "fallen-lassen": Act(
         ReasonForm, orders.drop, gettext_lazy("Drop the work order"), gettext_lazy("Drop it"),
-        gettext_lazy("The work order is dropped. Its reason stays to be read."),
+        gettext_lazy("The work order is dropped. Its reason stays to be read."), "order_drop",
     ),
     "wieder-aufnehmen": Act(
         ReasonForm, orders.reopen, gettext_lazy("Take the work order up again"), gettext_lazy("Take it up again"),
-        gettext_lazy("The work order is open again."),
+        gettext_lazy("The work order is open again."), "order_reopen",
     ),
 }  # fmt: skip
 
@@ -92,7 +93,7 @@ def order_new(request: HttpRequest, pk: int) -> HttpResponse:
     decision, user = decision_for(request, pk), request.user
     if not orders.may_give(user, decision):  # type: ignore[arg-type]
         raise PermissionDenied
-    form = keep_texts(OrderForm(request.POST or None), f"order-new-{pk}")
+    form = keep_texts(OrderForm(request.POST or None), f"order_new-{pk}")
     if form.is_bound and form.is_valid():
         said = {name: value for name, value in form.cleaned_data.items() if name != "version"}
         try:
@@ -100,7 +101,7 @@ def order_new(request: HttpRequest, pk: int) -> HttpResponse:
         except KimError as error:
             form.add_error(None, str(error))
         else:
-            saved(request, f"order-new-{pk}")
+            saved(request, f"order_new-{pk}")
             messages.success(request, _("The work order is given."))
             return redirect("steering:order_detail", made.pk)
     here = [crumb(decision.number, reverse("steering:decision_detail", args=[pk])), crumb(_("Give a work order"))]
@@ -116,10 +117,10 @@ def order_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     if act not in acts_of(request, order):
         messages.error(request, _("This is not possible with this work order now."))
         return redirect("steering:order_detail", pk)
-    known = {"version": order.version, "percent": order.percent}
-    form = keep_texts(chosen.form(request.POST or None, initial=known), f"order-{pk}-{act}")
+    known, key = {"version": order.version, "percent": order.percent}, f"{chosen.draft}-{pk}"
+    form = keep_texts(chosen.form(request.POST or None, initial=known), key)
     if form.is_bound and form.is_valid() and _done(request, order, chosen, form):
-        saved(request, f"order-{pk}-{act}")
+        saved(request, key)
         messages.success(request, str(chosen.done))
         return redirect("steering:order_detail", pk)
     context = {"form": form, "order": order, "act": chosen, "crumbs": _crumbs(order, str(chosen.title))}

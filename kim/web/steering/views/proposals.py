@@ -129,7 +129,8 @@ def proposal_advise(request: HttpRequest, pk: int) -> HttpResponse:
     reach = access.reach_of(user)  # type: ignore[arg-type]
     if not (reach.steers or reach.keeps_minutes or reach.chairs):
         raise PermissionDenied
-    form = AdviceForm(request.POST or None, by=user, initial={"body": proposal.from_body_id})  # type: ignore[arg-type]
+    key = f"advice-{pk}"
+    form = keep_texts(AdviceForm(request.POST or None, by=user, initial={"body": proposal.from_body_id}), key)  # type: ignore[arg-type]
     if form.is_bound and form.is_valid():
         said = {name: value for name, value in form.cleaned_data.items() if name != "version"}
         try:
@@ -137,6 +138,7 @@ def proposal_advise(request: HttpRequest, pk: int) -> HttpResponse:
         except KimError as error:
             form.add_error(None, str(error))
         else:
+            saved(request, key)
             messages.success(request, _("The recommendation is recorded."))
             return redirect("steering:proposal_detail", pk)
     here = _crumbs(proposal.number, reverse("steering:proposal_detail", args=[pk]), _("Recommendation"))

@@ -51,7 +51,7 @@ def _referral(request: HttpRequest, case: Case) -> Referral | None:
 
 
 def _report(request: HttpRequest, case: Case | None, start: prefilling.Start) -> HttpResponse:
-    key = f"observation-{case.pk if case else 'new'}"
+    key = f"observation-{case.pk}" if case else "observation_free-new"
     form = keep_texts(ReportForm(request.POST or None, initial=start.initial), key)
     stops: Words = {}
     if form.is_bound and form.is_valid():

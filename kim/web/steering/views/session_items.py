@@ -70,9 +70,10 @@ def _item_page(request: HttpRequest, item: AgendaItem, **forms: Any) -> HttpResp
         "is_running": running, "is_open": state in OPEN, "quorum": sessions.quorum_of(meeting),
         "voices": len(sessions.voices(item)), "conflicts": item.conflicts.select_related("attendance"),
         "ballots": item.ballots.select_related("decision"), "decisions": item.decisions.all(),
-        "form": RecordForm(initial={"record": item.record, "version": item.version}),
+        "form": keep_texts(RecordForm(initial={"record": item.record, "version": item.version}), f"session_item-{item.pk}"),
         "conflict_form": ConflictForm(item=item) if running else None,
-        "correction_form": CorrectionForm() if state in APPROVED else None, "crumbs": _crumbs(item),
+        "correction_form": keep_texts(CorrectionForm(), f"correction_item-{item.pk}") if state in APPROVED else None,
+        "crumbs": _crumbs(item),
     } | forms  # fmt: skip
     faulty = any(form.errors for form in forms.values())
     return render(request, "steering/sessions/item.html", context, status=422 if faulty else 200)
@@ -121,9 +122,10 @@ def session_conflict_removed(request: HttpRequest, pk: int, conflict: int) -> Ht
 @require_POST
 def session_correct(request: HttpRequest, pk: int) -> HttpResponse:
     """A dated correction of minutes that are approved."""
-    item, form = item_for(request, pk), CorrectionForm(request.POST)
+    item, form = item_for(request, pk), keep_texts(CorrectionForm(request.POST), f"correction_item-{pk}")
     if form.is_valid():
         act = lambda: agenda_work.correct(item=item, by=request.user, text=form.cleaned_data["text"])  # type: ignore[arg-type] # noqa: E731
+        saved(request, f"correction_item-{pk}")
         return _done(request, item, act, _("The correction stands below the minutes."))
     return _item_page(request, item, correction_form=form)
 
@@ -143,13 +145,15 @@ def session_ballot(request: HttpRequest, pk: int) -> HttpResponse:
     item = item_for(request, pk)
     voices = len(sessions.voices(item))
     question = item.proposal.wording if item.proposal else item.title
-    form = BallotForm(request.POST or None, voices=voices, initial={"question": question})
+    key = f"ballot-{pk}"
+    form = keep_texts(BallotForm(request.POST or None, voices=voices, initial={"question": question}), key)
     if form.is_bound and form.is_valid():
         try:
             _ballot(item, request, form.cleaned_data)
         except KimError as error:
             form.add_error(None, str(error))
         else:
+            saved(request, key)
             messages.success(request, _("The vote is recorded. Now record the decision."))
             return redirect("steering:session_decide", pk)
     context = {

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kim.exceptions import KimError
 from kim.steering.exceptions import StepNotPossible
 from kim.steering.public import Observation, TopicState, access, topics
+from kim.web.casework.forms.keeping import keep_texts
 from kim.web.casework.saving import edited
+from kim.web.drafts.typed import saved
 from kim.web.steering.forms.topics import MergeForm, SplitForm, StepForm, TopicForm
 from kim.web.steering.views.observation_inbox import open_topics, shortened
 from kim.web.steering.views.topic_words import crumbs, office, reader, topic_for
@@ -26,12 +28,13 @@ def topic_new(request: HttpRequest) -> HttpResponse:
     user = office(request)
     named = _ids(request.GET.getlist("aus"))
     rows = list(access.observations_for(user).filter(pk__in=named))
-    form = TopicForm(request.POST or None, initial={"keeper": user.pk, **_from(rows)})
+    form = keep_texts(TopicForm(request.POST or None, initial={"keeper": user.pk, **_from(rows)}), "topic-new")
     if form.is_bound and form.is_valid():
         given = form.values()
         topic = topics.open_topic(
             by=user, observations=[row.pk for row in rows], submission=form.cleaned_data["submission"], **given
         )
+        saved(request, "topic-new")
         messages.success(request, _("Topic %(number)s is open.") % {"number": topic.number})
         return redirect("steering:topic_detail", topic.pk)
     return _topic_form(request, form, _("Open a topic"), [*crumbs(), {"label": _("Open a topic"), "url": ""}])
@@ -42,7 +45,7 @@ def topic_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct it; if somebody else has saved meanwhile, both versions are shown."""
     user = office(request)
     topic = topic_for(user, pk)
-    form = TopicForm(request.POST or None, initial=TopicForm.from_topic(topic))
+    form = keep_texts(TopicForm(request.POST or None, initial=TopicForm.from_topic(topic)), f"topic-{pk}")
 
     def act() -> Any:
         return topics.edit(topic=topic, by=user, version=form.cleaned_data["version"] or 0, **form.values())
@@ -52,6 +55,7 @@ def topic_edit(request: HttpRequest, pk: int) -> HttpResponse:
         return TopicForm.from_topic(fresh), {"version": fresh.version}, fresh
 
     if form.is_bound and form.is_valid() and edited(form, act, now):
+        saved(request, f"topic-{pk}")
         messages.success(request, _("The topic is saved."))
         return redirect("steering:topic_detail", pk)
     return _topic_form(request, form, _("Edit the topic"), crumbs(topic, _("Edit")))
@@ -68,7 +72,8 @@ def topic_step(request: HttpRequest, pk: int, to: str) -> HttpResponse:
         return redirect("steering:topic_detail", pk)
     missing = topics.missing_for(rule, topics.facts_of(topic))
     known = {"version": topic.version, "body": topic.body_id}
-    form = StepForm(request.POST or None, initial=known, needs_reason=rule.needs_reason)
+    key = f"topic_step-{pk}"
+    form = keep_texts(StepForm(request.POST or None, initial=known, needs_reason=rule.needs_reason), key)
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         more = {"reason": given["reason"], "body": given["body"] or topic.body, "version": given["version"]}
@@ -77,6 +82,7 @@ def topic_step(request: HttpRequest, pk: int, to: str) -> HttpResponse:
         except KimError as error:
             form.add_error(None, str(error))
         else:
+            saved(request, key)
             messages.success(request, _("%(topic)s is now: %(state)s") % {"topic": topic, "state": rule.target.label})
             from_board = request.POST.get("next") == "board"
             return redirect("steering:topic_list") if from_board else redirect("steering:topic_detail", pk)
@@ -93,7 +99,8 @@ def topic_merge(request: HttpRequest, pk: int) -> HttpResponse:
     """The topic becomes part of another."""
     user = office(request)
     topic = topic_for(user, pk)
-    form = MergeForm(request.POST or None, topics=open_topics(user).exclude(pk=pk))
+    key = f"topic_merge-{pk}"
+    form = keep_texts(MergeForm(request.POST or None, topics=open_topics(user).exclude(pk=pk)), key)
     if form.is_bound and form.is_valid():
         into = form.cleaned_data["into"]
         try:
@@ -101,6 +108,7 @@ def topic_merge(request: HttpRequest, pk: int) -> HttpResponse:
         except KimError as error:
             form.add_error(None, str(error))
         else:
+            saved(request, key)
             messages.success(request, _("%(topic)s is now part of %(into)s.") % {"topic": topic.number, "into": into})
             return redirect("steering:topic_detail", into.pk)
     about = _("Observations, papers, proposals and courses follow. The number stays and leads to the other topic.")

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kim.exceptions import KimError
 from kim.organisation.public import User
 from kim.steering.public import Course, CourseStep, MinistryPaper, Topic, courses
+from kim.web.casework.forms.keeping import keep_texts
+from kim.web.drafts.typed import saved
 from kim.web.steering.forms.topics import CourseStepForm, MinistryAnswerForm, MinistryForm
 from kim.web.steering.views.topic_drawings import course as drawn
 from kim.web.steering.views.topic_words import Words, crumbs, office, reader, topic_for
@@ -64,12 +66,14 @@ def ministry_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Record a paper to the ministry."""
     user = office(request)
     topic = topic_for(user, pk)
-    form = MinistryForm(request.POST or None, initial={"sent_on": timezone.localdate()})
+    key = f"ministry-{pk}-new"
+    form = keep_texts(MinistryForm(request.POST or None, initial={"sent_on": timezone.localdate()}), key)
     if form.is_bound and form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("recipient", "subject", "text", "sent_on")}
         sent: Words = {"by": user, "purpose": "ministry", "submission": form.cleaned_data["submission"]}
         if submissions.claim(**sent):
             submissions.remember(**sent, made=courses.write_to_ministry(topic=topic, by=user, **given))
+            saved(request, key)
             messages.success(request, _("The paper is recorded."))
         return redirect("steering:topic_detail", pk)
     return _form(request, form, topic, _("Record a paper to the ministry"))
@@ -82,13 +86,15 @@ def ministry_answer(request: HttpRequest, pk: int, paper: int) -> HttpResponse:
     topic = topic_for(user, pk)
     found = get_object_or_404(MinistryPaper, topic=topic, pk=paper)
     known = {"answer": found.answer, "answered_on": found.answered_on or timezone.localdate()}
-    form = MinistryAnswerForm(request.POST or None, initial=known)
+    key = f"ministry-{pk}-{paper}"
+    form = keep_texts(MinistryAnswerForm(request.POST or None, initial=known), key)
     if form.is_bound and form.is_valid():
         day = form.cleaned_data["answered_on"]
         if day < found.sent_on:
             form.add_error("answered_on", _("The answer cannot be older than the paper."))
         else:
             courses.answer_of_ministry(paper=found, by=user, answer=form.cleaned_data["answer"], answered_on=day)
+            saved(request, key)
             messages.success(request, _("The answer is recorded."))
             return redirect("steering:topic_detail", pk)
     return _form(request, form, topic, _("Record the answer of the ministry"))
