@@ -58,6 +58,11 @@ class Interface:
     total: int | None
     median: int | None
 
+    @property
+    def tells_nothing(self) -> bool:
+        """Whether every figure is hidden."""
+        return self.total is None and set(self.answers) == {None}
+
 
 @dataclass(frozen=True)
 class Crossed:
@@ -67,6 +72,17 @@ class Crossed:
     columns: list[Any]
     sums: list[int | None]
     total: int | None
+
+    @property
+    def tells_little(self) -> bool:
+        """Whether most cells are hidden: then the sums of the two sides say all there is."""
+        cells = [cell for _name, row, _sum in self.rows for cell in row]
+        return cells.count(None) * 2 > len(cells)
+
+    @property
+    def of_columns(self) -> list[tuple[Any, int | None]]:
+        """Each column with its sum."""
+        return list(zip(self.columns, self.sums, strict=True))
 
 
 def raw(on: date) -> dict[str, list[dict[str, Any]]]:
@@ -174,14 +190,20 @@ def access_ways(figures: dict[str, list[dict[str, Any]]]) -> Crossed:
     return Crossed(lines, places, told.column_totals, told.total)
 
 
+# Neighbours share a fate: the results that are often few stand beside each other, the one that is always many alone.
+_PAIRED = (
+    EnquiryState.OPEN, EnquiryState.DECLINED, EnquiryState.REFERRED_ON, EnquiryState.ADVISED_ONCE, EnquiryState.ADMITTED,
+)  # fmt: skip
+
+
 def triage(figures: dict[str, list[dict[str, Any]]]) -> tuple[list[Counted], int | None]:
     """What became of a year's enquiries, and after how many days."""
     rows = {row["result"]: row for row in figures["triage"]}
-    states = list(EnquiryState)
-    told = disclosure.protect_list([rows[state]["n"] if state in rows else 0 for state in states])
+    told = disclosure.protect_list([rows[state]["n"] if state in rows else 0 for state in _PAIRED])
+    shown = dict(zip(_PAIRED, told.cells, strict=True))
     found = [
-        Counted(state.label, n, rows[state]["median"] if n and state in rows else None)
-        for state, n in zip(states, told.cells, strict=True)
+        Counted(state.label, shown[state], rows[state]["median"] if shown[state] and state in rows else None)
+        for state in EnquiryState
     ]
     return found, told.total
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from kim.organisation.models import PostCatchment, PostHolder
+from kim.organisation.models import AccessChannel, PostCatchment, PostHolder
 from kim.organisation.roles import Role
 from tests import factories
 from tests.factories import today
@@ -55,6 +55,24 @@ def test_few_are_hidden_and_the_page_says_so(world, ruth, browser_for):
     assert page.context["cases"] is None
     assert "Kleine Zahlen sind verborgen." in text_of(page)
     assert "verborgen" in text_of(page)
+
+
+def test_where_most_figures_are_hidden_the_sums_stand_alone(world, ruth, browser_for):
+    family = AccessChannel.objects.create(key="family", name_de="Familie", name_en="Family")
+    channels = [factories.channel(), family]
+    for _number in range(8):
+        for channel in channels:
+            factories.enquiry(world.anna, channel=channel, municipality=factories.municipality())
+    client = browser_for(ruth)
+    assert "Zugangswege je Gemeinde" not in text_of(client.get(PAGE))
+
+    for number in range(16):
+        place = factories.municipality(f"Gemeinde {number % 8}", code=f"G{number % 8}", ags=f"0516210{number % 8}")
+        factories.enquiry(world.anna, channel=channels[number % 2], municipality=place)
+
+    page = client.get(PAGE)
+    assert page.context["access"].tells_little
+    assert "Die Zugangswege je Gemeinde bleiben verborgen" in text_of(page)
 
 
 def test_my_day_of_a_coordinator_shows_three_figures_and_where_to_go_on(world, ruth, browser_for):

@@ -74,8 +74,10 @@ def _procedures(figures: Words) -> Words:
 def _interfaces(figures: Words) -> Words:
     rows, sums, total = coordination.interfaces(figures)
     labels = {sphere.key: sphere.label for sphere in LegalSphere.objects.all()}
+    shown = [row for row in rows if not row.tells_nothing]
     return {
-        "interfaces": [{"row": row, "spheres": [labels.get(key, key) for key in row.spheres]} for row in rows],
+        "interfaces": [{"row": row, "spheres": [labels.get(key, key) for key in row.spheres]} for row in shown],
+        "silent": [row.agency.name for row in rows if row.tells_nothing],
         "interface_sums": sums,
         "referrals": total,
     }
