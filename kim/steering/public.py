@@ -1,6 +1,6 @@
 """What other rooms may use of steering."""
 
-from kim.steering import access, archive, board, exceptions, models, papers, similar, standing, states, voting
+from kim.steering import access, archive, board, exceptions, models, papers, search, similar, standing, states, voting
 from kim.steering.actions import (
     agenda_work,
     bodies,
@@ -39,6 +39,7 @@ __all__ = [
     "decisions",
     "papers",
     "proposals",
+    "search",
     "sessions",
     "board",
     "bodies",

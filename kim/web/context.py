@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 
 from kim.organisation.public import County, CountyLogo, Permission
 from kim.privacy.public import Installation
+from kim.steering.public import access as steering
 from kim.web.navigation import navigation_for
 from kim.web.notices.bar import waiting_for
 from kim.web.start.personas import personas_here
@@ -28,6 +29,12 @@ def _finds_cases(request: HttpRequest) -> bool:
     return bool(user and user.is_authenticated and user.has(Permission.CASE_HEADS))
 
 
+def _finds_topics(request: HttpRequest) -> bool:
+    """Whether the search looks through topics and decisions for this person."""
+    user = getattr(request, "user", None)
+    return bool(user and user.is_authenticated and steering.reach_of(user).anything)
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
     """County, demo mark and navigation; asked for only when a page uses them."""
     return {
@@ -35,5 +42,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "is_demo": SimpleLazyObject(lambda: Installation.objects.filter(demo=True).exists()),
         "nav": SimpleLazyObject(lambda: navigation_for(request)),
         "finds_cases": SimpleLazyObject(lambda: _finds_cases(request)),
+        "finds_topics": SimpleLazyObject(lambda: _finds_topics(request)),
         "personas": SimpleLazyObject(personas_here),
     } | waiting_for(request)

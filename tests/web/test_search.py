@@ -5,6 +5,7 @@ import pytest
 from kim.casework.models import Case
 from kim.organisation.roles import Role
 from tests import factories
+from tests import factories_steering as steering
 
 
 def page(client, url):
@@ -106,10 +107,29 @@ def test_a_protected_person_is_not_found_by_a_beginning_but_by_the_whole_referen
     assert found(browser_for(world.ben), "gv-26-14")[0] == ["Haddad"]
 
 
-def test_who_sees_no_cases_is_asked_for_offers_alone(world, browser_for):
+def test_who_sees_no_cases_is_asked_for_topics_and_offers(world, browser_for):
     coordinator = factories.user("kessenich", role=Role.COORDINATOR, in_unit=world.team_a)
 
     text = page(browser_for(coordinator), "/suche/")
-    assert "Angebote suchen" in text
+    assert "Themen, Beschlüsse und Angebote suchen" in text
     assert "Aktenzeichen" not in text
     assert "Name, Aktenzeichen oder Angebot suchen" in page(browser_for(world.anna), "/suche/")
+
+
+def test_topics_and_decisions_are_found_by_all_the_words(world, browser_for):
+    coordinator = factories.user("kessenich", role=Role.COORDINATOR, in_unit=world.team_a)
+    steering.topic("Dolmetschen beim Arzt")
+    decided = steering.decision(steering.body(), "Dolmetschen im Krankenhaus", internal=True)
+    steering.order(decided, "Liste der Dolmetschenden anlegen")
+    client = browser_for(coordinator)
+
+    assert client.get("/suche/?q=dolmetsch").context["hits"].n == 3
+    assert "Dolmetschen im Krankenhaus" not in page(client, "/suche/?q=arzt dolmetschen")
+    assert "Dolmetschen im Krankenhaus" in page(client, f"/suche/?q={decided.number}")
+    assert "keine Sitzung enthält diese Wörter" in page(client, "/suche/?q=Schwimmkurs")
+
+
+def test_what_is_not_public_is_found_by_the_offices_alone(world, browser_for):
+    steering.decision(steering.body(), "Dolmetschen im Krankenhaus", internal=True)
+
+    assert "Dolmetschen im Krankenhaus" not in page(browser_for(world.anna), "/suche/?q=dolmetschen")

@@ -1,4 +1,4 @@
-"""Search: people and cases by name or reference, offers by title."""
+"""Search: people and cases by name or reference, offers by title, topics and decisions by their words."""
 
 from typing import Any
 
@@ -12,6 +12,8 @@ from kim.casework.public import search as cases
 from kim.network.public import Offer
 from kim.organisation.public import Permission, User
 from kim.privacy.public import audit, reading
+from kim.steering.public import access as steering
+from kim.steering.public import search as topics
 from kim.web.casework.frame import shown_name
 from kim.web.forms import clean_text
 
@@ -34,6 +36,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "alike": [_result(user, case) for case in found.alike],
         "full": len(found.fitting) + len(found.alike) == LIMIT,
         "offers": offers,
+        "hits": topics.find(user, query, limit=LIMIT),
+        "sees_topics": steering.reach_of(user).anything,
         "sees_cases": user.has(Permission.CASE_HEADS),
         "may_open": user.has(Permission.CASE_WORK),
     }
