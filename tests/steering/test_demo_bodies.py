@@ -1,5 +1,6 @@
 """The invented county's bodies: seats, rules and meetings."""
 
+import itertools
 from datetime import date
 
 import pytest
@@ -8,7 +9,19 @@ from kim.organisation.models import User
 from kim.organisation.roles import Role
 from kim.steering.access import reach_of
 from kim.steering.demo import load
-from kim.steering.models import Attendance, BodyRules, Decision, Meeting, OpenPoint, Proposal, Seat, SeatHolder
+from kim.steering.models import (
+    Attendance,
+    BodyRules,
+    Decision,
+    Meeting,
+    OpenPoint,
+    Proposal,
+    Seat,
+    SeatHolder,
+    Topic,
+    WorkOrder,
+)
+from kim.steering.states import TOPIC_STEPS
 from tests import factories
 from tests import factories_steering as rows
 
@@ -47,6 +60,42 @@ def test_every_municipality_sits_in_three_bodies_and_the_decision_hangs_on_its_m
     assert Attendance.objects.filter(meeting__body=group, meeting__state="minutes_out").count() == 9
     assert Proposal.objects.get(agenda_items__meeting__state="planned").state == "scheduled"
     assert OpenPoint.objects.filter(body=exchange).count() == 2
+    assert kaarst.topic.feedbacks.filter(final=True).exists() and kaarst.closed_on and kaarst.meeting.number == 3
+    assert kaarst.topic.effect_checks.get().result == "fallen"
     member = User.objects.get(username="schlieper")
     assert member.roles == {Role.BODY_MEMBER}
     assert reach_of(member).bodies == {group.pk}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("today", [date(2026, 11, 23), date(2027, 1, 1), date(2028, 3, 31)])
+def test_on_any_day_the_topics_end_in_every_way_and_walk_only_ways_of_the_table(today, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_args: today)
+    for key, level in (
+        ("lg", "steering"),
+        ("austausch-abh", "exchange"),
+        ("ag-struktur", "structure"),
+        ("ag-fall", "case"),
+    ):
+        rows.body(key, level)
+    factories.municipality("Kaarst", "KA", "05162016")
+    factories.unit("koordination")
+
+    told = load.load(today)
+
+    allowed = {(rule.source, rule.target) for rule in TOPIC_STEPS} | {("collected", "merged")}
+    for topic in Topic.objects.all():
+        steps = list(topic.steps.all())
+        assert {(a.to_state, b.to_state) for a, b in itertools.pairwise(steps)} <= allowed, topic
+        days = [topic.opened_on, *(step.happened_on for step in steps), topic.state_since]
+        assert days == sorted(days) and days[-1] <= today, topic
+        assert topic.state == steps[-1].to_state
+    way = Topic.objects.prefetch_related("steps")
+    assert {"answered", "merged", "at_ministry"} <= {topic.state for topic in way}
+    assert way.filter(decisions=None, state="answered").exists() and way.exclude(split_from=None).exists()
+    assert [t for t in way if "answered" in [s.to_state for s in t.steps.all()] and t.state == "structure_level"]
+    for decision in Decision.objects.all():
+        assert decision.meeting.held_on == decision.decided_on
+        assert decision.topic is None or decision.decided_on >= decision.topic.opened_on
+    assert WorkOrder.objects.filter(state="in_progress", due_on__lt=today).exists()
+    assert len(told.answered) >= 13

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kim.organisation.public import Agency, Body, BodyLevel, Membership, Municipality, Role, Unit, User
-from kim.steering.demo.meetings import demo_meetings
-from kim.steering.models import BodyRules, Decision, Majority, Seat, SeatHolder, StandingItem
+from kim.steering.models import BodyRules, Majority, Seat, SeatHolder, StandingItem
 
 FIRST_MEETING = date(2021, 3, 17)
 INVENTED = "Für die Vorführung angenommen."
@@ -49,11 +48,11 @@ NAMES = {
 }  # fmt: skip
 
 
-def demo_bodies(today: date, kaarst: Decision | None = None) -> None:
-    """Rules, seats, holders and meetings of the four bodies, where the county has all four. As owner."""
+def demo_bodies(today: date) -> dict[BodyLevel, Body]:
+    """Rules, seats and holders of the four bodies, where the county has all four; else none. As owner."""
     bodies = {BodyLevel(body.level): body for body in Body.objects.on(today).order_by("pk")}
     if len(bodies) < len(RULES):
-        return
+        return {}
     for level, mandate, majority, months in RULES:
         BodyRules.objects.create(
             body=bodies[level], mandate=f"{mandate} ({INVENTED})", majority=majority, review_months=months
@@ -62,7 +61,7 @@ def demo_bodies(today: date, kaarst: Decision | None = None) -> None:
     _municipal(bodies, members)
     _county(bodies)
     _exchange(bodies[BodyLevel.EXCHANGE], members["exchange"])
-    demo_meetings(bodies, today, kaarst)
+    return bodies
 
 
 def _account(member: Member) -> User:

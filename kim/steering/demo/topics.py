@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from kim.organisation.public import Agency, Body, BodyLevel, LifeArea
+from kim.steering.actions.shared import next_number
 from kim.steering.models import CourseStep, MinistryPaper, Observation, Topic, TopicStep
 from kim.steering.states import TopicState
 
@@ -63,7 +64,7 @@ def _topic(
     last = today - timedelta(days=rests)
     days = [last - timedelta(days=26 * (len(states) - 1 - place)) for place in range(len(states))]
     topic = Topic.objects.create(
-        number=f"T{today.year}-{number:03d}",
+        number=next_number(Topic, f"T{days[0].year}-", 3),
         title=title,
         description=f"{title}: gebündelt aus Beobachtungen des Case Managements. (Erfundenes Beispiel.)",
         kind=kind,
