@@ -1,4 +1,4 @@
-"""The `kim` command: run, migrate, demo, county, audit, keys, user, doctor."""
+"""The `kim` command: run, migrate, demo, county, audit, keys, user, staffing, doctor."""
 
 import argparse
 import os
@@ -63,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     _keys(commands)
     _user(commands)
     _law(commands)
+    _staffing(commands)
     return parser
 
 
@@ -186,6 +187,50 @@ def _law(commands) -> None:  # type: ignore[no-untyped-def]
     law = commands.add_parser("law", help="the data of the law")
     reviews = law.add_subparsers(required=True, metavar="check")
     reviews.add_parser("check", help="name every fault in the rules").set_defaults(command=_do_law_check)
+
+
+def _staffing(commands) -> None:  # type: ignore[no-untyped-def]
+    staffing = commands.add_parser("staffing", help="posts and money: entitlement and shares; needs no database")
+    verbs = staffing.add_subparsers(required=True, metavar="entitlement|apportion")
+    due = verbs.add_parser("entitlement", help="the posts a county may have funded on a day, line by line")
+    due.add_argument("--county", type=Path, required=True, help="the county profile (TOML)")
+    due.add_argument("--on", metavar="DATE", required=True, help="the day, YYYY-MM-DD")
+    due.add_argument("--lang", choices=("de", "en"), default="en", help="language of the lines, default en")
+    due.add_argument("--json", action="store_true", help="print JSON for other programs")
+    due.set_defaults(command=_do_staffing_entitlement)
+    share = verbs.add_parser("apportion", help="share posts among municipalities by weights; 2 if somebody is unserved")
+    share.add_argument("--posts", required=True, help="the posts to share, such as 7 or 5.5")
+    share.add_argument("--weights", type=Path, required=True, metavar="FILE", help="CSV or XLSX: key, name, weight")
+    share.add_argument("--method", required=True, help="exact, largest-remainder, sainte-lague, dhondt, adams or hill")
+    share.add_argument("--step", default="0.5", help="shares are multiples of it, default 0.5")
+    share.add_argument("--minimum", default="0", metavar="X", help="what everybody gets at least")
+    share.add_argument("--threshold", default="0", metavar="X", help="below it no share is funded")
+    share.add_argument("--groups", type=Path, metavar="FILE", help="CSV: group, key; the group is served as one")
+    share.add_argument("--fixed", action="append", default=[], metavar="KEY=SHARE", help="a share that is agreed")
+    share.add_argument("--json", action="store_true", help="print JSON for other programs")
+    share.set_defaults(command=_do_staffing_apportion)
+
+
+def _do_staffing_entitlement(options: argparse.Namespace) -> int:
+    from kim.cli import staffing
+
+    return staffing.entitlement(options.county, on=options.on, lang=options.lang, for_machines=options.json)
+
+
+def _do_staffing_apportion(options: argparse.Namespace) -> int:
+    from kim.cli import staffing
+
+    return staffing.shares(
+        weights=options.weights,
+        method=options.method,
+        posts=options.posts,
+        step=options.step,
+        minimum=options.minimum,
+        threshold=options.threshold,
+        groups=options.groups,
+        fixed=options.fixed,
+        for_machines=options.json,
+    )
 
 
 def _do_naturalisation_check(options: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kim.law.apportionment.model import Unit
 
-_SHOWN = 12
+_SHOWN = 500
 
 
 def places(value: Fraction, digits: int) -> str:
@@ -28,3 +28,17 @@ def names(units: Sequence[Unit]) -> str:
     shown = ", ".join(f"{unit.name} ({unit.key})" if unit.name != unit.key else unit.key for unit in units[:_SHOWN])
     more = len(units) - _SHOWN
     return f"{shown} and {more} more" if more > 0 else shown
+
+
+def exact(value: Fraction) -> str:
+    """A fraction with all its places where it ends, else with four."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest != 1:
+        return places(value, 4)
+    digits = 0
+    while value * 10**digits % 1:
+        digits += 1
+    return places(value, digits)
