@@ -34,7 +34,7 @@ SHOWN = 2
 QUIET_DAYS = 30
 PAPER_DAYS = 90
 Words = dict[str, Any]
-NO_ALERTS: Words = {"case_alerts": [], "more_alerts": []}
+NO_ALERTS: Words = {"case_alerts": [], "more_alerts": [], "alert_line": {"number": 0, "tone": ""}}
 
 _confirmations = Confirmation.objects.filter(case=OuterRef("pk"))
 _papers = ResidenceDocument.objects.filter(case=OuterRef("pk"), is_current=True)
@@ -73,10 +73,13 @@ Alerts = list[Words]
 
 
 def alerts_of(case: Case, profile: ClientProfile | None, figures: Words) -> Words:
-    """What somebody must do or know: the first two, and the others."""
+    """What somebody must do or know: the first two, the others, and how many they are in a line."""
     known = Known(case, profile, figures, timezone.localdate())
     found = [each for alert in ALERTS for each in alert(known)]
-    return {"case_alerts": found[:SHOWN], "more_alerts": found[SHOWN:]}
+    tone = next((tone for tone in ("bad", "warn") if any(each["tone"] == tone for each in found)), "")
+    return {
+        "case_alerts": found[:SHOWN], "more_alerts": found[SHOWN:], "alert_line": {"number": len(found), "tone": tone}
+    }  # fmt: skip
 
 
 def an_alert(tone: str, core: str, rest: str, url: str, action: str) -> Words:

@@ -64,6 +64,8 @@ def case_frame(request: HttpRequest, case: Case, tab: str) -> Words:
         "may_act": access.may_change(user, case) and not case.is_closed,
         "may_hand_over": access.may_hand_over(user, case) and (not case.is_closed or access.leads(user, case)),
         "steps": _stations(case),
+        "phase_place": case.phase_number + 1,
+        "is_part": tab in TABS,
         **(alerts_of(case, profile, figures) if may_work and not case.is_closed else NO_ALERTS),
         "case_tabs": _tabs(case, tab, figures) if may_work else [],
         "crumbs": _crumbs(case, tab, shown_name(case, may_work)),

@@ -27,6 +27,7 @@ def frame(request: HttpRequest, case: Case, tab: str, *here: str, **more: Any) -
         last.insert(0, {"label": part["label"], "url": part["url"] if here else ""})
     person = {"label": context["shown_name"], "url": reverse("casework:case_detail", args=[case.pk])}
     context["crumbs"] = [context["crumbs"][0], person, *last]
+    context["is_part"] = context["is_part"] and not here
     return context | {"today": timezone.localdate()} | more
 
 
