@@ -50,8 +50,8 @@ lock:  ## compile the pinned requirements anew
 	done
 
 SIZE ?= 250000
-bench: setup-dev  ## measure the main pages at this size (SIZE=people, KEEP=folder to keep the county)
-	@exec $(PY) bench/pages.py --people "$(SIZE)" $(if $(KEEP),--keep "$(KEEP)")
+bench: setup-dev  ## measure the main pages at this size (SIZE=people, KEEP=folder to keep the county, ONLY=word of a page's name)
+	@exec $(PY) bench/pages.py --people "$(SIZE)" $(if $(KEEP),--keep "$(KEEP)") $(if $(ONLY),--only "$(ONLY)")
 
 clean:  ## remove what set-up made, keep data
 	@rm -rf $(VENV) node_modules .make kim/web/static/vendor kim/fonts dist site

@@ -1,12 +1,13 @@
 """How long does the server need for each main page, and how far is that from the least it could need?
 
-    .venv/bin/python bench/pages.py [--people 250000] [--runs 30] [--keep FOLDER]      (make bench SIZE=250000)
+    .venv/bin/python bench/pages.py [--people 250000] [--runs 30] [--keep FOLDER] [--only WORD]      (make bench SIZE=250000)
 
 Makes a scratch cluster with the invented county at this size, signs in as a case manager and as the lead, and asks for each page
 through the whole stack: middleware, session, scope, row-level security, template. The floor of a page is measured in the same run:
 the page's own statements sent straight through psycopg in the same scope, plus a page with the same frame and nothing on it.
 Prints milliseconds (p50, p95), the number of statements and the ratio to the floor as a table; afterwards the export of all
-cases and the memory of this process. With --keep the county stays in that folder and is not made again.
+cases and the memory of this process. With --keep the county stays in that folder and is not made again; with --only just the
+pages are measured whose name holds this word.
 """
 
 import argparse
@@ -40,10 +41,11 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=250_000)
     parser.add_argument("--runs", type=int, default=30)
     parser.add_argument("--keep", type=Path, help="keep the county in this folder, or use the one kept there")
+    parser.add_argument("--only", default="", help="just the pages whose name holds this word, and no export")
     options = parser.parse_args()
     with scratch_folder(options.keep) as folder:
         fill(folder, options.people)
-        measure(options.runs)
+        measure(options.runs, options.only.lower())
 
 
 def fill(folder: Path, people: int) -> None:
@@ -56,8 +58,8 @@ def fill(folder: Path, people: int) -> None:
     done.touch()
 
 
-def measure(runs: int) -> None:
-    """All pages as kim_app, then the export and the memory."""
+def measure(runs: int, only: str) -> None:
+    """All pages as kim_app, or some; then the export and the memory."""
     from kim.cli.environment import database  # noqa: PLC0415
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "kim.config.settings.dev"
@@ -67,8 +69,9 @@ def measure(runs: int) -> None:
         with override_settings(ROOT_URLCONF="empty_page", ALLOWED_HOSTS=["testserver"]):
             about()
             pages = [*pages_of("brandes"), *pages_of_the_lead("hollender"), *tabs_and_lists("brandes")]
-            show([timed(page, runs) for page in pages])
-            export("hollender")
+            show([timed(page, runs) for page in pages if only in page.name.lower()])
+            if not only:
+                export("hollender")
     print(f"\nMemory of this process after all pages: {psutil.Process().memory_info().rss / 2**20:.0f} MB")
 
 
