@@ -1,3 +1,4 @@
+from kim.steering.models.body import BodyAct, BodyRecord, PointNote
 from kim.steering.models.decision import (
     Advice,
     Decision,
@@ -21,7 +22,7 @@ from kim.steering.models.meeting import (
 )
 from kim.steering.models.observation import HowBad, HowOften, Observation, ObservationKind
 from kim.steering.models.order import EffectCheck, EffectResult, Feedback, OrderReport, WorkOrder
-from kim.steering.models.seat import BodyRules, HolderKind, Majority, Seat, SeatHolder, StandingItem
+from kim.steering.models.seat import BodyRules, HolderKind, Majority, Seat, SeatHolder, StandingItem, StandingKind
 from kim.steering.models.topic import Course, CourseStep, MinistryPaper, Topic, TopicStep
 
 __all__ = [
@@ -29,6 +30,8 @@ __all__ = [
     "AgendaItem",
     "Attendance",
     "Ballot",
+    "BodyAct",
+    "BodyRecord",
     "BodyRules",
     "Conflict",
     "Course",
@@ -53,12 +56,14 @@ __all__ = [
     "Paper",
     "PaperVersion",
     "PersonalLink",
+    "PointNote",
     "Presence",
     "Proposal",
     "Recommendation",
     "Seat",
     "SeatHolder",
     "StandingItem",
+    "StandingKind",
     "Topic",
     "TopicStep",
     "WorkOrder",

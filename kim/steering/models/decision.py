@@ -141,6 +141,10 @@ class OpenPoint(Versioned):
     body = models.ForeignKey("organisation.Body", on_delete=models.CASCADE, related_name="open_points")
     title = models.CharField(_("point"), max_length=200)
     agency = models.ForeignKey("organisation.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    owner_body = models.ForeignKey(
+        "organisation.Body", null=True, blank=True, on_delete=models.PROTECT, related_name="points_owned"
+    )
+    seat = models.ForeignKey("Seat", null=True, blank=True, on_delete=models.PROTECT, related_name="points_owned")
     owner = models.CharField(_("who takes care of it"), max_length=160, blank=True)
     due_on = models.DateField(_("until"), null=True, blank=True)
     opened_in = models.ForeignKey(
@@ -161,14 +165,24 @@ class OpenPoint(Versioned):
                 name="point_closed_after_it_was_opened", condition=Q(closed_on=None) | Q(closed_on__gte=F("opened_on"))
             ),
             models.CheckConstraint(name="point_closed_has_a_result", condition=Q(closed_on=None) | ~Q(result="")),
+            models.CheckConstraint(
+                name="point_has_one_owner",
+                condition=Q(agency=None, owner_body=None) | Q(agency=None, seat=None) | Q(owner_body=None, seat=None),
+            ),
         ]
 
     class Privacy:
         clear = {
-            "id", "body", "title", "agency", "due_on", "opened_in", "opened_on", "closed_in", "closed_on", "result", "topic",
-            "version", "changed_at",
+            "id", "body", "title", "agency", "owner_body", "seat", "due_on", "opened_in", "opened_on", "closed_in", "closed_on",
+            "result", "topic", "version", "changed_at",
         }  # fmt: skip
         pseudonymise = {"owner", "changed_by"}
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def owner_label(self) -> str:
+        """Who takes care of it: a seat, an agency, a body, and the name that was written beside it."""
+        whose = self.seat or self.agency or self.owner_body
+        return ", ".join(str(each) for each in (whose, self.owner) if each)

@@ -125,6 +125,9 @@ class AgendaItem(Versioned):
     proposal = models.ForeignKey(
         "Proposal", null=True, blank=True, on_delete=models.PROTECT, related_name="agenda_items"
     )
+    standing = models.ForeignKey(
+        "StandingItem", null=True, blank=True, on_delete=models.SET_NULL, related_name="agenda_items"
+    )
     internal = models.BooleanField(_("not in public"), default=False)
     ad_hoc = models.BooleanField(_("added in the meeting"), default=False)
     carried_from = models.ForeignKey(
@@ -140,8 +143,8 @@ class AgendaItem(Versioned):
 
     class Privacy:
         clear = {
-            "id", "meeting", "parent", "position", "kind", "title", "text", "minutes", "topic", "proposal", "internal", "ad_hoc",
-            "carried_from", "postponed", "version", "changed_at",
+            "id", "meeting", "parent", "position", "kind", "title", "text", "minutes", "topic", "proposal", "standing", "internal",
+            "ad_hoc", "carried_from", "postponed", "version", "changed_at",
         }  # fmt: skip
         pseudonymise = {"presenter", "changed_by"}
         erase = {"record"}

@@ -59,19 +59,44 @@ class BodyRules(Versioned):
         return f"rules of body {self.body_id}"
 
 
-class StandingItem(models.Model):
-    """What stands on every agenda of a body (the exchange of the foreigners offices has such a format, S18)."""
+class StandingKind(models.TextChoices):
+    ITEM = "item", pgettext_lazy("standing", "item of the agenda")
+    AGREEMENT = "agreement", pgettext_lazy("standing", "agreement")
+
+
+class StandingItem(Versioned):
+    """What stands on every agenda of a body, or comes back every so many months: items, and agreements looked at again (S18)."""
 
     body = models.ForeignKey("organisation.Body", on_delete=models.CASCADE, related_name="standing_items")
     position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=StandingKind, default=StandingKind.ITEM, db_default="item")
     title = models.CharField(_("title"), max_length=160)
+    text = models.TextField(_("what was agreed"), blank=True, default="", db_default="")
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
+    every_months = models.PositiveSmallIntegerField(
+        _("looked at every … months"), null=True, blank=True, help_text="Empty: in every meeting."
+    )
+    agreed_on = models.DateField(_("agreed on"), null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["body_id", "position"]
+        constraints = [
+            models.CheckConstraint(
+                name="standing_comes_back_after_a_month", condition=Q(every_months=None) | Q(every_months__gte=1)
+            ),
+            models.CheckConstraint(
+                name="agreement_says_what_was_agreed",
+                condition=~Q(kind="agreement") | (~Q(text="") & Q(agreed_on__isnull=False)),
+            ),
+        ]
 
     class Privacy:
-        clear = {"id", "body", "position", "title", "minutes"}
+        clear = {
+            "id", "body", "position", "kind", "title", "text", "minutes", "every_months", "agreed_on", "ended_on", "version",
+            "changed_at",
+        }  # fmt: skip
+        pseudonymise = {"changed_by"}
 
     def __str__(self) -> str:
         return self.title
