@@ -112,3 +112,49 @@ class HolderMissing(SteeringError):
 
 class SeatTaken(SteeringError):
     message = _("Somebody else holds this seat on these days. End that first, or choose other days.")
+
+
+class BasisMissing(SteeringError):
+    message = _("Say by which decision: choose it, or write where it stands, for example “LG 2026/07”.")
+
+
+class BodyNameTaken(SteeringError):
+    message = _("There is a body of this name already. Choose another name, or work with that one.")
+
+
+class ParentNotThere(SteeringError):
+    message = _("The body above does not exist on this day. Choose another one or another day.")
+
+
+class BodyEnded(SteeringError):
+    message = _("This body ended on %(day)s. Choose an earlier day or another body.")
+
+
+class BodyMetLater(SteeringError):
+    message = _("The body met on %(day)s. It cannot end before that.")
+
+
+class BodyStillHasWork(SteeringError):
+    """Something would be left without a body; `keys` names it."""
+
+    message = _("This body still has work: %(number)s of the things below have no new home. Choose one for each.")
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self.keys = list(keys)
+        super().__init__(number=len(self.keys))
+
+
+class HomeNotThere(SteeringError):
+    message = _("What is to go on needs a body that goes on: not the one that ends, and none that has ended.")
+
+
+class OwnerNotOne(SteeringError):
+    message = _("One takes care of a point: choose a seat, an agency or a body, not several.")
+
+
+class ResultMissing(SteeringError):
+    message = _("Write what came of it, in one or two sentences.")
+
+
+class AgreementIncomplete(SteeringError):
+    message = _("An agreement says what was agreed, and when.")

@@ -8,11 +8,14 @@ from kim.steering.actions import (
     courses,
     decisions,
     effects,
+    ending,
     intake,
     meetings,
+    open_points,
     orders,
     proposals,
     sessions,
+    standing_items,
     topics,
 )
 from kim.steering.demo import load as demo
@@ -49,5 +52,8 @@ __all__ = [
     "voting",
     "closing",
     "orders",
+    "ending",
+    "open_points",
+    "standing_items",
     *models.__all__,
 ]

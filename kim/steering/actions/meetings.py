@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from kim.organisation.public import Body, User
 from kim.privacy.public import audit
 from kim.steering.access import reach_of
+from kim.steering.actions import standing_items
 from kim.steering.actions.shared import change, lock
-from kim.steering.exceptions import ReasonMissing, StepNotPossible
-from kim.steering.models import AgendaItem, ItemKind, Meeting, Proposal, StandingItem, WorkOrder
+from kim.steering.exceptions import BodyEnded, ReasonMissing, StepNotPossible
+from kim.steering.models import AgendaItem, ItemKind, Meeting, Proposal, WorkOrder
 from kim.steering.states import OPEN_ORDER_STATES, MeetingState, ProposalState
 from kim.workbench.public import submissions
 
@@ -32,6 +33,7 @@ def plan(*, body: Body, by: User, submission: UUID | None = None, **fields: Any)
         return Meeting.objects.get(pk=submissions.made(**form) or 0)
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtextextended('meeting of body', %s))", [body.pk])
+    _lives(body, fields["held_on"])
     last: int = body.meetings.aggregate(last=Max("number"))["last"] or 0
     meeting = Meeting.objects.create(body=body, number=last + 1, uid=uuid4(), changed_by=by, **fields)
     AgendaItem.objects.bulk_create(_due_anyway(meeting, by))
@@ -52,11 +54,11 @@ def _due_anyway(meeting: Meeting, by: User) -> list[AgendaItem]:
         {
             "kind": each.kind, "title": each.title, "text": each.text, "minutes": each.minutes, "presenter": each.presenter,
             "topic_id": each.topic_id, "proposal_id": each.proposal_id, "internal": each.internal, "carried_from": each,
+            "standing_id": each.standing_id,
         }
         for each in put_off.order_by("meeting__held_on", "position")
     ]  # fmt: skip
-    standing = StandingItem.objects.filter(body=meeting.body)
-    items += [{"kind": ItemKind.STANDING, "title": each.title, "minutes": each.minutes} for each in standing]
+    items += standing_items.due_for(meeting, carried={each["standing_id"] for each in items if each.get("standing_id")})
     if WorkOrder.objects.filter(decision__body=meeting.body, state__in=sorted(OPEN_ORDER_STATES)).exists():
         items.append({"kind": ItemKind.NOT_IMPLEMENTED, "title": _("Decided, but not implemented")})
     return [
@@ -69,6 +71,7 @@ def _due_anyway(meeting: Meeting, by: User) -> list[AgendaItem]:
 def edit(*, meeting: Meeting, by: User, version: int, note: str = "", **fields: Any) -> Meeting:
     """Correct or move it. Once people are invited, a new day, time or place needs a word why and counts for their calendars."""
     meeting = _ahead(lock(meeting, version), by)
+    _lives(meeting.body, fields.get("held_on", meeting.held_on))
     moved = [name for name in TOLD_AGAIN if name in fields and getattr(meeting, name) != fields[name]]
     if meeting.state == MeetingState.INVITED and moved:
         if not note.strip():
@@ -173,6 +176,13 @@ def _schedule(proposal: Proposal | None) -> None:
 def _unschedule(proposal: Proposal | None) -> None:
     if proposal and proposal.state == ProposalState.SCHEDULED:
         Proposal.objects.filter(pk=proposal.pk).update(state=ProposalState.SUBMITTED)
+
+
+def _lives(body: Body, on: date) -> None:
+    """A body that has ended by then does not meet; read afresh, for somebody may just have ended it."""
+    last = Body.objects.filter(pk=body.pk).values_list("valid_to", flat=True).first()
+    if last is not None and last < on:
+        raise BodyEnded(day=f"{last:%d.%m.%Y}")
 
 
 def _keeper(body_id: int, by: User) -> None:
