@@ -51,12 +51,13 @@ class Standing:
 
 @dataclass(frozen=True)
 class FeedbackTime:
-    """Observations of one month: how many, how many were answered, and after how many days half of those were."""
+    """Observations of one month, or of all (None): how many, how many answered, days for half and for nine of ten of those."""
 
-    month: date
+    month: date | None
     observations: int
     answered: int
     median_days: float | None
+    most_days: float | None
 
 
 def standing_of(ids: Collection[UUID]) -> dict[UUID, Standing]:
@@ -79,8 +80,17 @@ def standing_of(ids: Collection[UUID]) -> dict[UUID, Standing]:
 
 def feedback_times() -> list[FeedbackTime]:
     """How long it takes until reporters hear, by month, the newest first; empty for whoever does not steer."""
+    return [each for each in _times() if each.month is not None]
+
+
+def feedback_time() -> FeedbackTime:
+    """The same for all observations together."""
+    return next((each for each in _times() if each.month is None), FeedbackTime(None, 0, 0, None, None))
+
+
+def _times() -> list[FeedbackTime]:
     with connection.cursor() as cursor:
-        cursor.execute("select month, observations, answered, median_days from steering_feedback_times()")
+        cursor.execute("select month, observations, answered, median_days, most_days from steering_feedback_times()")
         return [FeedbackTime(*row) for row in cursor.fetchall()]
 
 

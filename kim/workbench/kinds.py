@@ -110,6 +110,19 @@ _ALL = (
         Channel.DIGEST, deputies=False,
     ),
     Kind(
+        "order_given", _("You look after a new work order."), _("A work order is given to me"), Channel.AT_ONCE,
+        deputies=False,
+    ),
+    Kind(
+        "order_due", _("A work order of yours is due soon or today."), _("A work order of mine becomes due"),
+        Channel.DIGEST,
+    ),
+    Kind("order_late", _("A work order of yours is overdue."), _("A work order of mine is overdue"), Channel.DIGEST),
+    Kind(
+        "order_escalated", _("A decision of your body is not implemented in time."),
+        _("A decision of a body that I chair is not implemented in time"), Channel.AT_ONCE,
+    ),
+    Kind(
         "mail_down", _("KIM cannot send mail."), _("KIM cannot send mail"),
         Channel.NEVER, deputies=False, by_mail=False,
     ),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from kim.organisation.public import Agency, Body, Unit, User
 from kim.privacy.public import audit
 from kim.steering.access import may_report, orders_for, reach_of
+from kim.steering.actions.reminders import tell_given
 from kim.steering.actions.shared import change, lock
 from kim.steering.exceptions import (
     NothingToImplement,
@@ -57,6 +58,7 @@ def give(
     )  # fmt: skip
     submissions.remember(**form, made=order)
     audit.record("order.given", target=order)
+    tell_given(order, by=by)
     return order
 
 

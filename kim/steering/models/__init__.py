@@ -22,6 +22,7 @@ from kim.steering.models.meeting import (
 )
 from kim.steering.models.observation import HowBad, HowOften, Observation, ObservationKind
 from kim.steering.models.order import EffectCheck, EffectResult, Feedback, OrderReport, WorkOrder
+from kim.steering.models.reminder import OrderReminder, ReminderKind
 from kim.steering.models.seat import BodyRules, HolderKind, Majority, Seat, SeatHolder, StandingItem, StandingKind
 from kim.steering.models.topic import Course, CourseStep, MinistryPaper, Topic, TopicStep
 
@@ -52,6 +53,7 @@ __all__ = [
     "Observation",
     "ObservationKind",
     "OpenPoint",
+    "OrderReminder",
     "OrderReport",
     "Paper",
     "PaperVersion",
@@ -60,6 +62,7 @@ __all__ = [
     "Presence",
     "Proposal",
     "Recommendation",
+    "ReminderKind",
     "Seat",
     "SeatHolder",
     "StandingItem",

@@ -36,6 +36,12 @@ class BodyRules(Versioned):
         _("reviews its work every … months"), null=True, blank=True, help_text="Of standing exchanges (S18)."
     )
     public = models.BooleanField(_("meets in public"), default=False)
+    remind_days = models.PositiveSmallIntegerField(
+        _("reminds of a work order … days before its day"), default=7, db_default=7
+    )
+    escalate_days = models.PositiveSmallIntegerField(
+        _("the chair hears of a work order … days after its day"), default=14, db_default=14
+    )
     founded_by = models.ForeignKey(
         "Decision", null=True, blank=True, on_delete=models.SET_NULL, related_name="bodies_founded"
     )
@@ -50,8 +56,8 @@ class BodyRules(Versioned):
 
     class Privacy:
         clear = {
-            "id", "body", "mandate", "majority", "quorum_percent", "invitation_days", "review_months", "public", "founded_by",
-            "ended_by", "version", "changed_at",
+            "id", "body", "mandate", "majority", "quorum_percent", "invitation_days", "review_months", "public", "remind_days",
+            "escalate_days", "founded_by", "ended_by", "version", "changed_at",
         }  # fmt: skip
         pseudonymise = {"changed_by"}
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from kim.casework.public import Case, Confirmation, Enquiry, Referral, access
 from kim.organisation.public import Absence, Membership, Permission, User
+from kim.steering.public import access as steering
 from kim.web.casework.frame import shown_name
 from kim.web.wording import day
 from kim.workbench.public import KINDS, Notice
@@ -146,6 +147,14 @@ def _memberships(user: User, ids: set[int]) -> dict[int, Subject]:
     return {row.pk: (_role_title(row), "") for row in own}
 
 
+def _orders(user: User, ids: set[int]) -> dict[int, Subject]:
+    rows = steering.orders_for(user).filter(pk__in=ids).select_related("decision")
+    return {
+        row.pk: (f"{row.decision.number}: {row.what[:80]}", reverse("steering:order_detail", args=[row.pk]))
+        for row in rows
+    }
+
+
 def _role_title(row: Membership) -> str:
     title = f"{row.get_role_display()}, {row.unit.name}"
     if row.valid_to:
@@ -162,6 +171,7 @@ _FIND: dict[str, Callable[[User, set[int]], dict[int, Subject]]] = {
     "casework.confirmation": _confirmations,
     "organisation.absence": _absences,
     "organisation.membership": _memberships,
+    "steering.workorder": _orders,
 }
 # Things about people: whoever does not find them through the door is told so.
 _GUARDED = {"casework.case", "casework.enquiry", "casework.referral", "casework.confirmation"}

@@ -12,7 +12,16 @@ from kim.web.fields import Combobox
 from kim.web.forms import CleanCharField, DayField, KimForm
 from kim.web.steering.forms.proposals import long_text
 
-RULES = ("mandate", "majority", "quorum_percent", "invitation_days", "review_months", "public")
+RULES = (
+    "mandate",
+    "majority",
+    "quorum_percent",
+    "invitation_days",
+    "review_months",
+    "public",
+    "remind_days",
+    "escalate_days",
+)
 
 
 class RulesForm(KimForm):
@@ -29,6 +38,12 @@ class RulesForm(KimForm):
         label=_("Reviews its work every … months"), required=False, min_value=1, max_value=60
     )
     public = forms.BooleanField(label=_("Meets in public"), required=False)
+    remind_days = forms.IntegerField(
+        label=_("Reminds of a work order … days before"), required=False, min_value=0, max_value=90, initial=7
+    )
+    escalate_days = forms.IntegerField(
+        label=_("The chair hears … days after the day"), required=False, min_value=0, max_value=365, initial=14
+    )
 
     @staticmethod
     def from_rules(rules: BodyRules | None) -> dict[str, Any]:
@@ -36,8 +51,11 @@ class RulesForm(KimForm):
         return {name: getattr(rules, name) for name in RULES} | {"version": rules.version} if rules else {"version": 0}
 
     def values(self) -> dict[str, Any]:
-        """The fields as the action takes them."""
-        return {name: self.cleaned_data[name] for name in RULES}
+        """The fields as the action takes them; days that were left out stay as they are."""
+        days = ("remind_days", "escalate_days")
+        return {
+            name: self.cleaned_data[name] for name in RULES if name not in days or self.cleaned_data[name] is not None
+        }
 
 
 class SeatForm(KimForm):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from kim.exceptions import KimError
 from kim.privacy.public import reading
-from kim.steering.public import OrderState, WorkOrder, access, orders, states
+from kim.steering.public import OrderState, WorkOrder, access, orders, reminders, states
 from kim.web.casework.forms.keeping import keep_texts
 from kim.web.casework.saving import edited
 from kim.web.drafts.typed import saved
@@ -23,7 +23,7 @@ from kim.web.steering.forms.orders import DoneForm, OrderForm, ReasonForm, Repor
 from kim.web.steering.views.decisions import decision_for
 from kim.web.steering.views.ways import crumb
 
-JOINED = ("decision__topic", "decision__body", "body", "agency", "unit", "person")
+JOINED = ("decision__topic", "decision__body__rules", "body", "agency", "unit", "person")
 
 
 class Act(NamedTuple):
@@ -83,6 +83,7 @@ def order_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "late": (today - order.due_on).days if is_open and order.due_on < today else 0,
         "acts": [{"title": ACTS[act].title, "url": reverse("steering:order_act", args=[pk, act])} for act in acts_of(request, order)],
         "reads_decision": access.decisions_for(user).filter(pk=order.decision_id).exists(),  # type: ignore[arg-type]
+        "reminders": order.reminders.all(), "rules": reminders.rules_of(order) if is_open else None,
         "reports": order.reports.select_related("reported_by").order_by("-reported_on", "-id"),
     }  # fmt: skip
     return render(request, "steering/orders/detail.html", context)
