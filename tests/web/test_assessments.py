@@ -219,7 +219,7 @@ def test_two_who_write_at_once_see_both_versions_and_lose_nothing(anna, case, dr
 def test_a_form_without_a_true_version_overwrites_nothing(anna, case, draft, version):
     answer = anna.post(page("assessment_edit", case, draft.pk), entries(draft, version=version))
 
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert Assessment.objects.get(pk=draft.pk).version == 1
 
 
@@ -303,7 +303,7 @@ def test_in_a_closed_case_nothing_new_begins(anna, world):
 def test_a_day_that_cannot_be_is_named_and_kept(anna, case, draft, day, said):
     answer = anna.post(page("assessment_edit", case, draft.pk), entries(draft, held_on=day))
 
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert said in answer.content.decode()
 
 
@@ -347,7 +347,7 @@ def test_a_figure_nobody_offered_is_refused(anna, case, draft):
 
     answer = anna.post(page("assessment_edit", case, draft.pk), entries(draft, **{f"need_{item.pk}": "7"}))
 
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert Assessment.objects.get(pk=draft.pk).version == 1
 
 

@@ -238,7 +238,7 @@ def asked(world, anna):
         "reason": factories.closing_reason().pk, "result": "Arbeit gefunden", "closed_on": day(), "asked": world.ben.pk,
         "shown": "Alles ist erledigt", f"settle_follow_up_{call.pk}": "done",
     }  # fmt: skip
-    assert anna.post(f"/faelle/{case.pk}/abschluss/", sent | {"asked": ""}).status_code == 200
+    assert anna.post(f"/faelle/{case.pk}/abschluss/", sent | {"asked": ""}).status_code == 422
     assert anna.post(f"/faelle/{case.pk}/abschluss/", sent)["Location"] == f"/faelle/{case.pk}/bestaetigungen/"
     return Case.objects.get(pk=case.pk)
 

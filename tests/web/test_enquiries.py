@@ -477,7 +477,7 @@ def test_bad_input_opens_no_case(world, browser_for, values):
 
     response = browser_for(world.anna).post(reverse("casework:case_open"), data)
 
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert "Angabe" in text(response)
     assert not Case.objects.exists()
 

@@ -1,4 +1,4 @@
-"""Every form of every page, filled with what people and programs send by mistake or on purpose: never a fault of ours."""
+"""Every form of every page, filled with what people and programs send by mistake or on purpose: never a fault of ours, and 422."""
 
 from html.parser import HTMLParser
 
@@ -72,6 +72,13 @@ def forms_of(html: str) -> list[dict]:
     return [form for form in parser.forms if not form["action"].startswith(FRAME_FORMS)]
 
 
+def shows_faults(answer) -> bool:
+    """Whether the answer is a page that finds fault with what was sent; such a page says so in its status, too."""
+    if not answer.headers.get("Content-Type", "").startswith("text/html"):
+        return False
+    return b'id="form-faults"' in answer.content or b'aria-invalid="true"' in answer.content
+
+
 def filled(form: dict, value: str, *, choices_too: bool) -> dict[str, str]:
     """Free fields get the value; choices their last option, or the value as well; hidden ones stay, or get it too."""
     data: dict[str, str] = {}
@@ -115,6 +122,7 @@ def test_no_form_breaks(name, role, world, browser_for):
                 answer = client.post(form["action"] or url, data)
                 assert answer.status_code < 500, f"{what} in {form['action'] or url}"
                 assert answer.status_code != 400, f"{what} in {form['action'] or url} gives a bare 400"
+                assert answer.status_code == 422 or not shows_faults(answer), f"{what} in {form['action'] or url}"
 
 
 @pytest.mark.parametrize(("name", "role"), pages())

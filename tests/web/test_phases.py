@@ -71,7 +71,7 @@ def test_a_step_back_needs_a_reason(world, anna, source, target):
 def test_steps_that_do_not_exist_are_refused_with_a_sentence(world, anna, to):
     case = factories.case(world.anna)
 
-    assert anna.post(f"/faelle/{case.pk}/phase/", {"to": to, "reason": "weil"}).status_code == 200
+    assert anna.post(f"/faelle/{case.pk}/phase/", {"to": to, "reason": "weil"}).status_code == 422
     assert phase_of(case) == "access"
 
 

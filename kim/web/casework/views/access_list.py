@@ -15,6 +15,7 @@ from kim.casework.public import AccessGrant, Basis, Case, access, exceptions, gr
 from kim.exceptions import KimError
 from kim.organisation.public import User
 from kim.privacy.public import AuditEvent, reading
+from kim.web.answers import form_answer
 from kim.web.casework.forms.grant import SECTIONS, GrantForm
 from kim.web.casework.views.consent_words import consent_words, data_words
 from kim.web.casework.views.plan_shared import frame, refused_when_closed
@@ -95,7 +96,7 @@ def grant_new(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _given(request, case, form):
         return redirect(LIST, case.pk)
     context = frame(request, case, TAB, _("Give access"), form=form)
-    return render(request, "casework/consents/grant_form.html", context, status=422 if form.errors else 200)
+    return form_answer(request, "casework/consents/grant_form.html", context)
 
 
 def _given(request: HttpRequest, case: Case, form: GrantForm) -> bool:

@@ -28,6 +28,7 @@ from kim.casework.public import (
 from kim.exceptions import KimError
 from kim.organisation.public import logos
 from kim.privacy.public import audit, reading
+from kim.web.answers import form_answer
 from kim.web.casework.forms.agreement import PAPER, AgreementForm
 from kim.web.casework.views.goals import LIST, TAB
 from kim.web.casework.views.plan_shared import frame, refused_when_closed, to_part
@@ -52,7 +53,7 @@ def agreement_new(request: HttpRequest, pk: int) -> HttpResponse:
         request, case, TAB, _("Goal agreement"), form=form,
         agreed=[row for row in rows if row[1]], left_out=[goal for goal, steps in rows if not steps],
     )  # fmt: skip
-    return render(request, "casework/plan/agreement_form.html", context)
+    return form_answer(request, "casework/plan/agreement_form.html", context)
 
 
 @csp_exempt()  # a paper, no page: some browsers show PDF through a plug-in of their own, which the policy would stop

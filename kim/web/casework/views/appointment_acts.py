@@ -27,6 +27,7 @@ from kim.casework.public import states as flow
 from kim.exceptions import KimError
 from kim.organisation.public import Permission, User
 from kim.privacy.public import reading
+from kim.web.answers import form_answer
 from kim.web.casework.forms.appointment import AppointmentForm, DetailsForm, SettleForm, TimesForm
 from kim.web.casework.late import enter
 from kim.web.casework.views.appointment_words import appointment_words, interpreter_of, long_when, title_of
@@ -108,7 +109,7 @@ def _plan(
     back = reverse("casework:case_appointments", args=[case.pk]) if case else reverse("casework:appointment_list")
     heading = _("New appointment")
     context = _around(request, case, heading, form=form, doubts=doubts, back=back, enquiry=enquiry)
-    return render(request, "casework/appointments/form.html", context, status=422 if form.errors else 200)
+    return form_answer(request, "casework/appointments/form.html", context)
 
 
 def doubts_in_words(user: User, owner: User, form: TimesForm, *, but: Appointment | None = None) -> list[str]:
@@ -252,4 +253,4 @@ def _act_page(
     context = _around(
         request, found.case, heading, form=form, row=found, item=words, when=long_when(found), back=back, **more
     )
-    return render(request, f"casework/appointments/{template}", context, status=422 if form.errors else 200)
+    return form_answer(request, f"casework/appointments/{template}", context)

@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ from kim.casework.public import (
     paper_texts,
 )
 from kim.exceptions import KimError
+from kim.web.answers import form_answer
 from kim.web.casework.views.appointment_words import long_when
 from kim.web.casework.views.plan_shared import frame
 from kim.web.forms import KimForm, language_name
@@ -87,7 +88,7 @@ def _page(request: HttpRequest, found: Appointment, form: TellForm, **more: Any)
         mail_off=settings.KIM_MAIL_WAY == "off", mail_down=mail.is_down(MailState.objects.first()),
         back=reverse("casework:appointment_detail", args=[found.pk]),
     )  # fmt: skip
-    return render(request, "casework/appointments/tell.html", context, status=422 if form.errors else 200)
+    return form_answer(request, "casework/appointments/tell.html", context)
 
 
 def _said(told: AppointmentMessage) -> str:

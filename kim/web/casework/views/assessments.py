@@ -10,6 +10,7 @@ from kim.casework.public import Assessment, Case, FirstAdvice, access, assessmen
 from kim.casework.public import exceptions as casework_errors
 from kim.exceptions import KimError
 from kim.privacy.public import reading
+from kim.web.answers import form_answer
 from kim.web.casework.forms.assessment import (
     STRENGTHS,
     AssessmentForm,
@@ -95,7 +96,7 @@ def assessment_new(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(error))
     earlier = case.assessments.last()
     context = frame(request, case, TAB, _("New assessment"), form=form, earlier=earlier)
-    return render(request, "casework/plan/assessment_new.html", context)
+    return form_answer(request, "casework/plan/assessment_new.html", context)
 
 
 def assessment_edit(request: HttpRequest, pk: int, assessment_pk: int) -> HttpResponse:
@@ -116,7 +117,7 @@ def assessment_edit(request: HttpRequest, pk: int, assessment_pk: int) -> HttpRe
         areas=form.show(request.POST.get("at", "") or request.GET.get("area", "")),
         before=before, heading=title_of(assessment),
     )  # fmt: skip
-    return render(request, "casework/plan/assessment_edit.html", context)
+    return form_answer(request, "casework/plan/assessment_edit.html", context)
 
 
 def assessment_complete(request: HttpRequest, pk: int, assessment_pk: int) -> HttpResponse:
@@ -163,7 +164,7 @@ def assessment_reopen(request: HttpRequest, pk: int, assessment_pk: int) -> Http
             messages.success(request, _("The assessment is open again. Complete it when it is corrected."))
             return redirect("casework:assessment_edit", case.pk, assessment.pk)
     context = frame(request, case, TAB, _("Open again"), assessment=assessment, heading=title_of(assessment), form=form)
-    return render(request, "casework/plan/assessment_reopen.html", context)
+    return form_answer(request, "casework/plan/assessment_reopen.html", context)
 
 
 def _after_saving(request: HttpRequest, assessment: Assessment, form: AssessmentForm) -> HttpResponse:

@@ -15,6 +15,7 @@ from kim.casework.public import Case, HandoverSheet, access, final_report, hando
 from kim.documents import DocumentError, Report, render_report
 from kim.exceptions import KimError
 from kim.privacy.public import audit, reading
+from kim.web.answers import form_answer
 from kim.web.casework.forms.handover import SheetForm
 from kim.web.casework.frame import case_frame
 from kim.web.drafts.typed import saved
@@ -61,7 +62,7 @@ def case_sheet(request: HttpRequest, pk: int) -> HttpResponse:
         "kept": handover_sheet.kept(sheet) if sheet else (), "sheets": handover_sheet.sheets_of(case),
         "to_read": bool(sheet) and sheet.written_for == request.user and sheet.read_at is None,
     }  # fmt: skip
-    return render(request, "casework/cases/sheet.html", context, status=422 if form.errors else 200)
+    return form_answer(request, "casework/cases/sheet.html", context)
 
 
 def _chosen(request: HttpRequest, case: Case) -> HandoverSheet | None:

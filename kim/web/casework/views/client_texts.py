@@ -15,6 +15,7 @@ from kim.casework.public import ClientText, client_text_acts, paper_texts
 from kim.exceptions import KimError
 from kim.organisation.public import Permission, User
 from kim.privacy.public import reading
+from kim.web.answers import form_answer
 from kim.web.casework.forms.client_texts import ApprovalForm, WordingForm
 from kim.web.casework.views.client_text_words import GERMAN, Line, languages_in, lines_of, papers, rows_of
 from kim.web.forms import language_name
@@ -62,7 +63,7 @@ def text_paper(request: HttpRequest, paper: str, language: str) -> HttpResponse:
         "paper": paper, "language": language, "lines": lines, "form": form, "offered": offered, "chosen": chosen,
         "language_name": language_name(language), "paper_name": dict(papers())[paper], "is_source": language == GERMAN,
     } | _crumbs(f"{dict(papers())[paper]}, {language_name(language)}")  # fmt: skip
-    return render(request, "casework/plan/text_paper.html", context, status=422 if form.errors else 200)
+    return form_answer(request, "casework/plan/text_paper.html", context)
 
 
 def _sent(request: HttpRequest) -> Any:
@@ -107,7 +108,7 @@ def text_edit(request: HttpRequest, paper: str, language: str, name: str) -> Htt
         "language_name": language_name(language),
         "versions": ClientText.objects.filter(key=line.key, language=language).select_related("recorded_by"),
     } | _crumbs(f"{dict(papers())[paper]}, {language_name(language)}", name)  # fmt: skip
-    return render(request, "casework/plan/text_edit.html", context, status=422 if form.errors else 200)
+    return form_answer(request, "casework/plan/text_edit.html", context)
 
 
 def _reworded(request: HttpRequest, line: Line, language: str, form: WordingForm) -> bool:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -28,6 +28,7 @@ from kim.casework.public import (
 )
 from kim.casework.public import states as flow
 from kim.exceptions import KimError
+from kim.web.answers import form_answer
 from kim.web.casework.forms.closing import ClosingForm, LateEntryForm, ProposedClosingForm, ReopeningForm, initial_of
 from kim.web.casework.frame import case_frame
 from kim.web.drafts.typed import saved
@@ -53,7 +54,7 @@ def case_close(request: HttpRequest, pk: int) -> HttpResponse:
         "keep_until": closings.keep_until(timezone.localdate()),
         "came_back": back[0] if back and back[0].state == ConfirmationState.SENT_BACK else None,
     }  # fmt: skip
-    return render(request, "casework/cases/close.html", context)
+    return form_answer(request, "casework/cases/close.html", context)
 
 
 def _waits(case: Case) -> bool:
@@ -141,7 +142,7 @@ def case_late_entry(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The late entry stands in the file and is marked as such."))
             return redirect("casework:case_detail", pk)
     context = case_frame(request, case, "case_late_entry") | {"form": form, "unanswered": _unanswered(case)}
-    return render(request, "casework/cases/late_entry.html", context, status=422 if form.errors else 200)
+    return form_answer(request, "casework/cases/late_entry.html", context)
 
 
 def _unanswered(case: Case) -> list[Referral]:
@@ -171,4 +172,4 @@ def case_reopen(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The case is running again."))
             return redirect("casework:case_detail", pk)
     context = case_frame(request, case, "case_reopen") | {"form": form, "closing": case.closings.last()}
-    return render(request, "casework/cases/reopen.html", context)
+    return form_answer(request, "casework/cases/reopen.html", context)

@@ -23,6 +23,7 @@ from kim.casework.public import (
 )
 from kim.exceptions import KimError
 from kim.privacy.public import audit, reading
+from kim.web.answers import form_answer
 from kim.web.casework.forms.conference import BasisForm, ConferenceForm, HoldForm, TopicsForm
 from kim.web.casework.forms.keeping import keep_texts
 from kim.web.casework.views.appointment_acts import doubts_in_words
@@ -48,7 +49,7 @@ def conference_new(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("casework:conference_detail", case.pk, made.pk)
     heading = _("Plan a case conference")
     context = frame(request, case, TAB, heading, heading=heading, form=form, doubts=doubts, is_new=True)
-    return render(request, "casework/appointments/conference_form.html", context, status=422 if form.errors else 200)
+    return form_answer(request, "casework/appointments/conference_form.html", context)
 
 
 def _planned(request: HttpRequest, case: Case, form: ConferenceForm) -> CaseConference | None:
@@ -106,7 +107,7 @@ def conference_edit(request: HttpRequest, pk: int, conference_pk: int) -> HttpRe
             return redirect("casework:conference_detail", case.pk, found.pk)
     heading = _("Change the conference")
     context = frame(request, case, TAB, heading, heading=heading, form=form, doubts=[], is_new=False, conference=found)
-    return render(request, "casework/appointments/conference_form.html", context, status=422 if form.errors else 200)
+    return form_answer(request, "casework/appointments/conference_form.html", context)
 
 
 def conference_basis(request: HttpRequest, pk: int, conference_pk: int, participant_pk: int) -> HttpResponse:
@@ -124,7 +125,7 @@ def conference_basis(request: HttpRequest, pk: int, conference_pk: int, particip
     context = frame(
         request, case, TAB, heading, heading=heading, form=form, conference=found, agency=participant.agency
     )
-    return render(request, "casework/appointments/conference_basis.html", context, status=422 if form.errors else 200)
+    return form_answer(request, "casework/appointments/conference_basis.html", context)
 
 
 def conference_hold(request: HttpRequest, pk: int, conference_pk: int) -> HttpResponse:
@@ -143,7 +144,7 @@ def conference_hold(request: HttpRequest, pk: int, conference_pk: int) -> HttpRe
             return redirect("casework:conference_detail", case.pk, found.pk)
     heading = _("Minutes of the conference")
     context = frame(request, case, TAB, heading, heading=heading, form=form, conference=found)
-    return render(request, "casework/appointments/conference_hold.html", context, status=422 if form.errors else 200)
+    return form_answer(request, "casework/appointments/conference_hold.html", context)
 
 
 @csp_exempt()  # a paper, no page: some browsers show PDF through a plug-in of their own, which the policy would stop

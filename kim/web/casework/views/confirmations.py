@@ -12,6 +12,7 @@ from kim.casework.public import Confirmation, ConfirmationState, access, confirm
 from kim.exceptions import KimError
 from kim.organisation.public import Permission, User
 from kim.privacy.public import reading
+from kim.web.answers import form_answer
 from kim.web.casework.forms.closing import SendBackForm
 from kim.web.casework.frame import case_frame
 
@@ -70,7 +71,7 @@ def confirmation(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(request: HttpRequest, found: Confirmation, form: SendBackForm) -> HttpResponse:
     mine = found.asked_id == request.user.pk and found.state == ConfirmationState.WAITING
     context = case_frame(request, found.case, "confirmation") | {"row": found, "form": form, "to_decide": mine}
-    return render(request, "casework/cases/confirmation.html", context, status=422 if form.errors else 200)
+    return form_answer(request, "casework/cases/confirmation.html", context)
 
 
 @require_POST

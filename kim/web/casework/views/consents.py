@@ -26,6 +26,7 @@ from kim.casework.public import (
 from kim.exceptions import KimError
 from kim.organisation.public import logos
 from kim.privacy.public import audit, reading
+from kim.web.answers import form_answer
 from kim.web.casework.forms.consent import GiveConsentForm, WithdrawForm
 from kim.web.casework.forms.keeping import keep_texts
 from kim.web.casework.views.consent_words import consent_words
@@ -56,7 +57,7 @@ def consent_new(request: HttpRequest, pk: int) -> HttpResponse:
         if consent is not None:
             return redirect("casework:consent_detail", case.pk, consent.pk)
     context = frame(request, case, TAB, _("Record a consent"), form=form)
-    return render(request, "casework/consents/consent_form.html", context, status=422 if form.errors else 200)
+    return form_answer(request, "casework/consents/consent_form.html", context)
 
 
 def _given(request: HttpRequest, case: Case, form: GiveConsentForm) -> Consent | None:
@@ -103,7 +104,7 @@ def consent_withdraw(request: HttpRequest, pk: int, consent_pk: int) -> HttpResp
         request, case, TAB, _("Withdraw a consent"), form=form, row=consent_words(consent),
         effect=consents.effect_of_withdrawing(consent), scans=[],
     )  # fmt: skip
-    return render(request, "casework/consents/consent_withdraw.html", context, status=422 if form.errors else 200)
+    return form_answer(request, "casework/consents/consent_withdraw.html", context)
 
 
 def _withdrawn(request: HttpRequest, consent: Consent, form: WithdrawForm) -> bool:

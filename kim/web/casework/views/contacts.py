@@ -25,6 +25,7 @@ from kim.casework.public import states as flow
 from kim.exceptions import KimError
 from kim.organisation.public import LifeArea
 from kim.privacy.public import reading
+from kim.web.answers import form_answer
 from kim.web.casework.forms.contact import ContactCorrectionForm, ContactForm, FullContactForm
 from kim.web.casework.views.case_file import file_page
 from kim.web.casework.views.plan_shared import frame, refused_when_closed
@@ -93,7 +94,7 @@ def contact_full(request: HttpRequest, pk: int) -> HttpResponse:
         request, case, "case_detail", _("Note a contact"), form=form, appointment=appointment, row=None,
         heading=_("Note a contact"),
     )  # fmt: skip
-    return render(request, "casework/cases/contact_form.html", context, status=422 if form.errors else 200)
+    return form_answer(request, "casework/cases/contact_form.html", context)
 
 
 def _appointment(request: HttpRequest, case: Case) -> Appointment | None:
@@ -172,7 +173,7 @@ def contact_correct(request: HttpRequest, pk: int, contact_pk: int) -> HttpRespo
             return redirect("casework:contact_detail", case.pk, found.pk)
     heading = _("Correct the contact")
     context = frame(request, case, "case_detail", heading, form=form, row=found, heading=heading, appointment=None)
-    return render(request, "casework/cases/contact_form.html", context, status=422 if form.errors else 200)
+    return form_answer(request, "casework/cases/contact_form.html", context)
 
 
 def _contact(case: Case, pk: int) -> Contact:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from kim.casework.public import Case, access, disclosure, exceptions
 from kim.documents import DocumentError, render_report
 from kim.privacy.public import audit
+from kim.web.answers import form_answer
 from kim.web.casework.forms.disclosure import DisclosureForm
 from kim.web.casework.frame import note_the_reading
 from kim.web.casework.views.plan_shared import frame
@@ -37,7 +38,7 @@ def case_disclosure(request: HttpRequest, pk: int) -> HttpResponse:
         return _paper(request, case, form.cleaned_data["opened"])
     note_the_reading(request, case)
     context = frame(request, case, TAB, _("Print the copy for the person"), form=form, held=held)
-    return render(request, "casework/consents/disclosure.html", context, status=422 if form.errors else 200)
+    return form_answer(request, "casework/consents/disclosure.html", context)
 
 
 def _paper(request: HttpRequest, case: Case, opened: list[str]) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kim.casework.public import Case, Document, access, document_acts, exceptions, file_types, filed
 from kim.exceptions import KimError
 from kim.privacy.public import reading
+from kim.web.answers import form_answer
 from kim.web.casework.forms.document import DescribeForm, FileForm, RemoveForm, VersionForm
 from kim.web.casework.views.plan_shared import frame
 from kim.web.drafts.versions import put_beside
@@ -91,7 +92,7 @@ def _list_page(request: HttpRequest, case: Case, form: FileForm) -> HttpResponse
         request, case, TAB, page=page, form=form, words=words, kept=f"&worte={words}" if words else "",
         may_file=access.may_change(request.user, case), most=MOST,
     )  # fmt: skip
-    return render(request, "casework/documents/list.html", context, status=422 if form.errors else 200)
+    return form_answer(request, "casework/documents/list.html", context)
 
 
 def _document(request: HttpRequest, pk: int, document_pk: int, *, to_work: bool = False) -> tuple[Case, Document]:
@@ -139,7 +140,7 @@ def _detail_page(request: HttpRequest, case: Case, document: Document, form: Ver
         request, case, TAB, document.title, document=document, versions=versions, newest=versions[0] if versions else None,
         text=text, trouble=trouble, form=form, may_file=access.may_change(request.user, case), most=MOST,
     )  # fmt: skip
-    return render(request, "casework/documents/detail.html", context, status=422 if form.errors else 200)
+    return form_answer(request, "casework/documents/detail.html", context)
 
 
 def _look(version: Any) -> tuple[str, str]:
@@ -172,7 +173,7 @@ def document_edit(request: HttpRequest, pk: int, document_pk: int) -> HttpRespon
         except KimError as error:
             form.add_error(None, str(error))
     context = frame(request, case, TAB, document.title, form=form, document=document)
-    return render(request, "casework/documents/edit.html", context, status=422 if form.errors else 200)
+    return form_answer(request, "casework/documents/edit.html", context)
 
 
 def _beside(form: DescribeForm, stored: Document) -> bool:
@@ -196,4 +197,4 @@ def document_remove(request: HttpRequest, pk: int, document_pk: int) -> HttpResp
         except KimError as error:
             form.add_error(None, str(error))
     context = frame(request, case, TAB, document.title, form=form, document=document)
-    return render(request, "casework/documents/remove.html", context, status=422 if form.errors else 200)
+    return form_answer(request, "casework/documents/remove.html", context)

@@ -26,6 +26,7 @@ from kim.exceptions import KimError
 from kim.law.age import age_range
 from kim.organisation.public import AccessChannel, Permission, Role, Unit, User
 from kim.privacy.public import audit, reading
+from kim.web.answers import form_answer
 from kim.web.casework.findings import findings_in_words
 from kim.web.casework.forms.attempt import AttemptForm
 from kim.web.casework.forms.enquiry import EnquiryForm
@@ -52,7 +53,7 @@ def enquiry_new(request: HttpRequest) -> HttpResponse:
             messages.success(request, _taken_down(enquiry, user))
             return redirect("casework:enquiry_detail", enquiry.pk)
     context = {"form": form, "title": _("Take down an enquiry"), "crumbs": crumbs(_("New"))}
-    return render(request, "casework/enquiries/form.html", context)
+    return form_answer(request, "casework/enquiries/form.html", context)
 
 
 def arisen_from(request: HttpRequest) -> dict[str, Any]:
@@ -163,7 +164,7 @@ def enquiry_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "title": _("Change the enquiry"),
         "crumbs": crumbs(enquiry.title, reverse("casework:enquiry_detail", args=[pk]), _("Change")),
     }
-    return render(request, "casework/enquiries/form.html", context)
+    return form_answer(request, "casework/enquiries/form.html", context)
 
 
 def _back(request: HttpRequest, pk: int) -> str:

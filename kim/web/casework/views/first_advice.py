@@ -12,6 +12,7 @@ from kim.casework.public import Case, FirstAdvice, YesNo, access, first_advices
 from kim.casework.public import exceptions as casework_errors
 from kim.exceptions import KimError
 from kim.privacy.public import reading
+from kim.web.answers import form_answer
 from kim.web.casework.forms.first_advice import FirstAdviceForm, advice_values
 from kim.web.casework.next_phase import next_phase
 from kim.web.casework.views.plan_shared import frame, refused_when_closed
@@ -44,7 +45,7 @@ def first_advice_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _saved(request, case, form):
         return redirect("casework:first_advice", case.pk)
     context = frame(request, case, TAB, _("First advice"), form=form, advice=advice)
-    return render(request, "casework/plan/first_advice_form.html", context)
+    return form_answer(request, "casework/plan/first_advice_form.html", context)
 
 
 def _initial(case: Case, advice: FirstAdvice | None) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from kim.casework.public import FollowUp, access, contacts, exceptions
 from kim.exceptions import KimError
 from kim.organisation.public import workdays
+from kim.web.answers import form_answer
 from kim.web.casework.forms.contact import FollowUpForm
 from kim.web.casework.frame import case_frame
 from kim.web.casework.views.case_list import back_to
@@ -34,9 +35,8 @@ def follow_up_new(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The follow-up is on the list."))
             return redirect(reverse("casework:case_detail", args=[pk]) + "#follow-ups")
-    return render(
-        request, "casework/cases/follow_up_new.html", case_frame(request, case, "follow_up_new") | {"form": form}
-    )
+    context = case_frame(request, case, "follow_up_new") | {"form": form}
+    return form_answer(request, "casework/cases/follow_up_new.html", context)
 
 
 MOVES = {"tomorrow": timedelta(days=1), "week": timedelta(days=7), "month": timedelta(days=28)}

@@ -15,6 +15,7 @@ from kim.casework.public import exceptions as casework_errors
 from kim.exceptions import KimError
 from kim.organisation.public import LifeArea
 from kim.privacy.public import reading
+from kim.web.answers import form_answer
 from kim.web.casework.forms.goal import (
     GOAL_FIELDS,
     MEASURE_FIELDS,
@@ -81,7 +82,7 @@ def goal_new(request: HttpRequest, pk: int) -> HttpResponse:
         if goal:
             saved(request, f"goal-{case.pk}-new")
         return redirect("casework:measure_new", case.pk, goal.pk) if goal else redirect(LIST, case.pk)
-    return render(request, "casework/plan/goal_form.html", frame(request, case, TAB, _("New goal"), form=form))
+    return form_answer(request, "casework/plan/goal_form.html", frame(request, case, TAB, _("New goal"), form=form))
 
 
 def goal_edit(request: HttpRequest, pk: int, goal_pk: int) -> HttpResponse:
@@ -96,7 +97,7 @@ def goal_edit(request: HttpRequest, pk: int, goal_pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _goal_saved(request, goal, form):
         return to_part(TAB, case, f"goal-{goal.pk}")
     context = frame(request, case, TAB, _("Edit goal"), form=form, goal=goal)
-    return render(request, "casework/plan/goal_form.html", context)
+    return form_answer(request, "casework/plan/goal_form.html", context)
 
 
 def goal_end(request: HttpRequest, pk: int, goal_pk: int) -> HttpResponse:
@@ -115,7 +116,7 @@ def goal_end(request: HttpRequest, pk: int, goal_pk: int) -> HttpResponse:
         saved(request, f"goal_end-{case.pk}-{goal.pk}")
         return to_part(TAB, case, f"goal-{goal.pk}")
     context = frame(request, case, TAB, _("End goal"), form=form, goal=goal)
-    return render(request, "casework/plan/goal_end.html", context, status=422 if form.errors else 200)
+    return form_answer(request, "casework/plan/goal_end.html", context)
 
 
 def _taken_up(request: HttpRequest, case: Case, goal: Goal) -> HttpResponse:
@@ -144,7 +145,7 @@ def measure_new(request: HttpRequest, pk: int, goal_pk: int) -> HttpResponse:
         return to_part(TAB, case, f"goal-{goal.pk}")
     so_far = goal.measures.select_related("agency")
     context = frame(request, case, TAB, _("New step"), form=form, goal=goal, so_far=so_far, step=None)
-    return render(request, "casework/plan/measure_form.html", context)
+    return form_answer(request, "casework/plan/measure_form.html", context)
 
 
 def measure_edit(request: HttpRequest, pk: int, goal_pk: int, measure_pk: int) -> HttpResponse:
@@ -159,7 +160,7 @@ def measure_edit(request: HttpRequest, pk: int, goal_pk: int, measure_pk: int) -
     if request.method == "POST" and form.is_valid() and _step_saved(request, measure, form):
         return to_part(TAB, case, f"goal-{goal_pk}")
     context = frame(request, case, TAB, _("Edit step"), form=form, goal=measure.goal, step=measure)
-    return render(request, "casework/plan/measure_form.html", context)
+    return form_answer(request, "casework/plan/measure_form.html", context)
 
 
 def _step_saved(request: HttpRequest, measure: Measure, form: MeasureForm) -> bool:

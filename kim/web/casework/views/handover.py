@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kim.casework.public import Case, access, cases, exceptions
 from kim.exceptions import KimError
 from kim.organisation.public import User
+from kim.web.answers import form_answer
 from kim.web.casework.forms.handover import HandoverForm, OwnHandoverForm
 from kim.web.casework.frame import case_frame
 from kim.web.casework.views.case_list import CaseTable
@@ -32,7 +33,7 @@ def case_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "consequences": _consequences(request.user, case),
     }
-    return render(request, "casework/cases/hand_over.html", context)
+    return form_answer(request, "casework/cases/hand_over.html", context)
 
 
 def _consequences(user: User, case: Case) -> list[str]:

@@ -12,6 +12,7 @@ from kim.casework.public import Case, Helper, access, helpers
 from kim.casework.public import exceptions as casework_errors
 from kim.exceptions import KimError
 from kim.privacy.public import reading
+from kim.web.answers import form_answer
 from kim.web.casework.forms.network import HelperEndForm, HelperForm, helper_values
 from kim.web.casework.views.assessments import TAB
 from kim.web.casework.views.network_words import area_names, network_words
@@ -41,15 +42,15 @@ def helper_new(request: HttpRequest, pk: int) -> HttpResponse:
         return answer
     form = HelperForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        added = attempt(
-            request,
-            lambda: helpers.add(case=case, by=request.user, submission=form.cleaned_data["submission"], **form.told),
-            _("%(name)s is in the picture now.") % {"name": form.cleaned_data["name"]},
-        )
-        if added:
+        try:
+            helpers.add(case=case, by=request.user, submission=form.cleaned_data["submission"], **form.told)
+        except KimError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("%(name)s is in the picture now.") % {"name": form.cleaned_data["name"]})
             return redirect("casework:helper_new" if "more" in request.POST else LIST, case.pk)
     context = frame(request, case, TAB, _("Add a helper"), form=form)
-    return render(request, "casework/plan/helper_form.html", context)
+    return form_answer(request, "casework/plan/helper_form.html", context)
 
 
 def helper_edit(request: HttpRequest, pk: int, helper_pk: int) -> HttpResponse:
@@ -62,7 +63,7 @@ def helper_edit(request: HttpRequest, pk: int, helper_pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _saved(request, helper, form):
         return redirect(LIST, case.pk)
     context = frame(request, case, TAB, helper.name, form=form, helper=helper)
-    return render(request, "casework/plan/helper_form.html", context)
+    return form_answer(request, "casework/plan/helper_form.html", context)
 
 
 @require_POST

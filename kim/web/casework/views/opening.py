@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from kim.casework.public import Case, Enquiry, EnquiryState, access, cases, search
 from kim.exceptions import KimError
 from kim.organisation.public import Municipality, Permission, User
+from kim.web.answers import form_answer
 from kim.web.casework.forms.keeping import keep_texts
 from kim.web.casework.forms.opening import OpeningForm, from_enquiry, propose
 from kim.web.casework.views.enquiries import enquirer
@@ -59,7 +60,7 @@ def _opening(request: HttpRequest, enquiry: Enquiry | None) -> HttpResponse:
         answer = _open(request, enquiry, form)
         if answer is not None:
             return answer
-    return render(request, "casework/enquiries/open_case.html", _context(request, enquiry, form))
+    return form_answer(request, "casework/enquiries/open_case.html", _context(request, enquiry, form))
 
 
 def _form(request: HttpRequest, enquiry: Enquiry | None) -> OpeningForm:

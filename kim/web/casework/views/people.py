@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from kim.casework.public import Case, access, people
 from kim.casework.public import exceptions as refusals
 from kim.privacy.public import reading
+from kim.web.answers import form_answer
 from kim.web.casework.forms.languages import LanguagesForm
 from kim.web.casework.forms.person import CoreForm
 from kim.web.casework.frame import case_frame
@@ -94,7 +95,7 @@ def _saved(case: Case, form: Any, save: Save) -> bool:
 def form_page(request: HttpRequest, case: Case, template: str, **more: Any) -> HttpResponse:
     """A page of the file with a form; what is wrong with it answers 422."""
     context = case_frame(request, case, "case_person") | more
-    return render(request, template, context, status=422 if more["form"].errors else 200)
+    return form_answer(request, template, context)
 
 
 def refuse_closed(request: HttpRequest, case: Case) -> HttpResponse:

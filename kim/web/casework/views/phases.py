@@ -4,13 +4,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from kim.casework.public import Case, access, cases, exceptions, facts
 from kim.casework.public import states as flow
 from kim.exceptions import KimError
+from kim.web.answers import form_answer
 from kim.web.casework.forms.phase import AdviceForm, DayOfTheHead, StepForm
 from kim.web.casework.frame import case_frame
 from kim.web.casework.next_phase import OFFERED_ON, fix_url
@@ -41,7 +42,7 @@ def case_phase(request: HttpRequest, pk: int) -> HttpResponse:
         page = request.POST.get("page", "")
         return redirect(f"casework:{page if page in OFFERED_ON else 'case_detail'}", pk)
     context = case_frame(request, case, "case_phase") | {"offered": _offered(case, bound)}
-    return render(request, "casework/cases/phase.html", context)
+    return form_answer(request, "casework/cases/phase.html", context, bound)
 
 
 def _bound_step(request: HttpRequest, case: Case) -> StepForm | None:
@@ -106,7 +107,7 @@ def case_advice(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The agreement to the advice is recorded."))
             return redirect("casework:case_detail", pk)
-    return render(request, "casework/cases/advice.html", case_frame(request, case, "case_advice") | {"form": form})
+    return form_answer(request, "casework/cases/advice.html", case_frame(request, case, "case_advice") | {"form": form})
 
 
 def _put_day_beside(case: Case, form: DayOfTheHead, field: str, stored: str, sentence: str) -> None:

@@ -26,6 +26,7 @@ from kim.casework.public import states as casework_states
 from kim.exceptions import KimError
 from kim.network.public import Offer
 from kim.privacy.public import reading
+from kim.web.answers import form_answer
 from kim.web.casework.forms.consent import ExplainedForm
 from kim.web.casework.forms.offer import OfferLabels
 from kim.web.casework.forms.referral import FAILED, ReferralChangeForm, ReferralForm
@@ -97,9 +98,7 @@ def referral_new(request: HttpRequest, pk: int, offer_pk: int) -> HttpResponse:
         shown=OfferLabels().of(offer),
         earlier=_earlier(case, offer),
     )
-    return render(
-        request, "casework/plan/referral_form.html", context, status=422 if form.errors or given.errors else 200
-    )
+    return form_answer(request, "casework/plan/referral_form.html", context)
 
 
 def _earlier(case: Case, offer: Offer) -> list[dict[str, Any]]:
@@ -214,7 +213,7 @@ def _detail(request: HttpRequest, case: Case, referral: Referral, form: Referral
         way=[step_words(step) for step in referral.steps.select_related("recorded_by").order_by("-happened_on", "-id")],
         letters=_letters_to(referral),
     )  # fmt: skip
-    return render(request, "casework/plan/referral_detail.html", context, status=422 if form.errors else 200)
+    return form_answer(request, "casework/plan/referral_detail.html", context)
 
 
 def _may_answer(request: HttpRequest, case: Case) -> bool:

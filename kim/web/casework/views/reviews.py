@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kim.casework.public import Case, Goal, GoalState, Review, ReviewState, access, exceptions, reviews
 from kim.exceptions import KimError
+from kim.web.answers import form_answer
 from kim.web.casework.forms.review import HoldForm, ReviewForm
 from kim.web.casework.frame import case_frame
 from kim.web.drafts.typed import saved
@@ -30,7 +31,7 @@ def case_review(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and _planned(request, case, form):
         return redirect("casework:case_detail", pk)
     context = case_frame(request, case, "case_review") | {"form": form, "held": held_reviews(case)}
-    return render(request, "casework/cases/review.html", context)
+    return form_answer(request, "casework/cases/review.html", context)
 
 
 def _planned(request: HttpRequest, case: Case, form: ReviewForm) -> bool:
@@ -69,7 +70,7 @@ def case_review_hold(request: HttpRequest, pk: int) -> HttpResponse:
     context = case_frame(request, case, "case_review_hold") | {
         "form": form, "planned": reviews.planned_of(case), "before": _before(case, goals),
     }  # fmt: skip
-    return render(request, "casework/cases/review_hold.html", context, status=422 if form.errors else 200)
+    return form_answer(request, "casework/cases/review_hold.html", context)
 
 
 def _held(request: HttpRequest, case: Case, form: HoldForm) -> bool:

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kim.casework.public import Case, Consent, GoalAgreement, access, filed, scans
 from kim.exceptions import KimError
+from kim.web.answers import form_answer
 from kim.web.casework.forms.scan import ScanForm
 from kim.web.casework.views.plan_shared import attempt, frame, to_part
 
@@ -41,7 +42,7 @@ def _scan_page(
         messages.success(request, _("The scan is linked."))
         return done
     context = frame(request, case, tab, heading, form=form, heading=heading, back=done["Location"])
-    return render(request, "casework/documents/scan.html", context, status=422 if form.errors else 200)
+    return form_answer(request, "casework/documents/scan.html", context)
 
 
 def _linked(request: HttpRequest, case: Case, of: scans.Proven, form: ScanForm) -> bool:

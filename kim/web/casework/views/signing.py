@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kim.casework.public import Case, GoalAgreement, access, facts, signatures
 from kim.exceptions import KimError
+from kim.web.answers import form_answer
 from kim.web.casework.forms.signature import DeviceForm, PaperForm
 from kim.web.casework.views.goals import LIST, TAB
 from kim.web.casework.views.plan_shared import frame, refused_when_closed, to_part
@@ -34,7 +35,7 @@ def agreement_sign(request: HttpRequest, pk: int, agreement_pk: int) -> HttpResp
         request, case, TAB, _("Sign"), agreement=agreement, device=device, paper=paper, signed=signed_words(agreement),
         standing=standing_words(agreement, facts.standing_of_agreements(case)),
     )  # fmt: skip
-    return render(request, "casework/plan/agreement_sign.html", context, status=422 if _faulty(device, paper) else 200)
+    return form_answer(request, "casework/plan/agreement_sign.html", context)
 
 
 def _forms(request: HttpRequest, case: Case, agreement: GoalAgreement) -> tuple[DeviceForm, PaperForm]:
@@ -74,7 +75,3 @@ def _noted(request: HttpRequest, agreement: GoalAgreement, form: PaperForm) -> b
         return False
     messages.success(request, _("The signatures are noted."))
     return True
-
-
-def _faulty(*forms: Any) -> bool:
-    return any(form.is_bound and form.errors for form in forms)

@@ -13,6 +13,7 @@ from kim.casework.public import Enquiry, Triage, TriageResult, access, enquiries
 from kim.exceptions import KimError
 from kim.law.target_group import TargetGroupFinding
 from kim.organisation.public import Permission, TargetGroupRule
+from kim.web.answers import form_answer
 from kim.web.casework.findings import RESULTS, findings_in_words
 from kim.web.casework.forms.keeping import keep_texts
 from kim.web.casework.forms.triage import ANSWERS, YEARS, TriageForm
@@ -38,7 +39,7 @@ def triage(request: HttpRequest, pk: int) -> HttpResponse:
         answer = _decide(request, enquiry, form)
         if answer is not None:
             return answer
-    return render(request, "casework/enquiries/triage.html", _context(enquiry, form))
+    return form_answer(request, "casework/enquiries/triage.html", _context(enquiry, form))
 
 
 def _form(request: HttpRequest, enquiry: Enquiry) -> TriageForm:
