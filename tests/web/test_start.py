@@ -238,7 +238,15 @@ def test_the_navigation_costs_at_most_five_queries(world, rf):
 
 
 @pytest.mark.parametrize(
-    ("hour", "words"), [(8, "Guten Morgen"), (11, "Guten Tag"), (17, "Guten Tag"), (18, "Guten Abend")]
+    ("hour", "words"),
+    [
+        (0, "Guten Abend"),
+        (5, "Guten Morgen"),
+        (8, "Guten Morgen"),
+        (11, "Guten Tag"),
+        (17, "Guten Tag"),
+        (18, "Guten Abend"),
+    ],
 )
 def test_the_greeting_follows_the_clock(world, hour, words):
     at = timezone.make_aware(datetime(2026, 11, 23, hour, 0))

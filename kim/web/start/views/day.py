@@ -61,10 +61,10 @@ def _without_cases(request: HttpRequest, user: User, today: date) -> dict[str, A
 
 
 def greeting(user: User, now: datetime) -> str:
-    """Good morning, by name; KIM does not guess a form of address."""
-    if now.hour < 11:
+    """Good morning, by name, and good evening until five at night; KIM does not guess a form of address."""
+    if 5 <= now.hour < 11:
         return _("Good morning, %(name)s") % {"name": user}
-    if now.hour < 18:
+    if 11 <= now.hour < 18:
         return _("Good day, %(name)s") % {"name": user}
     return _("Good evening, %(name)s") % {"name": user}
 
