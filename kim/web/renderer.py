@@ -39,7 +39,8 @@ def _group(name: Any, options: list[dict[str, Any]], _index: int) -> Iterator[st
         yield "\n  </optgroup>"
 
 
-def _input(widget: Mapping[str, Any]) -> SafeString:
+def input_drawn(widget: Mapping[str, Any]) -> SafeString:
+    """What is typed or ticked in one place."""
     value = widget["value"]
     given = "" if value is None else f' value="{_escaped(str(value))}"'
     opening = f'<input type="{_escaped(widget["type"])}" name="{_escaped(widget["name"])}"'
@@ -53,6 +54,8 @@ def _textarea(widget: Mapping[str, Any]) -> SafeString:
 
 def _escaped(value: Any) -> str:
     """As Django escapes, without asking each time whether to do so later."""
+    if type(value) is str:
+        return escape(value)
     if isinstance(value, Promise):
         value = str(value)
     return str(value.__html__()) if hasattr(value, "__html__") else escape(str(value))
@@ -69,7 +72,7 @@ def _attributes(attrs: Mapping[str, Any]) -> SafeString:
     return mark_safe("".join(given))  # noqa: S308 -- each is escaped
 
 
-_DRAWN = {f"{_FOLDER}{name}.html": _input for name in _INPUTS} | {
+_DRAWN = {f"{_FOLDER}{name}.html": input_drawn for name in _INPUTS} | {
     f"{_FOLDER}select.html": _select,
     f"{_FOLDER}textarea.html": _textarea,
 }

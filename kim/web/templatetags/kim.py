@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 from kim.charts import rating_line
 from kim.web import wording
 from kim.web.appearance import COOKIE
+from kim.web.drawn_fields import field_of, hint_of, input_of, kind_of
 
 register = template.Library()
 STATIONS = 7
@@ -89,38 +90,8 @@ def stations(steps: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return listed
 
 
-_KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
-    (forms.HiddenInput, "hidden"),
-    (forms.CheckboxSelectMultiple, "checks"),
-    (forms.RadioSelect, "radio"),
-    (forms.CheckboxInput, "checkbox"),
-    (forms.Textarea, "textarea"),
-    (forms.SelectMultiple, "multiple"),
-    (forms.Select, "select"),
-    (forms.FileInput, "file"),
-)
-
-
-@register.filter
-def field_kind(bound: BoundField) -> str:
-    """Which of KIM's fields shows this form field."""
-    for widget, kind in _KINDS:
-        if isinstance(bound.field.widget, widget):
-            return kind
-    is_day = isinstance(bound.field, forms.DateField) or "data-kim-date" in bound.field.widget.attrs
-    return "date" if is_day else "text"
-
-
-def _described_by(bound: BoundField, has_hint: bool) -> str:
-    ids = [f"{bound.auto_id}_hint"] if has_hint else []
-    ids += [f"{bound.auto_id}_look"] if field_hint(bound) else []
-    return " ".join([*ids, *([f"{bound.auto_id}_error"] if bound.errors else [])])
-
-
-@register.filter
-def field_hint(bound: BoundField) -> Any:
-    """What the field points out once before saving, if anything (see `kim.web.forms.Hint`)."""
-    return getattr(bound.form, "hints", {}).get(bound.name)
+field_kind = register.filter("field_kind", kind_of)
+field_hint = register.filter("field_hint", hint_of)
 
 
 @register.filter
@@ -132,28 +103,13 @@ def form_hints(form: forms.BaseForm) -> list[BoundField]:
 @register.simple_tag
 def control(bound: BoundField, has_hint: Any = False, **more: Any) -> SafeString:
     """The input itself with KERN's class and everything a screen reader needs."""
-    kind = field_kind(bound)
-    attrs: dict[str, Any] = {name.replace("_", "-"): value for name, value in more.items() if value}
-    if kind not in {"checkbox", "radio", "checks", "hidden", "file"}:
-        given = bound.field.widget.attrs.get("class", "")
-        attrs["class"] = f"kern-form-input__input {given}".strip()
-        attrs["placeholder"] = False  # question above, help below: nothing vanishes while one types
-    if kind == "date":
-        attrs |= {"data-kim-date": True, "inputmode": "numeric", "autocomplete": "off", "maxlength": "20"}
-        bound.field.widget.format = "%d.%m.%Y"  # type: ignore[attr-defined]
-    if described := _described_by(bound, bool(has_hint)):
-        attrs["aria-describedby"] = described
-    if bound.errors:
-        attrs["aria-invalid"] = "true"
-    return bound.as_widget(attrs=attrs)
+    return input_of(bound, kind_of(bound), bool(has_hint), more)
 
 
-@register.filter
-def segments(bound: BoundField) -> SafeString:
-    """The buttons of a switch or a scale, in one go: an assessment has two hundred of them."""
-    return format_html_join(
-        "", '<label for="{}">{}{}</label>', ((c.id_for_label, c.tag(), c.choice_label) for c in bound)
-    )
+@register.simple_tag
+def drawn_field(bound: BoundField, as_list: Any = False, unmarked: Any = False, **more: Any) -> SafeString:
+    """What `<c-field>` shows, for pages with so many fields that a component for each takes too long."""
+    return field_of(bound, as_list=bool(as_list), unmarked=bool(unmarked), **more)
 
 
 @register.filter

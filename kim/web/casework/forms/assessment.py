@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django import forms
@@ -112,6 +112,12 @@ class AreaFields:
         return [self.situation, self.resources, self.need, self.own_view, self.pressing]
 
     @property
+    def keep(self) -> dict[str, str]:
+        """Under which key the script keeps what is typed."""
+        of = self.item.assessment
+        return {name: f"assessment-{of.case_id}-{of.pk}-{name}_{self.item.pk}" for name in TEXTS}
+
+    @cached_property
     def state(self) -> str:
         """Whether anything stands in it, and whether that is saved yet."""
         form = self.situation.form
