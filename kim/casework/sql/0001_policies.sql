@@ -215,7 +215,7 @@ begin
   if c.phase = 'closed' and not c.unit_id = any(kim_ids('kim.supervised')) then
     raise exception using errcode = 'object_not_in_prerequisite_state', message = 'kim: the case is closed';
   end if;
-  if abs(p_on - current_date) > 1 or not kim_is_case_manager(p_user, p_unit, p_on) then
+  if abs(p_on - (now() at time zone 'Europe/Berlin')::date) > 1 or not kim_is_case_manager(p_user, p_unit, p_on) then
     raise exception using errcode = 'check_violation', message = 'kim: not a case manager of this unit';
   end if;
   update casework_assignment set to_on = p_on where case_id = p_case and to_on is null;

@@ -97,8 +97,8 @@ $$ select a.owner_id, a.starts_at, a.ends_at from casework_appointment a
    where a.state in ('planned', 'held') and a.starts_at < p_to and a.ends_at > p_from
      and exists (select from organisation_membership m where m.user_id = a.owner_id
                    and m.unit_id = any(kim_ids('kim.supervised'))
-                   and (m.valid_from is null or m.valid_from <= current_date)
-                   and (m.valid_to is null or m.valid_to >= current_date))
+                   and (m.valid_from is null or m.valid_from <= (now() at time zone 'Europe/Berlin')::date)
+                   and (m.valid_to is null or m.valid_to >= (now() at time zone 'Europe/Berlin')::date))
    order by a.owner_id, a.starts_at limit 2000 $$;
 
 -- Whether somebody is taken at that time, for whoever writes into their calendar: their own, or one they stand in for.

@@ -12,7 +12,7 @@ create trigger case_import_stays before update on casework_case for each row
 create function kim_may_import_people() returns boolean language sql stable security definer set search_path = public, pg_temp as
 $$ select exists (select from organisation_membership m join organisation_user u on u.id = m.user_id
      where m.user_id = kim_user_id() and u.is_active and m.role in ('lead', 'administrator')
-       and (m.valid_from is null or m.valid_from <= current_date) and (m.valid_to is null or m.valid_to >= current_date)) $$;
+       and (m.valid_from is null or m.valid_from <= (now() at time zone 'Europe/Berlin')::date) and (m.valid_to is null or m.valid_to >= (now() at time zone 'Europe/Berlin')::date)) $$;
 
 -- For each row of an import (number, the sounds of its name in each reading, year of birth), up to three cases that may be the same
 -- person: since when, whether it runs, who is responsible. No name, no number; of a protected person nothing.
@@ -50,7 +50,7 @@ declare
   n int;
   opened date;
 begin
-  if not kim_may_import_people() or abs(p_on - current_date) > 1 or not exists (
+  if not kim_may_import_people() or abs(p_on - (now() at time zone 'Europe/Berlin')::date) > 1 or not exists (
       select from workbench_importrun run where run.id = p_run and run.uploaded_by_id = kim_user_id()
         and run.target = 'people' and run.state = 'applying') then
     raise exception using errcode = 'insufficient_privilege', message = 'kim: may not import people';
@@ -147,7 +147,7 @@ declare
   each_case bigint;
 begin
   if not exists (select from workbench_importrun run where run.id = p_run and run.uploaded_by_id = kim_user_id()
-                 and run.state = 'undoing' and run.undo_until >= current_date - 1) then
+                 and run.state = 'undoing' and run.undo_until >= (now() at time zone 'Europe/Berlin')::date - 1) then
     raise exception using errcode = 'insufficient_privilege', message = 'kim: this import is not being undone';
   end if;
   perform 1 from casework_case where id = any(p_cases) for update;

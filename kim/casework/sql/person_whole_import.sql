@@ -9,7 +9,7 @@ declare
   n int;
   opened date;
 begin
-  if not kim_may_import_people() or abs(p_on - current_date) > 1 or not exists (
+  if not kim_may_import_people() or abs(p_on - (now() at time zone 'Europe/Berlin')::date) > 1 or not exists (
       select from workbench_importrun run where run.id = p_run and run.uploaded_by_id = kim_user_id()
         and run.target = 'people' and run.state = 'applying') then
     raise exception using errcode = 'insufficient_privilege', message = 'kim: may not import people';
@@ -108,7 +108,7 @@ declare
   each_case bigint;
 begin
   if not exists (select from workbench_importrun run where run.id = p_run and run.uploaded_by_id = kim_user_id()
-                 and run.state = 'undoing' and run.undo_until >= current_date - 1) then
+                 and run.state = 'undoing' and run.undo_until >= (now() at time zone 'Europe/Berlin')::date - 1) then
     raise exception using errcode = 'insufficient_privilege', message = 'kim: this import is not being undone';
   end if;
   perform 1 from casework_case where id = any(p_cases) for update;

@@ -5,7 +5,7 @@ $$
 declare
   since constant date := p_on - 365;
 begin
-  if abs(p_on - current_date) > 1 or not exists (
+  if abs(p_on - (now() at time zone 'Europe/Berlin')::date) > 1 or not exists (
       select from organisation_membership m join organisation_user u on u.id = m.user_id
       where m.user_id = kim_user_id() and u.is_active and m.role = any(array['coordinator', 'ki_head'])
         and (m.valid_from is null or m.valid_from <= p_on) and (m.valid_to is null or m.valid_to >= p_on)) then

@@ -36,11 +36,11 @@ $$
 declare
   stale bigint[];
 begin
-  if abs(p_today - current_date) > 1 then
+  if abs(p_today - (now() at time zone 'Europe/Berlin')::date) > 1 then
     raise exception using errcode = 'insufficient_privilege', message = 'kim: only what is past is cleared';
   end if;
   select coalesce(array_agg(id), '{}') into stale from workbench_importrun
-    where erased_at is null and coalesce(undo_until, uploaded_at::date + 30) < p_today;
+    where erased_at is null and coalesce(undo_until, (uploaded_at at time zone 'Europe/Berlin')::date + 30) < p_today;
   delete from workbench_importrow where run_id = any(stale);
   delete from workbench_importfile where run_id = any(stale);
   update workbench_importrun set erased_at = now(), file_name = '', unmapped = '[]', mapping = '{}', sheet = '',
@@ -61,7 +61,7 @@ begin
   if p_table <> all(array['network_offer', 'organisation_populationfigure']) or not exists (
       select from organisation_membership m join organisation_user u on u.id = m.user_id
       where m.user_id = kim_user_id() and u.is_active and m.role = any(array['coordinator', 'assistant', 'administrator'])
-        and (m.valid_from is null or m.valid_from <= current_date) and (m.valid_to is null or m.valid_to >= current_date)) then
+        and (m.valid_from is null or m.valid_from <= (now() at time zone 'Europe/Berlin')::date) and (m.valid_to is null or m.valid_to >= (now() at time zone 'Europe/Berlin')::date)) then
     raise exception using errcode = 'insufficient_privilege', message = 'kim: not to be asked';
   end if;
   for link in

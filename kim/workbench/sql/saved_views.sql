@@ -7,8 +7,8 @@ alter table workbench_listchoice enable row level security;
 -- Units of the running scope: those one belongs to today, whatever the role, and those one leads.
 create function kim_my_units() returns bigint[] language sql stable security definer set search_path = public, pg_temp as
 $$ select coalesce(array_agg(unit_id), '{}') || kim_ids('kim.supervised') from organisation_membership
-   where user_id = kim_user_id() and (valid_from is null or valid_from <= current_date)
-     and (valid_to is null or valid_to >= current_date) $$;
+   where user_id = kim_user_id() and (valid_from is null or valid_from <= (now() at time zone 'Europe/Berlin')::date)
+     and (valid_to is null or valid_to >= (now() at time zone 'Europe/Berlin')::date) $$;
 
 create policy saved_view_read on workbench_savedview for select using (
   owner_id = (select kim_user_id()) or shared_with_id = any((select kim_my_units())::bigint[]));

@@ -56,5 +56,5 @@ $$ select 'organisation.membership' from organisation_membership given
    where given.id = p_target and given.user_id = p_recipient
      and exists (select from organisation_membership m join organisation_user u on u.id = m.user_id
                  where m.user_id = kim_user_id() and m.role = 'administrator' and u.is_active
-                   and (m.valid_from is null or m.valid_from <= current_date + 1)
-                   and (m.valid_to is null or m.valid_to >= current_date - 1)) $$;
+                   and (m.valid_from is null or m.valid_from <= (now() at time zone 'Europe/Berlin')::date + 1)
+                   and (m.valid_to is null or m.valid_to >= (now() at time zone 'Europe/Berlin')::date - 1)) $$;
