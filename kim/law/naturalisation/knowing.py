@@ -79,6 +79,8 @@ def cause(case: Case, params: Params) -> Leaf:
         if "cause" in facts.table(key) and facts.others_met:
             answer = False
         return yes_no(answer, "cause", f"{key}.cause")
+    if text.strip().lower() == "none":
+        return yes_no(False, "cause")
     if _evidence(text, "illiter", "analphabet"):
         return Leaf(NOT_MET, "cause.illiteracy")
     if HEALTH.search(text.lower()):

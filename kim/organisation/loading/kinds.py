@@ -59,7 +59,7 @@ KEY = ("key",)
 KINDS: tuple[Kind, ...] = (
     Kind("county", org.County, rows.county, (
         "ags", "name", "short_name", "kind", "state", "logo", "brand_colour", "on_brand_colour", "reference_pattern",
-        "public_finder", "agreement_needs_second", "closing_needs_second", "review_weeks", *SOURCED,
+        "public_finder", "public_precheck", "agreement_needs_second", "closing_needs_second", "review_weeks", *SOURCED,
     ), (), gone="stays"),
     Kind("municipality", org.Municipality, rows.municipality, ("ags", "name", "code", "sort_key", *DATED), ("ags",)),
     Kind("own_office", org.MunicipalityFact, rows.own_office, ("municipality", "kind", "exists", *DATED),

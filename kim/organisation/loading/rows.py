@@ -46,8 +46,8 @@ def county(profile: Profile) -> Rows:
         _sourced(
             c, ags=c.ags, name=c.name, short_name=c.short_name, kind=c.kind, state=c.state, logo=c.logo or "",
             brand_colour=c.brand_colour or "", on_brand_colour=c.text_on_brand or "", reference_pattern=c.reference_pattern,
-            public_finder=c.public_contact_finder, agreement_needs_second=c.agreement_needs_second,
-            closing_needs_second=c.closing_needs_second, review_weeks=c.review_weeks,
+            public_finder=c.public_contact_finder, public_precheck=c.public_precheck,
+            agreement_needs_second=c.agreement_needs_second, closing_needs_second=c.closing_needs_second, review_weeks=c.review_weeks,
         )
     ]  # fmt: skip
 

@@ -49,6 +49,7 @@ FIELD_NAMES = {
     "ags": _("Official key"), "name": _("Name"), "short_name": _("Short name"), "kind": _("Kind"), "state": _("Federal state"),
     "logo": _("File of the logo"), "brand_colour": _("Colour"), "on_brand_colour": _("Colour of text on it"),
     "reference_pattern": _("Pattern of references"), "public_finder": _("Contact finder open to everybody"),
+    "public_precheck": _("Naturalisation pre-check open to everybody"),
     "agreement_needs_second": _("A goal agreement needs a second person"),
     "closing_needs_second": _("A closing needs a second person"), "review_weeks": _("Weeks between two reviews"),
     "code": _("Letters in references"), "municipality": _("Municipality"), "exists": _("Has one"), "key": _("Key"),

@@ -20,6 +20,9 @@ class County(Sourced):
     public_finder = models.BooleanField(
         default=False, db_default=False, help_text="Whether the contact finder is open without signing in."
     )
+    public_precheck = models.BooleanField(
+        default=False, db_default=False, help_text="Whether the naturalisation pre-check is open without signing in."
+    )
     agreement_needs_second = models.BooleanField(
         default=False, db_default=False, help_text="Whether a goal agreement holds when a second person confirms it."
     )
@@ -37,7 +40,7 @@ class County(Sourced):
     class Privacy:
         clear = {
             "id", "ags", "name", "short_name", "kind", "state", "logo", "brand_colour", "on_brand_colour", "reference_pattern",
-            "public_finder", "agreement_needs_second", "closing_needs_second", "review_weeks",
+            "public_finder", "public_precheck", "agreement_needs_second", "closing_needs_second", "review_weeks",
             "profile_name", "profile_digest", "loaded_at",
         } | PROVENANCE  # fmt: skip
 

@@ -63,6 +63,7 @@ class County(Sourced):
     logo: FileName | None = None
     reference_pattern: Annotated[str, REFERENCE, Length(3, 60)] = "{code}-{yy}-{n}"
     public_contact_finder: bool = False
+    public_precheck: bool = False
     agreement_needs_second: bool = False
     closing_needs_second: bool = False
     review_weeks: Annotated[int, Range(1, 104)] | None = None
