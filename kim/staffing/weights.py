@@ -46,7 +46,7 @@ WEIGHT_WORDS = (
     "einwohner", "geflüchtete", "wert", "value", "persons", "zusammen", "bestand", "count", "figure", "zahl",
 )  # fmt: skip
 SUM_WORDS = ("insgesamt", "summe", "total", "gesamt", "zusammen", "kreis insgesamt", "alle gemeinden", "sum")
-_NOTE = re.compile(r"\s*(?:(?<=\S)\s*\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\*+)\s*$")
+_NOTE = re.compile(r"\s*(?:\(\d{1,2}\)|(?<=\S)\s*\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\*+)\s*$")
 _MOST_HEAD = 60
 
 
