@@ -8,10 +8,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kim.steering.models import BodyRules, Seat, SeatHolder
+from kim.organisation.models import Body
+from kim.steering.models import BodyRules, OpenPoint, Seat, SeatHolder, StandingItem
 from tests import factories
 from tests import factories_steering as rows
 from tests.web.test_enquiries import text
+
+
+RULES = {"majority": "simple", "quorum_percent": 50, "invitation_days": 21, "remind_days": 7, "escalate_days": 14}
 
 
 def url(name, *args):
@@ -60,11 +64,11 @@ def test_leaving_twice_changes_nothing_and_an_ended_seat_is_not_counted(client):
     client.post(url("body_seat_take", seat.pk), sent(kind="member", name="Zweite Person", valid_from=day()))
     first.refresh_from_db()
     left_on = first.valid_to
-    assert client.post(url("body_seat_leave", first.pk)).status_code == 302
+    assert client.post(url("body_seat_leave", first.pk), sent(on=day(3))).status_code == 302
     first.refresh_from_db()
     assert first.valid_to == left_on
     Seat.objects.create(body=group, name="Alter Sitz", position=9, valid_to=factories.today() - timedelta(days=1))
-    assert "1 von 1 Sitzen besetzt" in text(client.get(url("body_list")))
+    assert "1 von 1 besetzt" in text(client.get(url("body_list")))
 
 
 def test_a_chair_keeps_the_seats_of_the_own_body_only(world, browser_for):
@@ -78,7 +82,7 @@ def test_a_chair_keeps_the_seats_of_the_own_body_only(world, browser_for):
 
 def test_rules_are_saved_and_two_who_change_them_see_both_versions(client):
     group = rows.body()
-    form = {"majority": "simple", "quorum_percent": 60, "invitation_days": 21, "version": 0, "mandate": "Steuert."}
+    form = RULES | {"quorum_percent": 60, "version": 0, "mandate": "Steuert."}
     client.post(url("body_rules", group.pk), sent(**form))
     rules = BodyRules.objects.get()
     assert (rules.majority, rules.quorum_percent) == ("simple", 60)
@@ -97,9 +101,74 @@ def test_more_seats_and_bodies_cost_no_further_query(client):
     addresses = (url("body_list"), url("body_detail", group.pk))
     rows.seat(group, "Erste Person")
     rows.meeting(group)
+    rows.order(rows.decision(group), body=group)
+    rows.topic(body=group)
+    StandingItem.objects.create(body=group, title="Offene Punkte", position=99)
+    OpenPoint.objects.create(body=group, title="Erster Punkt", opened_on=factories.today())
     few = [queries(address) for address in addresses]
     for number in range(12):
         rows.seat(rows.body(), "Person", name=f"Sitz {number}")
         rows.body(f"ag-{number}", "case")
         rows.meeting(group)
+        point = OpenPoint.objects.create(body=group, title=f"Punkt {number}", opened_on=factories.today())
+        StandingItem.objects.create(body=group, title=f"Vereinbarung {number}", position=number, every_months=3)
+        rows.order(rows.decision(group), body=group)
+        rows.topic(body=group)
+        point.notes.create(text="Geprüft.", noted_on=factories.today())
     assert [queries(address) for address in addresses] == few
+
+
+def test_a_body_is_set_up_and_ended_on_screen_and_what_is_left_must_go_somewhere(client):
+    group = rows.body()
+    new = sent(
+        name="AG Übergänge", level="case", parent=group.pk, valid_from=day(), mandate="Prüft Übergänge.", **RULES
+    )
+    without = client.post(url("body_new"), new)
+    assert without.status_code == 422 and "schreiben Sie, wo er steht" in text(without)
+    assert "Prüft Übergänge." in text(without)
+    client.post(url("body_new"), new | {"reference": "LG 2026/07"})
+    made = Body.objects.get(name="AG Übergänge")
+    assert text(client.get(url("body_list"))).index(group.name) < text(client.get(url("body_list"))).index(
+        "AG Übergänge"
+    )
+    point = OpenPoint.objects.create(body=made, title="Ein Formular für alle", opened_on=factories.today())
+    end = sent(on=day(), reference="LG 2026/09")
+    late = client.post(url("body_end", made.pk), end)
+    assert late.status_code == 422 and "Wählen Sie, welches Gremium damit weitermacht" in text(late)
+    assert Body.objects.get(pk=made.pk).valid_to is None
+    assert client.post(url("body_end", made.pk), end | {f"point-{point.pk}": group.pk}).status_code == 302
+    point.refresh_from_db()
+    assert point.body == group and Body.objects.get(pk=made.pk).valid_to == factories.today()
+    page = text(client.get(url("body_detail", made.pk)))
+    assert "endet am" in page and "LG 2026/07" in page and "LG 2026/09" in page
+
+
+def test_a_name_in_a_point_is_asked_about_once_and_a_point_goes_through_the_meeting_to_a_topic(client):
+    exchange = rows.body("austausch", "exchange")
+    form = sent(title="Herr Karimi wartet auf seine Karte", due_on=day(20))
+    asked = client.post(url("point_new", exchange.pk), form)
+    assert asked.status_code == 422 and "nicht von Fällen" in text(asked) and not OpenPoint.objects.exists()
+    client.post(url("point_new", exchange.pk), form | {"title": "Bescheinigung bis zur neuen Karte"})
+    point = OpenPoint.objects.get()
+    held = rows.meeting(exchange)
+    assert point.title in text(client.get(url("session", held.pk)))
+    client.post(url("point_act", point.pk, "bericht"), sent(text="Dormagen prüft das Muster.", version=point.version))
+    page = text(client.get(url("point_detail", point.pk)))
+    assert "Dormagen prüft das Muster." in page and held.title in page
+    client.post(url("point_topic", point.pk))
+    point.refresh_from_db()
+    assert point.topic.number in text(client.get(url("body_detail", exchange.pk)))
+    client.post(url("point_act", point.pk, "erledigt"), sent(text="Ein Muster für alle.", version=point.version))
+    point.refresh_from_db()
+    assert point.closed_in == held
+    wrong = client.post(url("point_act", point.pk, "erledigt"), sent(text="", version=point.version))
+    assert wrong.status_code == 422
+
+
+def test_an_agreement_without_its_words_is_refused_and_a_due_one_says_so(client):
+    exchange = rows.body("austausch", "exchange")
+    form = sent(kind="agreement", title="Ansprechpersonen", agreed_on="01.02.2024", every_months=6)
+    assert client.post(url("standing_new", exchange.pk), form).status_code == 422
+    client.post(url("standing_new", exchange.pk), form | {"text": "Jede Behörde benennt eine Person."})
+    page = text(client.get(url("body_detail", exchange.pk)))
+    assert "Ab 01.08.2024 wieder anzusehen" in page and "fällig" in page

@@ -10,7 +10,9 @@ from kim.steering.public import (
     Decision,
     Meeting,
     MinistryPaper,
+    OpenPoint,
     Proposal,
+    StandingItem,
     Topic,
     WorkOrder,
     access,
@@ -48,6 +50,15 @@ def _topics() -> None:
 
 def _meetings() -> None:
     register("rules", Kind(_("Rules of the body"), "", address("steering:body_rules"), part_of=Body, may=_steers))
+    new_body = address("steering:body_new", pick=[])
+    register("body", Kind(_("Set up a body"), "", new_body, new=0, may=_steers))
+    standing = address("steering:standing_new")
+    register("standing_new", Kind(_("New standing item"), "", standing, part_of=Body, may=_keeps_minutes))
+    standing = address("steering:standing_edit")
+    register("standing", Kind(_("Standing item of a body"), "", standing, part_of=StandingItem, may=_keeps_minutes))
+    for act in ("bericht", "erledigt", "wieder"):
+        point = address("steering:point_detail")
+        register(f"point_{act}", Kind(_("Open point"), "", point, part_of=OpenPoint, may=_reads))
     register("meeting", Kind(_("Meeting"), "", _meeting, new=0, part_of=Meeting, may=_keeps_minutes))
     new_item = address("steering:meeting_item_new")
     register("agenda_item_new", Kind(_("New item"), "", new_item, part_of=Meeting, may=_keeps_minutes))

@@ -1,23 +1,33 @@
 """The bodies: which there are, by which rules they work, who sits in them."""
 
-from datetime import timedelta
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Min, Prefetch, Q
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from kim.organisation.public import Body
 from kim.privacy.public import reading
-from kim.steering.public import BodyRules, Seat, SeatHolder, access, bodies
+from kim.steering.public import (
+    BodyRules,
+    HolderKind,
+    OpenPoint,
+    Seat,
+    SeatHolder,
+    access,
+    bodies,
+    standing_items,
+    states,
+)
 from kim.web.casework.forms.keeping import keep_texts
 from kim.web.casework.saving import added, edited
 from kim.web.drafts.typed import saved
+from kim.web.steering import body_rows
 from kim.web.steering.forms.bodies import HolderForm, RulesForm, SeatForm
 from kim.web.steering.views.ways import crumb, way
 
@@ -25,15 +35,17 @@ Words = dict[str, Any]
 SHOWN = 12
 
 
-def _reader(request: HttpRequest) -> access.Reach:
+def reader(request: HttpRequest) -> access.Reach:
+    """What they may do here, for those who have any page of steering."""
     reach = access.reach_of(request.user)  # type: ignore[arg-type]
     if not reach.anything:
         raise PermissionDenied
     return reach
 
 
-def _body(request: HttpRequest, pk: int, *, manages: bool = False) -> Body:
-    reach = _reader(request)
+def body_for(request: HttpRequest, pk: int, *, manages: bool = False) -> Body:
+    """A body; where it is asked for, only for those who keep its seats and papers."""
+    reach = reader(request)
     body = get_object_or_404(Body, pk=pk)
     if manages and not reach.manages(body.pk):
         raise PermissionDenied
@@ -42,42 +54,66 @@ def _body(request: HttpRequest, pk: int, *, manages: bool = False) -> Body:
 
 @reading
 def body_list(request: HttpRequest) -> HttpResponse:
-    """All living bodies with their seats and their next meeting."""
-    _reader(request)
-    today = timezone.localdate()
-    living = Q(seats__in=Seat.objects.on(today))
-    held = living & Q(seats__holders__in=SeatHolder.objects.on(today).filter(kind="member"))
-    ahead = Q(meetings__held_on__gte=today, meetings__in=access.meetings_for(request.user).exclude(state="cancelled"))  # type: ignore[arg-type]
-    rows = Body.objects.on(today).select_related("parent").annotate(
-        n_seats=Count("seats", filter=living, distinct=True), n_held=Count("seats", filter=held, distinct=True),
-        next_on=Min("meetings__held_on", filter=ahead),
-    )  # fmt: skip
-    order = {"steering": 0, "structure": 1, "case": 2, "exchange": 3}
-    shown = sorted(rows, key=lambda body: (order.get(body.level, 9), body.name))
-    return render(request, "steering/bodies/list.html", {"bodies": shown})
+    """All living bodies, each below the one it reports to; the ended ones below them."""
+    reach, today = reader(request), timezone.localdate()
+    context = {
+        "tree": body_rows.tree(request.user, today), "steers": reach.steers,  # type: ignore[arg-type]
+        "ended": Body.objects.filter(valid_to__lt=today).order_by("-valid_to", "name"),
+        "planned": Body.objects.filter(valid_from__gt=today).order_by("valid_from", "name"),
+    }  # fmt: skip
+    return render(request, "steering/bodies/list.html", context)
 
 
 @reading
 def body_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """Mandate, rules, seats, meetings."""
-    body, reach, today = _body(request, pk), _reader(request), timezone.localdate()
-    now = SeatHolder.objects.on(today).select_related("user").order_by("kind")
-    seats = Seat.objects.on(today).filter(body=body).select_related("agency")
-    seen = access.meetings_for(request.user).filter(body=body)  # type: ignore[arg-type]
+    """What a member wants on one screen: next meeting, own seat, open points, orders, topics, decisions; then seats and rules."""
+    body, reach = body_for(request, pk), reader(request)
+    inside = reach.sits_in(body.pk)
     context: Words = {
-        "body": body, "rules": BodyRules.objects.filter(body=body).first(),
-        "seats": seats.prefetch_related(Prefetch("holders", now, to_attr="now")),
-        "meetings": seen[:SHOWN], "manages": reach.manages(body.pk), "steers": reach.steers,
-        "points": body.open_points.filter(closed_on=None).select_related("agency") if reach.sits_in(body.pk) else [],
-        "standing": body.standing_items.all(), "crumbs": [crumb(_("Bodies"), way("body_list")), crumb(body.name)],
-    }  # fmt: skip
+        "body": body, "rules": BodyRules.objects.filter(body=body).first(), "inside": inside,
+        "manages": reach.manages(body.pk), "steers": reach.steers, "ends": reach.steers and body.valid_to is None,
+        "records": body.records.select_related("decision") if inside else [],
+        "standing": standing_items.overview(body) if inside else [], "today": timezone.localdate(),
+        "crumbs": [crumb(_("Bodies"), way("body_list")), crumb(body.name)],
+    } | _seats(request, body) | _in_hand(request, body, inside)  # fmt: skip
     return render(request, "steering/bodies/detail.html", context)
+
+
+def _seats(request: HttpRequest, body: Body) -> Words:
+    """The seats of today; of a body that has ended those of its last day."""
+    day = min(timezone.localdate(), body.valid_to or date.max)
+    now = SeatHolder.objects.on(day).select_related("user").order_by("-kind")
+    seats = list(Seat.objects.on(day).filter(body=body).select_related("agency").prefetch_related(
+        Prefetch("holders", now, to_attr="now")
+    ))  # fmt: skip
+    for seat in seats:
+        seat.is_vacant = not any(one.kind == HolderKind.MEMBER for one in seat.now)
+        seat.has_deputy = any(one.kind == HolderKind.DEPUTY for one in seat.now)
+    mine = [(seat, one) for seat in seats for one in seat.now if one.user_id == request.user.pk]
+    return {"seats": seats, "vacant": sum(seat.is_vacant for seat in seats), "mine": mine}
+
+
+def _in_hand(request: HttpRequest, body: Body, inside: bool) -> Words:
+    """Meetings, open points, orders, topics and decisions of the body."""
+    user, today = request.user, timezone.localdate()
+    seen = access.meetings_for(user).filter(body=body)  # type: ignore[arg-type]
+    ahead = seen.filter(held_on__gte=today).exclude(state__in=("cancelled", "closed", "approved")).order_by("held_on")
+    points = OpenPoint.objects.filter(body=body).select_related("agency", "seat", "owner_body", "topic")
+    topics = access.topics_for(user).filter(body=body, state__in=sorted(states.OPEN_TOPIC_STATES))  # type: ignore[arg-type]
+    return {
+        "ahead": ahead[:SHOWN], "past": seen.filter(held_on__lt=today)[:SHOWN],
+        "points": points.filter(closed_on=None) if inside else [],
+        "settled": points.exclude(closed_on=None).order_by("-closed_on", "-pk")[:SHOWN] if inside else [],
+        "orders": body_rows.open_orders(user).filter(body=body).select_related("decision")[:SHOWN],  # type: ignore[arg-type]
+        "topics": topics[:SHOWN],
+        "decisions": access.decisions_for(user).filter(body=body)[:SHOWN // 2],  # type: ignore[arg-type]
+    }  # fmt: skip
 
 
 def body_rules(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the rules; if somebody else has saved meanwhile, both versions are shown."""
-    body = _body(request, pk)
-    if not _reader(request).steers:
+    body = body_for(request, pk)
+    if not reader(request).steers:
         raise PermissionDenied
     known = RulesForm.from_rules(BodyRules.objects.filter(body=body).first())
     key = f"rules-{pk}"
@@ -95,12 +131,12 @@ def body_rules(request: HttpRequest, pk: int) -> HttpResponse:
             saved(request, key)
             messages.success(request, _("The rules are saved."))
             return redirect("steering:body_detail", pk)
-    return _form_page(request, form, _("Rules of the body"), body, "rules")
+    return form_page(request, form, _("Rules of the body"), body, "rules")
 
 
 def seat_new(request: HttpRequest, pk: int) -> HttpResponse:
     """A further seat."""
-    body = _body(request, pk, manages=True)
+    body = body_for(request, pk, manages=True)
     form = SeatForm(request.POST or None)
 
     def act() -> Seat:
@@ -108,13 +144,13 @@ def seat_new(request: HttpRequest, pk: int) -> HttpResponse:
 
     if form.is_bound and form.is_valid() and added(request, form, "seat-form", act, _("The seat is there.")):
         return redirect("steering:body_detail", pk)
-    return _form_page(request, form, _("New seat"), body, "seat")
+    return form_page(request, form, _("New seat"), body, "seat")
 
 
 def seat_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a seat."""
     seat = get_object_or_404(Seat.objects.select_related("body"), pk=pk)
-    body = _body(request, seat.body_id, manages=True)
+    body = body_for(request, seat.body_id, manages=True)
     form = SeatForm(request.POST or None, initial=SeatForm.from_seat(seat))
     if form.is_bound and form.is_valid():
 
@@ -129,13 +165,13 @@ def seat_edit(request: HttpRequest, pk: int) -> HttpResponse:
         if edited(form, act, now):
             messages.success(request, _("The seat is saved."))
             return redirect("steering:body_detail", body.pk)
-    return _form_page(request, form, _("Change the seat"), body, "seat")
+    return form_page(request, form, _("Change the seat"), body, "seat")
 
 
 def seat_take(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody takes the seat; who held it until then leaves it on the day before."""
     seat = get_object_or_404(Seat.objects.select_related("body"), pk=pk)
-    body = _body(request, seat.body_id, manages=True)
+    body = body_for(request, seat.body_id, manages=True)
     today = timezone.localdate()
     form = HolderForm(request.POST or None, initial={"valid_from": today, "kind": request.GET.get("als", "member")})
 
@@ -144,20 +180,11 @@ def seat_take(request: HttpRequest, pk: int) -> HttpResponse:
 
     if form.is_bound and form.is_valid() and added(request, form, "holder-form", act, _("The seat is taken.")):
         return redirect("steering:body_detail", body.pk)
-    return _form_page(request, form, f"{seat}: " + _("Who takes the seat?"), body, "holder")
+    return form_page(request, form, f"{seat}: " + _("Who takes the seat?"), body, "holder")
 
 
-@require_POST
-def seat_leave(request: HttpRequest, pk: int) -> HttpResponse:
-    """Yesterday was the last day on the seat; on the first day, that day itself."""
-    holder = get_object_or_404(SeatHolder.objects.select_related("seat__body"), pk=pk)
-    body = _body(request, holder.seat.body_id, manages=True)
-    bodies.end_holding(holder=holder, by=request.user, on=timezone.localdate() - timedelta(days=1))  # type: ignore[arg-type]
-    messages.success(request, _("The seat is free."))
-    return redirect("steering:body_detail", body.pk)
-
-
-def _form_page(request: HttpRequest, form: Any, title: str, body: Body, what: str) -> HttpResponse:
+def form_page(request: HttpRequest, form: Any, title: str, body: Body, what: str, **more: Any) -> HttpResponse:
+    """A page with one form of a body."""
     here = [crumb(_("Bodies"), way("body_list")), crumb(body.name, way("body_detail", body.pk)), crumb(title)]
-    context = {"form": form, "title": title, "body": body, "crumbs": here}
+    context = {"form": form, "title": title, "body": body, "crumbs": here} | more
     return render(request, f"steering/bodies/{what}.html", context, status=422 if form.is_bound else 200)

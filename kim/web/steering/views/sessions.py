@@ -25,6 +25,7 @@ from kim.steering.public import (
     papers,
     sessions,
 )
+from kim.web.steering import body_rows
 from kim.web.steering.forms.sessions import AttendanceForm, GuestForm, NewItemForm
 from kim.web.steering.views.ways import crumb, meeting_crumbs
 
@@ -79,6 +80,7 @@ def session_page(request: HttpRequest, meeting: Meeting, **forms: Any) -> HttpRe
         "is_held": meeting.state not in (State.PLANNED, State.INVITED, State.CANCELLED),
         "approving": _approving(meeting), "guest_form": GuestForm() if running else None,
         "item_form": NewItemForm() if running else None, "crumbs": meeting_crumbs(meeting, crumb(_("Hold the meeting"))),
+        "points": body_rows.points_of(meeting), "today": meeting.held_on,
     } | forms  # fmt: skip
     return render(request, "steering/sessions/session.html", context, status=422 if forms else 200)
 
