@@ -1,4 +1,4 @@
-"""The German catalogues: compile them, and say which sentences of the source have no German yet.
+"""The catalogues: compile them, and say which sentences of the source have no German yet.
 
     python scripts/catalogues.py compile | check [ROOM …] | missing ROOM
 
@@ -26,18 +26,18 @@ KEYWORDS = {
 Message = tuple[str, str]  # context, source sentence
 
 
-def catalogues() -> list[Path]:
-    return sorted(KIM.rglob("de/LC_MESSAGES/django.po"))
+def catalogues(language: str = "de") -> list[Path]:
+    return sorted(KIM.rglob(f"{language}/LC_MESSAGES/django.po"))
 
 
 def compile_all() -> None:
     """Write the .mo beside each .po that is newer."""
-    for po in catalogues():
+    for po in catalogues("*"):
         mo = po.with_suffix(".mo")
         if mo.exists() and mo.stat().st_mtime > po.stat().st_mtime:
             continue
         with po.open("rb") as file, mo.open("wb") as out:
-            write_mo(out, read_po(file, locale="de"))
+            write_mo(out, read_po(file, locale=po.parents[1].name))
 
 
 def translated() -> dict[Message, set[str]]:
@@ -107,7 +107,7 @@ def contradictions() -> dict[Message, set[str]]:
 
 def unused() -> dict[Path, list[Message]]:
     """Sentences of the catalogues that nothing uses any more. What stands in quotes anywhere counts as used: f-strings hide calls."""
-    known, code = set(used()), _all_code()
+    known, code = {*used(), *_of_django()}, _all_code()
     found: dict[Path, list[Message]] = {}
     for po in catalogues():
         with po.open("rb") as file:
@@ -115,6 +115,14 @@ def unused() -> dict[Path, list[Message]]:
         if gone := [entry for entry in entries if entry not in known and not _quoted(entry[1], code)]:
             found[po] = gone
     return found
+
+
+def _of_django() -> set[Message]:
+    """What Django says of faulty entries: we say it anew, in German and in English (kim/web/locale)."""
+    import django
+
+    with (Path(django.__file__).parent / "conf" / "locale" / "en" / "LC_MESSAGES" / "django.po").open("rb") as file:
+        return {_of(message) for message in read_po(file, locale="en")}
 
 
 def _all_code() -> str:
