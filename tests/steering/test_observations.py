@@ -60,7 +60,7 @@ def test_an_observation_goes_all_the_way_and_its_reporter_reads_what_became_of_i
         assert [(t.observations, t.answered) for t in standing.feedback_times()] == [(1, 1)]
     with scope_as(kaarst.anna) as anna:
         receipt = observations.own_receipts(anna).get()
-        assert receipt.parcel is None and receipt.has_news
+        assert receipt.parcel is None and receipt.case is None and receipt.has_news
         known = standing.standing_of([receipt.observation])[receipt.observation]
         assert (known.text, known.topic, known.answers[0].text) == (
             TEXT, "Kurse mit Kinderbetreuung", "Ab März gibt es zwei Kurse.",

@@ -117,7 +117,7 @@ def test_twenty_more_reports_cost_no_further_query(kaarst, browser_for):
             topic = factories_steering.topic()
             seen = factories_steering.observation(topic=topic)
             Feedback.objects.create(topic=topic, text="So ist es.", given_on=factories.today())
-            ObservationReceipt.objects.create(author=kaarst.anna, case=kaarst.cases[0], observation=seen.pk)
+            ObservationReceipt.objects.create(author=kaarst.anna, observation=seen.pk)
 
     more(1)
     asked(MINE)

@@ -8,8 +8,8 @@ from django.db.models.functions import Now
 class ObservationReceipt(models.Model):
     """What ties an observation to whoever wrote it: read by its author alone.
 
-    While it waits, the parcel holds what was written. Once it is handed on, the parcel is emptied and only the random id of the
-    observation stays, which nobody else can connect to anything.
+    While it waits, the parcel holds what was written, and the case it came from. Once it is handed on, both are emptied and only
+    the random id of the observation stays, which nobody else can connect to anything.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -33,7 +33,10 @@ class ObservationReceipt(models.Model):
             models.CheckConstraint(
                 name="receipt_waits_or_is_handed_on",
                 condition=Q(parcel__isnull=False, observation=None) | Q(parcel__isnull=True, observation__isnull=False),
-            )
+            ),
+            models.CheckConstraint(
+                name="receipt_handed_on_names_no_case", condition=Q(parcel__isnull=False) | Q(case=None)
+            ),
         ]
 
     class Privacy:

@@ -20,7 +20,8 @@ $$;
 create trigger receipt_stays before update on casework_observationreceipt for each row
   when (current_user = 'kim_app') execute function casework_receipt_stays();
 
--- Gives what waits, in random order and under new random ids, and empties the parcels. For the job that hands on, and for nobody
+-- Gives what waits, in random order and under new random ids, empties the parcels and forgets from which case they came: the traits
+-- of an observation, once it is public to the county's work, can be put beside no case by whoever reads the tables. For the job that hands on, and for nobody
 -- else. Before the night (p_all) only if three people wrote: one alone would be known by the hour.
 create function casework_hand_on(p_all boolean) returns jsonb language plpgsql security definer set search_path = public, pg_temp as
 $$
@@ -37,7 +38,7 @@ begin
   with waiting as materialized (
     select id, parcel, gen_random_uuid() as observation from casework_observationreceipt where parcel is not null for update
   ), handed as (
-    update casework_observationreceipt r set observation = w.observation, parcel = null
+    update casework_observationreceipt r set observation = w.observation, parcel = null, case_id = null
       from waiting w where r.id = w.id returning w.parcel || jsonb_build_object('id', w.observation) as parcel
   )
   select coalesce(jsonb_agg(parcel order by random()), '[]') into parcels from handed;
