@@ -57,7 +57,8 @@ clean:  ## remove what set-up made, keep data
 	@rm -rf $(VENV) node_modules .make kim/web/static/vendor kim/fonts dist site
 
 $(PY):
-	@$(PYTHON) scripts/preflight.py && $(PYTHON) scripts/preflight.py --node
+	@echo "Setting up KIM in this folder. First its own Python, in $(VENV) …"
+	$(PYTHON) scripts/preflight.py && $(PYTHON) scripts/preflight.py --node
 	$(PYTHON) -m venv $(VENV)
 
 # The pinned installer first: it is many times faster; where it cannot work, pip does the same with the same hashes.
@@ -78,7 +79,8 @@ endef
 	mkdir -p .make && touch $@ .make/python
 
 node_modules/.package-lock.json: package.json package-lock.json .npmrc
-	@$(PYTHON) scripts/preflight.py --node
+	@echo "Fetching fonts, icons and scripts …"
+	$(PYTHON) scripts/preflight.py --node
 	npm ci --silent
 
 .make/assets: node_modules/.package-lock.json scripts/assets.py | .make/python

@@ -12,11 +12,12 @@ def migrate(*, quiet: bool = False) -> int:
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
-    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    steps = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    if not steps:
         if not quiet:
             say("The database is up to date.")
         return OK
-    say("Preparing the database …")
+    say(f"Preparing the database, {steps} steps …" if steps > 1 else "Preparing the database …")
     out = StringIO()
     call_command("migrate", interactive=False, verbosity=0 if quiet else 1, stdout=out)
     if not quiet:

@@ -29,6 +29,9 @@ def run(*, port: int, with_demo: bool, people: int) -> int:
     folder = writable_state()
     _refuse_full_disk(folder)
     _say_where_mail_goes(folder, port)
+    first = not (folder / "postgres").exists()
+    if first:
+        say(f"First start. Setting up a database in {folder} …")
     with only_one(folder), database(as_owner=True) as server:
         assert server is not None
         try:
@@ -36,6 +39,8 @@ def run(*, port: int, with_demo: bool, people: int) -> int:
             _refuse_demo_at_work()
             if with_demo:
                 demo.ensure(people=people)
+            if first:
+                say("Starting the web server …")
             return _serve(port)
         finally:
             server.stop()  # also one that a crash had left running
