@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("kim.web.drafts.urls")),
     path("", include("kim.web.letters.urls")),
     path("", include("kim.web.areas.urls")),
+    path("", include("kim.web.naturalisation.urls")),
     path("", include("kim.web.organigram.urls")),
     path("felder/feiertage/", holidays, name="holidays"),
     path("", include("kim.web.notices.urls")),

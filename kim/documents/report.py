@@ -17,10 +17,11 @@ SHORT = 3  # pages up to which a report stands without title page and contents
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of level 1 or 2; both stand in the contents."""
+    """A heading of level 1 or 2; both stand in the contents. `language` where it is not that of the report."""
 
     text: str
     level: int = 1
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Paragraph:
 
     text: str
     notes: tuple[str, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,8 @@ def _data(report: Report) -> dict[str, Any]:
 
 
 def _part(part: Part, language: str) -> list[dict[str, Any]]:
+    if isinstance(part, Heading | Paragraph) and part.language:
+        language = part.language
     if isinstance(part, Heading) and not seen(part.text):
         return []
     if isinstance(part, Heading):

@@ -110,6 +110,7 @@ def _casework(user: User) -> Iterable[Entry]:
         )
     if user.has(Permission.CASE_HEADS):
         yield Entry(_("Offers"), "casework:offer_list", ("casework:offer",))
+        yield Entry(pgettext("navigation", "Naturalisation check"), "naturalisation:check", ("naturalisation:check",))
     if user.has(Permission.OBSERVE):
         yield Entry(_("My observations"), "steering:own_observations", ("steering:own_", "steering:observation_"))
 

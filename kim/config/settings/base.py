@@ -148,7 +148,7 @@ LANGUAGE_COOKIE_NAME = "kim_language"
 LANGUAGE_COOKIE_HTTPONLY = True
 _ROOMS_WITH_WORDS = (
     "appointments", "areas", "cases", "consents", "county", "course", "documents", "drafts", "enquiries", "fields",
-    "imports", "lead", "letters", "notices", "office", "person", "plan", "start", "steering", "tables",
+    "imports", "lead", "letters", "naturalisation", "notices", "office", "person", "plan", "start", "steering", "tables",
 )  # fmt: skip
 LOCALE_PATHS = [*(PACKAGE / "web" / "locales" / room for room in _ROOMS_WITH_WORDS), PACKAGE / "web" / "locale"]
 FORMAT_MODULE_PATH = ["kim.web.formats"]
