@@ -14,7 +14,6 @@ from tests import factories
 from tests import factories_steering as rows
 from tests.web.test_enquiries import text
 
-
 RULES = {"majority": "simple", "quorum_percent": 50, "invitation_days": 21, "remind_days": 7, "escalate_days": 14}
 
 

@@ -24,6 +24,7 @@ from kim.organisation.models import (
 )
 from kim.web.organigram.structure import Over, periods_over, posts_on
 from tests import factories
+from tests import factories_steering as rows
 
 pytestmark = pytest.mark.django_db
 BLOCKS = [
@@ -84,7 +85,8 @@ def test_the_chart_names_posts_holders_supervision_and_employers(county, ben, wo
         assert name in text
     for relation in ("Fachaufsicht", "Dienstaufsicht", "Anstellungsträger"):
         assert relation in text
-    assert "Lenkungsgruppe des Kreises" in text and "Arbeitsgruppe Wohnen" in text
+    bodies = words(chart(ben, ansicht="gremien"))
+    assert "Lenkungsgruppe des Kreises" in bodies and "Arbeitsgruppe Wohnen" in bodies
 
 
 def test_the_head_counts_posts_and_full_time_posts_of_each_block(county, ben):
@@ -258,3 +260,29 @@ def test_a_municipality_that_goes_to_another_post_moves_in_the_chart_on_that_day
     assert covered[date(2026, 11, 30)] == {"annas": ("Hombroich",), "frei": ()}
     assert covered[date(2026, 12, 1)] == {"annas": (), "frei": ("Hombroich",)}
     assert "Gebiet: Hombroich" in words(chart(ben, on="01.12.2026"))
+
+
+def test_bodies_are_drawn_with_chair_seats_and_reporting_lines_for_any_day(county, ben, world):
+    group, working = Body.objects.get(key="lg"), Body.objects.get(key="ag")
+    rows.seat(group, "Dr. Erika Vorsitz", name="Rhein-Kreis", chairs=True)
+    rows.seat(group, world.ben, name="Stadt Kaarst")
+    rows.seat(working, name="Stadt Kaarst")
+    page = words(chart(ben, ansicht="gremien"))
+    assert "Vorsitz: Dr. Erika Vorsitz" in page and "2 von 2 Sitzen besetzt" in page and "0 von 1 Sitz besetzt" in page
+    assert "Sitz ist unbesetzt" in page and "berichtet dorthin" in page
+    Body.objects.filter(pk=working.pk).update(valid_to=factories.today() - timedelta(days=1))
+    assert "Arbeitsgruppe Wohnen" not in words(chart(ben, ansicht="gremien"))
+    then = words(chart(ben, ansicht="gremien", on=f"{factories.today() - timedelta(days=9):%d.%m.%Y}"))
+    assert "Arbeitsgruppe Wohnen" in then
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as told:
+            chart(ben, ansicht="gremien")
+        return len(told)
+
+    few = queries()
+    for number in range(20):
+        rows.seat(
+            Body.objects.create(key=f"ug-{number}", name=f"Untergruppe {number}", level="case", parent=group), "Wer"
+        )
+    assert queries() == few

@@ -96,6 +96,8 @@ def reopen(*, point: OpenPoint, by: User, version: int, reason: str) -> OpenPoin
 @transaction.atomic
 def make_topic(*, point: OpenPoint, by: User) -> Topic:
     """What the body cannot settle alone becomes a topic in its hands; asked twice, it is the same one."""
+    if not reach_of(by).steers:
+        raise PermissionDenied
     point = lock(point)
     if point.topic is not None:
         return point.topic

@@ -1,4 +1,4 @@
-"""The structure as drawings: a graph a block, and the trees of units and bodies."""
+"""The structure as drawings: a graph a block, and the tree of units."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from kim.charts import FULL, Edge, Graph, Node
-from kim.organisation.public import Body, Unit, User
+from kim.organisation.public import Unit, User
 from kim.web.drawings import Shown, shown
 from kim.web.organigram.structure import Block, PostOnDay
 from kim.web.wording import grouped
@@ -104,14 +104,6 @@ def units_drawing(units: Iterable[Unit]) -> Shown:
     ]  # fmt: skip
     title, description = _("Units"), _("Units, and to which unit each belongs.")
     return _tree("units", title, description, nodes, [(unit.pk, unit.parent_id) for unit in units], "unit")
-
-
-def bodies_drawing(bodies: Iterable[Body]) -> Shown:
-    """Bodies below those they report to."""
-    bodies = list(bodies)
-    nodes = [Node(id=f"body-{body.pk}", label=body.name, notes=(body.get_level_display(),)) for body in bodies]
-    title, description = _("Bodies"), _("Bodies, and below which each works.")
-    return _tree("bodies", title, description, nodes, [(body.pk, body.parent_id) for body in bodies], "body")
 
 
 def _tree(

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 
 from kim.organisation.public import Permission, User
 from kim.privacy.public import reading
-from kim.web.organigram import drawing, structure
+from kim.steering.public import access
+from kim.web.organigram import bodies, drawing, structure
 from kim.web.organigram.forms import ChartForm
 from kim.web.organigram.structure import Block, Over, PostOnDay
 from kim.web.templatetags.office import period_of
@@ -24,7 +25,7 @@ from kim.web.wording import day, grouped
 @require_safe
 @reading
 def organigram(request: HttpRequest) -> HttpResponse:
-    """Units, bodies and posts of a day, who holds, supervises and employs; narrowed to a block if asked for."""
+    """Units and posts of a day, or its bodies: who holds, supervises and employs; narrowed to a block if asked for."""
     if not request.user.has(Permission.COUNTY_READ):
         raise PermissionDenied
     today = timezone.localdate()
@@ -35,10 +36,13 @@ def organigram(request: HttpRequest) -> HttpResponse:
     on, chosen = valid.get("on") or today, valid.get("block")
     blocks = structure.blocks_on(on)
     shown = [block for block in blocks if chosen in (None, block.number)]
-    context = {
-        "form": form,
-        "on": on,
-        "is_today": on == today,
+    dated = {"on": f"{on:%d.%m.%Y}"} if on != today else {}
+    common = {"form": form, "on": on, "is_today": on == today, "crumbs": _crumbs()}
+    if asked.get("ansicht") == "gremien":
+        context = common | _bodies_view(request, on) | {"switch": _switch(dated, bodies=True)}
+        return render(request, "organigram/bodies.html", context, status=422 if form.errors else 200)
+    context = common | {
+        "switch": _switch(dated, bodies=False),
         "chosen": chosen,
         "filters": _filters(blocks, chosen, on if on != today else None),
         "sums": [(block, drawing.posts_in_words(block.fte)) for block in blocks],
@@ -46,13 +50,38 @@ def organigram(request: HttpRequest) -> HttpResponse:
         "over": [_over_words(each, over) for block in shown for each in block.posts for over in each.over],
         "unsupervised": _("without professional supervision"),
         "units": drawing.units_drawing(structure.units_on(on)),
-        "bodies": drawing.bodies_drawing(structure.bodies_on(on)),
-        "crumbs": [
-            {"label": _("County"), "url": reverse("office:county")},
-            {"label": _("Organisation chart"), "url": ""},
-        ],
     }
     return render(request, "organigram/chart.html", context, status=422 if form.errors else 200)
+
+
+def _crumbs() -> list[dict[str, str]]:
+    return [
+        {"label": _("County"), "url": reverse("office:county")},
+        {"label": _("Organisation chart"), "url": ""},
+    ]
+
+
+def _switch(dated: dict[str, str], *, bodies: bool) -> list[dict[str, Any]]:
+    """Offices and posts, or bodies: two pictures, for one would be too wide to read."""
+    address = reverse("organigram:chart")
+    ways = (({}, _("Offices and posts")), ({"ansicht": "gremien"}, _("Bodies")))
+    return [
+        {"label": label, "url": f"{address}?{urlencode(more | dated)}".rstrip("?"), "current": bool(more) == bodies}
+        for more, label in ways
+    ]
+
+
+def _bodies_view(request: HttpRequest, on: date) -> dict[str, Any]:
+    """The bodies of the day; those who have a page of steering get from each to its page."""
+    user: Any = request.user
+    rows = bodies.seated_on(on)
+    links = access.reach_of(user).anything
+    return {
+        "lines": bodies.lines_drawing(rows, links, user),
+        "seats": bodies.seats_drawing(rows),
+        "told": bodies.by_body(rows),
+        "links": links,
+    }
 
 
 def _filters(blocks: list[Block], chosen: int | None, on: date | None) -> list[dict[str, Any]]:
