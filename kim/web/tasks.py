@@ -1,9 +1,11 @@
-"""What the worker does where casework and steering meet."""
+"""What the worker does where rooms meet, and by night."""
 
 import logging
 
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from kim.organisation.public import accounts
 from kim.web import observing
 
 log = logging.getLogger("kim.web")
@@ -21,6 +23,14 @@ def hand_on_observations(timestamp: int) -> None:
 def hand_on_all_observations(timestamp: int) -> None:
     """Every night: hand on whatever waits."""
     _deliver(everything=True)
+
+
+@app.periodic(cron="3 0 * * *")
+@app.task(queueing_lock="close_ended_accounts", pass_context=False)
+def close_ended_accounts(timestamp: int) -> None:
+    """Every night: close the accounts of those who were with the county until yesterday."""
+    if number := accounts.close_ended(timezone.localdate()):
+        log.info("accounts closed: %s", number)
 
 
 def _deliver(*, everything: bool) -> None:

@@ -12,13 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kim.network.public import KINDS, export_county, plan_county
-from kim.organisation.actions import county
+from kim.organisation.actions import accounts, county
 from kim.organisation.exceptions import (
     BeganLater,
     EntryChanged,
     EntryFaults,
     EntryStays,
     OrganisationError,
+    OwnAccountStays,
     OwnRoleIsGivenByOthers,
 )
 from kim.organisation.models import (
@@ -234,6 +235,31 @@ def test_as_the_application_nobody_rewrites_the_history(by, scope_as):
     with scope_as(by) as me:
         county.correct(values={"note": "x"}, by=me, **row("life_area", LifeArea.objects.first().pk))
         assert CountyChange.objects.first().by_id == me.pk
+
+
+def test_whoever_was_with_the_county_until_yesterday_has_no_account_any_more(by):
+    yesterday, user = timezone.localdate() - timedelta(days=1), User.objects.get(username="terhoeven")
+    Membership.objects.filter(user=user).delete()
+
+    county.end(last_day=yesterday, by=by, **row("staff", user.pk))
+
+    user.refresh_from_db()
+    assert not user.is_active and not user.has_usable_password()
+    assert unchanged_when_loaded()
+    with pytest.raises(OwnAccountStays):
+        county.end(last_day=yesterday, by=by, **row("staff", by.pk))
+
+
+def test_an_account_closes_by_night_after_the_last_day(by):
+    day, user = timezone.localdate(), User.objects.get(username="brandes")
+    User.objects.filter(pk=user.pk).update(valid_to=day)
+
+    assert accounts.close_ended(day) == 0
+    assert accounts.close_ended(day + timedelta(days=1)) == 1
+
+    user.refresh_from_db()
+    assert not user.is_active
+    assert AuditEvent.objects.filter(kind="account.closed", target_id=user.pk).exists()
 
 
 EDITS = st.lists(

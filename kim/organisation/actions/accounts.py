@@ -70,10 +70,24 @@ def close(*, user: User, by: User) -> None:
     """Close an account: its sessions end at once, since they hang on the password that is taken away."""
     if user.pk == by.pk:
         raise OwnAccountStays
+    _close(user)
+    audit.record("account.closed", target=user, by=by.pk)
+
+
+@transaction.atomic
+def close_ended(on: date) -> int:
+    """Close the accounts of those whose last day with the county was before this day; how many there were."""
+    ended = list(User.objects.select_for_update().filter(is_active=True, valid_to__lt=on))
+    for user in ended:
+        _close(user)
+        audit.record("account.closed", target=user, last_day=user.valid_to)
+    return len(ended)
+
+
+def _close(user: User) -> None:
     user.is_active = False
     user.set_unusable_password()
     user.save(update_fields=["is_active", "password"])
-    audit.record("account.closed", target=user, by=by.pk)
 
 
 @transaction.atomic

@@ -14,9 +14,11 @@ from typing import Any, TypeAlias
 from django.core.exceptions import PermissionDenied
 from django.db import DataError, IntegrityError, connection, transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from kim.organisation import logos
+from kim.organisation.actions import accounts
 from kim.organisation.actions.carrying import carry_over
 from kim.organisation.exceptions import (
     BeganLater,
@@ -131,6 +133,8 @@ def end(*, kind: Kind, pk: int, last_day: date, version: int, by: User, kinds: K
     with _checked(by, kinds) as act:
         before = _still_as_seen(kind, pk, version, kinds)
         _not_ones_own_role(kind, by, before)
+        if kind.name == "staff" and before["username"] == by.username:
+            raise OwnAccountStays
         act.pk = pk
         _update(kind, pk, {"valid_to": last_day.isoformat()}, kinds)
         act.done("county.entry_ended", kind, pk, day=last_day)
@@ -206,6 +210,8 @@ class _Act:
         """The event of the trail: which entry, not what stands in it."""
         self.written, self.kind = True, kind.name
         audit.record(event, target=kind.model(pk=pk), entries=kind.name, by=self.by.pk, **more)
+        if kind.name == "staff":
+            accounts.close_ended(timezone.localdate())
 
 
 @contextmanager
