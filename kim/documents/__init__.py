@@ -10,7 +10,7 @@ from kim.documents.head import Head
 from kim.documents.labels import LANGUAGES, known_language
 from kim.documents.letter import Letter, LetterText, Translation, picture_letter, render_letter
 from kim.documents.listing import Listing, picture_list, render_list
-from kim.documents.preview import first_page
+from kim.documents.preview import first_page, page_count
 from kim.documents.report import Chart, Heading, Paragraph, Report, Table, picture_report, render_report
 from kim.documents.table import Column
 from kim.documents.word import CheckedTemplate, Problem, UnknownField, check_template, fill_template
@@ -46,6 +46,7 @@ __all__ = [
     "fill_template",
     "first_page",
     "known_language",
+    "page_count",
     "picture_form",
     "picture_letter",
     "picture_list",

@@ -1,4 +1,4 @@
-"""Run in a process of its own: a PDF comes in, its first page goes out as PNG. Knows nothing of KIM and holds nothing of it.
+"""Run in a process of its own: a PDF comes in, its first page goes out as PNG, or how many it has. It knows nothing of KIM.
 
 What is read may be made to break a reader. So this process gets little memory and little time, opens no further file and no
 connection, starts no other process, and has no environment; whatever happens in it, it ends.
@@ -21,7 +21,11 @@ def main() -> int:
     content = sys.stdin.buffer.read()
     _shut()
     try:
-        page = pypdfium2.PdfDocument(content)[0]
+        document = pypdfium2.PdfDocument(content)
+        if sys.argv[1:] == ["count"]:
+            sys.stdout.write(str(len(document)))
+            return 0
+        page = document[0]
         wide, high = page.get_size()
         bitmap = page.render(scale=min(WIDTH / wide, HIGHEST / high), may_draw_forms=False, rev_byteorder=True)
     except (pypdfium2.PdfiumError, IndexError, ValueError, ZeroDivisionError, MemoryError):

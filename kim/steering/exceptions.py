@@ -158,3 +158,39 @@ class ResultMissing(SteeringError):
 
 class AgreementIncomplete(SteeringError):
     message = _("An agreement says what was agreed, and when.")
+
+
+class AgendaEmpty(SteeringError):
+    message = _("The agenda has no item yet. Put on it what the meeting is about, then invite.")
+
+
+class NobodyToTell(SteeringError):
+    message = _("There is nobody with an address to write to. Enter an e-mail at the seat first.")
+
+
+class ShortNotice(SteeringError):
+    message = _("The period of invitation is %(days)s days. Write in one sentence why the invitation comes later.")
+
+
+class PaperTooLarge(SteeringError):
+    message = _("This paper is larger than %(most)s MB. Save it smaller or split it.")
+
+
+class SamePaper(SteeringError):
+    message = _("This is the same file as the present version, so no new one was made.")
+
+
+class PaperIsWithdrawn(SteeringError):
+    message = _("This paper is withdrawn. File it as a new one.")
+
+
+class NoDayChosen(SteeringError):
+    message = _("No day is chosen. Tick at least one.")
+
+
+class TooManyDays(SteeringError):
+    message = _("These are more than %(most)s days. Choose an earlier last day.")
+
+
+class NoMeetingAhead(SteeringError):
+    message = _("No meeting of this body is planned. Plan one first.")

@@ -58,8 +58,11 @@ def test_every_municipality_sits_in_three_bodies_and_the_decision_hangs_on_its_m
     assert kaarst.ballot.item == kaarst.item
     assert (kaarst.meeting.held_on, kaarst.item.meeting) == (kaarst.decided_on, kaarst.meeting)
     assert Attendance.objects.filter(meeting__body=group, meeting__state="minutes_out").count() == 9
-    assert Proposal.objects.get(agenda_items__meeting__state="planned").state == "scheduled"
-    assert OpenPoint.objects.filter(body=exchange).count() == 2
+    assert Proposal.objects.get(agenda_items__meeting__state="invited").state == "scheduled"
+    points = OpenPoint.objects.filter(body=exchange)
+    assert (points.filter(closed_on=None).count(), points.exclude(closed_on=None).count()) == (4, 1)
+    ahead = Meeting.objects.get(body=exchange, state="planned")
+    assert ahead.items.filter(standing__kind="agreement").count() == 1  # one is due, the other not yet
     assert kaarst.topic.feedbacks.filter(final=True).exists() and kaarst.closed_on and kaarst.meeting.number == 3
     assert kaarst.topic.effect_checks.get().result == "fallen"
     member = User.objects.get(username="schlieper")

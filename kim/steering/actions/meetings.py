@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from kim.organisation.public import Body, User
 from kim.privacy.public import audit
 from kim.steering.access import reach_of
-from kim.steering.actions import standing_items
+from kim.steering.actions import invitations, standing_items
 from kim.steering.actions.shared import change, lock
 from kim.steering.exceptions import BodyEnded, ReasonMissing, StepNotPossible
 from kim.steering.models import AgendaItem, ItemKind, Meeting, Proposal, WorkOrder
@@ -79,6 +79,8 @@ def edit(*, meeting: Meeting, by: User, version: int, note: str = "", **fields: 
         fields |= {"sequence": meeting.sequence + 1}
     if change(meeting, by, note=note.strip() or meeting.note, **fields):
         audit.record("meeting.changed", target=meeting, moved=moved)
+        if moved:
+            invitations.tell_moved(meeting, by)
     return meeting
 
 
@@ -102,6 +104,7 @@ def cancel(*, meeting: Meeting, by: User, note: str) -> Meeting:
         state=ProposalState.SUBMITTED
     )
     audit.record("meeting.cancelled", target=meeting)
+    invitations.tell_cancelled(meeting, by)
     return meeting
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from kim.organisation.public import User
 from kim.privacy.public import audit
 from kim.steering.access import reach_of
+from kim.steering.actions import invitations
 from kim.steering.actions.shared import change, lock
 from kim.steering.exceptions import LeftBeforeComing, NameMissing, StepNotPossible, StillSilent
 from kim.steering.models import (
@@ -156,7 +157,9 @@ def approve(*, meeting: Meeting, by: User, approved_in: Meeting | None = None) -
         raise StillSilent(day=f"{silent_until(meeting) or today:%d.%m.%Y}")
     if approved_in is not None and not may_approve(approved_in, meeting):
         raise StepNotPossible
-    return _walk(meeting, MeetingState.APPROVED, by, approved_on=today, approved_in=approved_in)
+    meeting = _walk(meeting, MeetingState.APPROVED, by, approved_on=today, approved_in=approved_in)
+    invitations.tell_approved(meeting, by)
+    return meeting
 
 
 def may_approve(later: Meeting, meeting: Meeting) -> bool:

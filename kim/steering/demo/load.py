@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from kim.organisation.public import BodyLevel
 from kim.steering.demo import ends, kaarst
 from kim.steering.demo.bodies import demo_bodies
+from kim.steering.demo.invitations import demo_invitations
 from kim.steering.demo.meetings import demo_meetings
 from kim.steering.demo.observations import demo_observations
 from kim.steering.demo.topics import demo_topics
@@ -32,6 +34,7 @@ def load(today: date) -> Loaded:
     if bodies:
         ends.merged(topics[1], today)
         demo_meetings(bodies, topics, story, today)
+        demo_invitations(bodies[BodyLevel.STEERING], bodies[BodyLevel.STRUCTURE], today)
     rows = Observation.objects.in_bulk([each for story in ids.values() for each in story])
     known = tuple((each, rows[each].month) for story in ids.values() for each in story)
     return Loaded(known, _told([each for each, _month in known]))

@@ -15,15 +15,14 @@ from kim.steering.models.meeting import (
     ItemKind,
     Meeting,
     MeetingSeries,
-    Paper,
-    PaperVersion,
-    PersonalLink,
     Presence,
 )
 from kim.steering.models.observation import HowBad, HowOften, Observation, ObservationKind
 from kim.steering.models.order import EffectCheck, EffectResult, Feedback, OrderReport, WorkOrder
+from kim.steering.models.paper import Paper, PaperVersion, PersonalLink
 from kim.steering.models.reminder import OrderReminder, ReminderKind
 from kim.steering.models.seat import BodyRules, HolderKind, Majority, Seat, SeatHolder, StandingItem, StandingKind
+from kim.steering.models.sending import Delivery, DeliveryState, Sending, SendingKind
 from kim.steering.models.topic import Course, CourseStep, MinistryPaper, Topic, TopicStep
 
 __all__ = [
@@ -39,6 +38,8 @@ __all__ = [
     "CourseStep",
     "Decision",
     "DecisionAmendment",
+    "Delivery",
+    "DeliveryState",
     "EffectCheck",
     "EffectResult",
     "Feedback",
@@ -65,6 +66,8 @@ __all__ = [
     "ReminderKind",
     "Seat",
     "SeatHolder",
+    "Sending",
+    "SendingKind",
     "StandingItem",
     "StandingKind",
     "Topic",

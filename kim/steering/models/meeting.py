@@ -17,6 +17,9 @@ class MeetingSeries(Versioned):
     title = models.CharField(_("title"), max_length=160)
     first_on = models.DateField(_("first day"))
     every_months = models.PositiveSmallIntegerField(_("every … months"), default=3)
+    every_weeks = models.PositiveSmallIntegerField(
+        _("every … weeks"), null=True, blank=True, help_text="Instead of months."
+    )
     nth_weekday = models.BooleanField(
         _("on the same weekday of the month"), default=True, help_text="Otherwise on the same day of the month."
     )
@@ -33,7 +36,8 @@ class MeetingSeries(Versioned):
 
     class Privacy:
         clear = {
-            "id", "body", "title", "first_on", "every_months", "nth_weekday", "starts", "ends", "place", "until", "version", "changed_at",
+            "id", "body", "title", "first_on", "every_months", "every_weeks", "nth_weekday", "starts", "ends", "place", "until",
+            "version", "changed_at",
         }  # fmt: skip
         pseudonymise = {"changed_by"}
 
@@ -249,78 +253,3 @@ class Ballot(models.Model):
 
     def __str__(self) -> str:
         return self.question[:60]
-
-
-class Paper(models.Model):
-    """A paper for a meeting, an item of it, a topic or a proposal; each change is a version of its own."""
-
-    meeting = models.ForeignKey("Meeting", null=True, blank=True, on_delete=models.CASCADE, related_name="papers")
-    item = models.ForeignKey("AgendaItem", null=True, blank=True, on_delete=models.SET_NULL, related_name="papers")
-    topic = models.ForeignKey("Topic", null=True, blank=True, on_delete=models.PROTECT, related_name="papers")
-    proposal = models.ForeignKey("Proposal", null=True, blank=True, on_delete=models.PROTECT, related_name="papers")
-    title = models.CharField(_("title"), max_length=200)
-    internal = models.BooleanField(_("not in public"), default=False)
-    withdrawn_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [
-            models.CheckConstraint(
-                name="paper_belongs_somewhere",
-                condition=Q(meeting__isnull=False) | Q(topic__isnull=False) | Q(proposal__isnull=False),
-            )
-        ]
-
-    class Privacy:
-        clear = {"id", "meeting", "item", "topic", "proposal", "title", "internal", "withdrawn_on"}
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class PaperVersion(models.Model):
-    """The bytes of a paper as somebody handed them in; earlier versions stay."""
-
-    paper = models.ForeignKey("Paper", on_delete=models.CASCADE, related_name="versions")
-    number = models.PositiveSmallIntegerField()
-    file_name = models.CharField(max_length=200)
-    media_type = models.CharField(max_length=100)
-    size = models.PositiveIntegerField()
-    sha256 = models.CharField(max_length=64)
-    content = models.BinaryField()
-    added_by = models.ForeignKey("organisation.User", null=True, on_delete=models.SET_NULL, related_name="+")
-    added_at = models.DateTimeField(db_default=Now(), editable=False)
-
-    class Meta:
-        ordering = ["paper_id", "-number"]
-        constraints = [models.UniqueConstraint(name="paper_version_once", fields=["paper", "number"])]
-
-    class Privacy:
-        clear = {"id", "paper", "number", "file_name", "media_type", "size", "sha256", "added_at"}
-        pseudonymise = {"added_by"}
-        erase = {"content"}
-
-    def __str__(self) -> str:
-        return f"{self.file_name} ({self.number})"
-
-
-class PersonalLink(models.Model):
-    """The way of somebody without an account to the papers of one meeting; the token itself is kept nowhere."""
-
-    meeting = models.ForeignKey("Meeting", on_delete=models.CASCADE, related_name="links")
-    holder = models.ForeignKey("SeatHolder", on_delete=models.CASCADE, related_name="links")
-    token_hash = models.BinaryField(unique=True)
-    valid_until = models.DateField()
-    revoked_at = models.DateTimeField(null=True, blank=True)
-    last_used_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(name="one_link_a_meeting_and_holder", fields=["meeting", "holder"])]
-
-    class Privacy:
-        clear = {"id", "meeting", "valid_until", "revoked_at"}
-        pseudonymise = {"holder", "last_used_at"}
-        erase = {"token_hash"}
-
-    def __str__(self) -> str:
-        return f"link {self.pk} to meeting {self.meeting_id}"

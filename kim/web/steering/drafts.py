@@ -60,6 +60,8 @@ def _meetings() -> None:
         point = address("steering:point_detail")
         register(f"point_{act}", Kind(_("Open point"), "", point, part_of=OpenPoint, may=_reads))
     register("meeting", Kind(_("Meeting"), "", _meeting, new=0, part_of=Meeting, may=_keeps_minutes))
+    invitation = address("steering:meeting_invite")
+    register("invitation", Kind(_("Invitation to a meeting"), "", invitation, part_of=Meeting, may=_keeps_minutes))
     new_item = address("steering:meeting_item_new")
     register("agenda_item_new", Kind(_("New item"), "", new_item, part_of=Meeting, may=_keeps_minutes))
     for word, title, url in (

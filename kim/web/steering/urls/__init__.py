@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern
 
-from kim.web.steering.urls import bodies, meetings, orders, reports, sessions, topics
+from kim.web.steering.urls import bodies, invitations, meetings, orders, reports, sessions, topics
 
 app_name = "steering"
 urlpatterns: list[URLPattern] = [
     *bodies.urlpatterns,
+    *invitations.urlpatterns,
     *meetings.urlpatterns,
     *orders.urlpatterns,
     *reports.urlpatterns,

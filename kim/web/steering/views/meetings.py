@@ -13,11 +13,20 @@ from django.views.decorators.http import require_POST
 
 from kim.exceptions import KimError
 from kim.privacy.public import reading
-from kim.steering.public import AgendaItem, Meeting, MeetingState, access, meetings, papers, sessions
+from kim.steering.public import (
+    AgendaItem,
+    Meeting,
+    MeetingState,
+    access,
+    calendar_file,
+    meetings,
+    paper_files,
+    papers,
+    sessions,
+)
 from kim.web.casework.forms.keeping import keep_texts
 from kim.web.casework.saving import added, edited
 from kim.web.drafts.typed import saved
-from kim.web.steering.calendar_file import invitation
 from kim.web.steering.forms.meetings import ItemForm, MeetingForm
 from kim.web.steering.views.sessions import meeting_for
 from kim.web.steering.views.ways import crumb, meeting_crumbs, way
@@ -49,6 +58,8 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "short": meetings.is_short_notice(meeting, days, timezone.localdate()), "days": days,
         "holds": manages and meeting.state != MeetingState.CANCELLED,
         "minutes_out": inside and meeting.state in (MeetingState.MINUTES_OUT, MeetingState.APPROVED, MeetingState.CLOSED),
+        "papers": paper_files.papers_of(meeting, inside=inside),
+        "files": way("paper_new", pk) if paper_files.may_file(user, meeting) else "",  # type: ignore[arg-type]
         "crumbs": [crumb(_("Meetings"), way("meeting_list")), crumb(meeting.title)],
     }  # fmt: skip
     return render(request, "steering/meetings/detail.html", context)
@@ -121,7 +132,7 @@ def meeting_invited(request: HttpRequest, pk: int) -> HttpResponse:
 def meeting_calendar(request: HttpRequest, pk: int) -> HttpResponse:
     """The meeting as a calendar reads it."""
     meeting = readable(request, pk)
-    answer = HttpResponse(invitation(meeting, host=request.get_host()), content_type="text/calendar; charset=utf-8")
+    answer = HttpResponse(calendar_file.calendar_file(meeting), content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="sitzung-{meeting.pk}.ics"'
     return answer
 

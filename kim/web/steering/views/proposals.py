@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from kim.exceptions import KimError
 from kim.privacy.public import reading
-from kim.steering.public import Proposal, ProposalState, access, proposals
+from kim.steering.public import Proposal, ProposalState, access, paper_files, proposals
 from kim.web.casework.forms.keeping import keep_texts
 from kim.web.casework.saving import edited
 from kim.web.drafts.typed import saved
@@ -46,6 +46,8 @@ def proposal_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "withdraws": writes and state in (State.DRAFT, State.SUBMITTED, State.SENT_BACK),
         "resubmits": writes and state == State.SENT_BACK,
         "advises": state in (State.SUBMITTED, State.SCHEDULED) and (reach.steers or reach.keeps_minutes or bool(reach.chairs)),
+        "papers": paper_files.papers_of_proposal(proposal, inside=any(map(reach.sits_in, (proposal.to_body_id, proposal.from_body_id)))),
+        "files": way("paper_for_proposal", pk) if writes else "",
         "topic_url": way("topic_detail", proposal.topic_id) if proposal.topic_id else "", "crumbs": _crumbs(proposal.number),
     }  # fmt: skip
     return render(request, "steering/proposals/detail.html", context)
