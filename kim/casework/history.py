@@ -6,7 +6,7 @@ day (or loaded) has no time in this day: it comes after the others, in the order
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import time
 from functools import lru_cache, reduce
 from operator import or_
 from typing import Any
@@ -16,69 +16,26 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value, Whe
 from django.db.models.functions import TruncDate, TruncTime
 from django.utils import timezone
 
+from kim.casework.history_places import Entry, Mark, Page, day_of
 from kim.casework.models import (
     AgreementSignature,
     Case,
     ConfirmationState,
     Enquiry,
     GoalAgreement,
+    LateEntry,
     ReferralStep,
     ReviewState,
 )
 
+__all__ = ["LATE_ONES", "SELECTIONS", "Entry", "Page", "day_of", "history_of"]
 SIZE = 20
-SELECTIONS = ("all", "contacts", "decisions", "plan", "referrals", "papers")
+LATE_ONES = "late"  # what came into the file after it had been closed
+SELECTIONS = ("all", "contacts", "decisions", "plan", "referrals", "papers", LATE_ONES)
 MOST_WORDS = 5
 LATE = time.max
-_CLOCK = "%H%M%S%f"
+Rows = dict[str, list[int]]  # numbers of rows by the word for their kind
 _ANY_CASE = -7_219_384  # stands for the number of a case in a query that is put together once
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A place in the history: entries after it are older."""
-
-    day: date
-    at: time
-    rank: int
-    pk: int
-
-    def __str__(self) -> str:
-        return f"{self.day.isoformat()}.{self.at.strftime(_CLOCK)}.{self.rank}.{self.pk}"
-
-    @classmethod
-    def read(cls, text: str) -> "Mark | None":
-        """A mark from an address; anything else starts at the newest entry."""
-        try:
-            day, at, rank, pk = text.split(".")
-            mark = cls(date.fromisoformat(day), datetime.strptime(at, _CLOCK).time(), int(rank), int(pk))
-        except ValueError:
-            return None
-        return mark if mark.rank >= 0 and 0 <= mark.pk < 2**63 else None
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One thing that happened: its day, its place in the day, what kind it is, and the row that tells it."""
-
-    day: date
-    at: time
-    rank: int
-    kind: str
-    row: Any
-    late: str = ""  # why it came into the closed file
-
-    @property
-    def mark(self) -> Mark:
-        return Mark(self.day, self.at, self.rank, self.row.pk)
-
-
-@dataclass(frozen=True)
-class Page:
-    """A stretch of the history; `earlier` is where the next one begins, empty at the beginning of the case."""
-
-    entries: list[Entry]
-    earlier: str
 
 
 @dataclass(frozen=True)
@@ -96,9 +53,15 @@ class _Source:
     selections: tuple[str, ...] = ("all",)
     words: tuple[str, ...] = ()
 
-    def places(self, case: Case, mark: Mark | None, size: int, words: list[str]) -> QuerySet:
+    def kind_of_rows(self, case: Case) -> str:
+        """How late entries call such rows."""
+        return str(self.rows(case).model._meta.model_name)
+
+    def places(self, case: Case, mark: Mark | None, size: int, words: list[str], only: Rows | None) -> QuerySet:
         """Day, time, rank and number of the newest rows: what the page is chosen by."""
         rows = self._placed(case)
+        if only is not None:
+            rows = rows.filter(pk__in=only[self.kind_of_rows(case)])
         for word in words:
             rows = rows.filter(reduce(or_, (Q(**{f"{column}__icontains": word}) for column in self.words)))
         if mark:
@@ -256,8 +219,9 @@ def history_of(case: Case, *, selection: str = "all", before: str = "", size: in
     """
     mark, wanted = Mark.read(before) if before else None, words.split()[:MOST_WORDS]
     selection = selection if selection in SELECTIONS else "all"
+    only = _late_rows(case) if selection == LATE_ONES else None
     places: dict[int, dict[int, Mark]] = {}
-    found = _places(case, selection, mark, size + 1, wanted)
+    found = _places(case, selection, mark, size + 1, wanted, only)
     for place in found[:size]:
         places.setdefault(place.rank, {})[place.pk] = place
     entries = [entry for rank, there in places.items() for entry in _RANKED[rank].entries(case, there)]
@@ -265,10 +229,22 @@ def history_of(case: Case, *, selection: str = "all", before: str = "", size: in
     return Page(_marked(case, entries), str(found[size - 1]) if len(found) > size else "")
 
 
-def _places(case: Case, selection: str, mark: Mark | None, size: int, words: list[str]) -> list[Mark]:
+def _late_rows(case: Case) -> Rows:
+    found: Rows = {}
+    for kind, row in case.late_entries.values_list("kind", "row"):
+        found.setdefault(kind, []).append(row)
+    kinds = {source.kind_of_rows(case) for source in _SOURCES}
+    return {kind: rows for kind, rows in found.items() if kind in kinds}
+
+
+def _places(
+    case: Case, selection: str, mark: Mark | None, size: int, words: list[str], only: Rows | None
+) -> list[Mark]:
     """The newest places of all kinds together, by one query."""
-    if mark or words:
-        sql, params = _together(case, selection, mark, size, words).query.sql_with_params()
+    if only == {}:
+        return []
+    if mark or words or only:
+        sql, params = _together(case, selection, mark, size, words, only).query.sql_with_params()
     else:
         sql, params = _first_page(selection, size, timezone.get_current_timezone_name())
     with connection.cursor() as cursor:
@@ -282,13 +258,21 @@ def _places(case: Case, selection: str, mark: Mark | None, size: int, words: lis
 @lru_cache(maxsize=64)
 def _first_page(selection: str, size: int, _zone: str) -> tuple[str, tuple[Any, ...]]:
     """The query for the first page of any case: put together once, as doing it each time takes longer than its answer."""
-    sql, params = _together(Case(pk=_ANY_CASE), selection, None, size, []).query.sql_with_params()
+    sql, params = _together(Case(pk=_ANY_CASE), selection, None, size, [], None).query.sql_with_params()
     return sql, tuple(params)
 
 
-def _together(case: Case, selection: str, mark: Mark | None, size: int, words: list[str]) -> QuerySet:
-    sources = [source for source in _SOURCES if selection in source.selections and (source.words or not words)]
-    first, *others = (source.places(case, mark, size, words) for source in sources)
+def _together(
+    case: Case, selection: str, mark: Mark | None, size: int, words: list[str], only: Rows | None
+) -> QuerySet:
+    sources = [source for source in _SOURCES if source.words or not words]
+    if only is None:
+        sources = [source for source in sources if selection in source.selections]
+    else:
+        sources = [source for source in sources if source.kind_of_rows(case) in only]
+    first, *others = (source.places(case, mark, size, words, only) for source in sources)
+    if not others:
+        return first
     return first.union(*others, all=True).order_by("-entry_day", "-entry_at", "-entry_rank", "-pk")[:size]
 
 
@@ -296,5 +280,9 @@ def _marked(case: Case, entries: list[Entry]) -> list[Entry]:
     """Says of each entry whether it came late; asked only where the case has been closed."""
     if not (case.is_closed or case.reopened_count):
         return entries
-    late = {(kind, row): reason for kind, row, reason in case.late_entries.values_list("kind", "row", "reason")}
-    return [replace(entry, late=late.get((entry.row._meta.model_name, entry.row.pk), "")) for entry in entries]
+    told = {(each.kind, each.row): each for each in case.late_entries.all()}
+    return [_told(entry, told.get((entry.row._meta.model_name, entry.row.pk))) for entry in entries]
+
+
+def _told(entry: Entry, late: LateEntry | None) -> Entry:
+    return replace(entry, late=late.reason, late_on=timezone.localdate(late.recorded_at)) if late else entry

@@ -1,5 +1,6 @@
 """The course of a case in the browser: rounds, alerts, the history by kind and words, reviews, the end, the second person."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -179,7 +180,7 @@ def test_a_late_entry_is_made_once_and_marked(world, anna):
         "submission": str(uuid4()),
         "text": "Bescheid ist da",
         "kind": "letter",
-        "held_on": day(),
+        "held_on": day(-20),
         "reason": "Post kam später",
     }
 
@@ -187,8 +188,12 @@ def test_a_late_entry_is_made_once_and_marked(world, anna):
     assert [anna.post(url, sent).status_code for _time in range(2)] == [302, 302]
 
     assert (Contact.objects.count(), LateEntry.objects.count()) == (1, 1)
-    page = text_of(anna.get(f"/faelle/{case.pk}/"))
-    assert "Nachtrag" in page and "Post kam später" in page
+    told, now = f"achgetragen am {day()}, zum {day(-20)}", Contact.objects.get()
+    shown = anna.get(f"/faelle/{case.pk}/?history=late")  # said after each sending, and at the entry
+    assert text_of(shown).count(told) == 2 + 1 and "Post kam später" in text_of(shown)
+    place = re.search(r'href="([^"]+)#contact-\d+"', shown.content.decode())[1].replace("&amp;", "&")
+    at_its_day = anna.get(place).context["entries"]
+    assert [entry.row for entry in shown.context["entries"]] == [now] and at_its_day[0].row == now
 
 
 def test_a_late_entry_says_where_and_with_whom_as_any_contact_does(world, anna):

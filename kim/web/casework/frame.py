@@ -33,6 +33,7 @@ from kim.web.casework.alerts import FOR_ALERTS, NO_ALERTS, alerts_of
 from kim.web.forms import country_names, language_name, write_birth
 from kim.web.templatetags.kim import day, near_day
 
+OPEN = flow.OPEN_REFERRAL_STATES
 SEEN_AGAIN = timedelta(minutes=10)
 TABS = (
     "case_detail", "case_person", "assessment_list", "goal_list", "referral_list", "access_list", "case_appointments",
@@ -229,13 +230,14 @@ def _tabs(case: Case, current: str, counts: Words) -> list[Words]:
 
 
 def _figures(case: Case) -> Words:
-    """How much there is in each part, and what the alerts ask for, in one query."""
+    """How much there is in each part, and what the alerts ask for, in one query; of a running case what is open, of a closed one all."""
+    ended = case.is_closed
     counted = Case.objects.filter(pk=case.pk).values(
         **FOR_ALERTS,
         case_person=_number(HouseholdMember.objects.all()),
         assessment_list=_number(Assessment.objects.all()),
-        goal_list=_number(Goal.objects.filter(state=GoalState.OPEN)),
-        referral_list=_number(Referral.objects.filter(state__in=flow.OPEN_REFERRAL_STATES)),
+        goal_list=_number(Goal.objects.all() if ended else Goal.objects.filter(state=GoalState.OPEN)),
+        referral_list=_number(Referral.objects.all() if ended else Referral.objects.filter(state__in=OPEN)),
         case_appointments=_number(Appointment.objects.filter(state="planned", starts_at__gte=timezone.now())),
         document_list=_number(Document.objects.filter(removed_at=None)),
         case_letters=_number(Letter.objects.all()),

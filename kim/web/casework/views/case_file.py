@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from kim.casework.public import Case, GoalState, MeasureState, access, facts, history
 from kim.casework.public import states as flow
 from kim.privacy.public import reading
+from kim.web.answers import form_answer
 from kim.web.casework.forms.contact import ContactForm
 from kim.web.casework.frame import birth_text, case_frame
 from kim.web.casework.next_phase import fix_url
@@ -47,9 +48,8 @@ def file_page(request: HttpRequest, case: Case, note: ContactForm | None = None)
         "selection": selection,
         "words": words,
         "history_query": urlencode({"history": selection} | ({"words": words} if words else {})),
-        "history_views": _history_views(selection, words),
+        "history_views": _history_views(case, selection, words),
         "goals": goals,
-        "open_goals": sum(1 for goal in goals if goal["is_open"]),
         "referrals": _referrals(case),
         "household": [(m, birth_text(m.person)) for m in case.household.select_related("person")],
         "follow_ups": list(case.follow_ups.filter(done_at=None).order_by("due_on", "id")[:6]),
@@ -58,7 +58,7 @@ def file_page(request: HttpRequest, case: Case, note: ContactForm | None = None)
         "today": timezone.localdate(),
         **_way_on(case),
     }
-    return render(request, "casework/cases/overview.html", context)
+    return form_answer(request, "casework/cases/overview.html", context)
 
 
 def _empty_note(case: Case) -> ContactForm:
@@ -66,11 +66,13 @@ def _empty_note(case: Case) -> ContactForm:
     return ContactForm(initial=given, first_advice=facts.awaits_first_advice(case))
 
 
-def _history_views(selection: str, words: str) -> list[Words]:
+def _history_views(case: Case, selection: str, words: str) -> list[Words]:
     labels = {
         "all": gettext("Everything"), "contacts": gettext("Contacts"), "decisions": gettext("Decisions"),
         "plan": gettext("Plan"), "referrals": gettext("Referrals"), "papers": gettext("Papers"),
     }  # fmt: skip
+    if (case.is_closed or case.reopened_count) and case.late_entries.exists():
+        labels[history.LATE_ONES] = gettext("Late entries")
     kept = {"words": words} if words else {}
     return [
         {

@@ -1,11 +1,15 @@
 """The end of a case, what still comes into its file, and taking it up again."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,6 +27,7 @@ from kim.casework.public import (
     confirmations,
     contacts,
     exceptions,
+    history,
     late_entries,
     settling,
 )
@@ -127,7 +132,7 @@ def case_late_entry(request: HttpRequest, pk: int) -> HttpResponse:
     form = LateEntryForm(request.POST or None, case=case)
     if form.is_valid():
         try:
-            late_entries.add(
+            entry = late_entries.add(
                 case=case,
                 by=request.user,
                 reason=form.cleaned_data["reason"],
@@ -139,10 +144,21 @@ def case_late_entry(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             saved(request, f"late-{pk}")
-            messages.success(request, _("The late entry stands in the file and is marked as such."))
-            return redirect("casework:case_detail", pk)
+            messages.success(request, _said_of_late(case, entry))
+            return redirect(f"{reverse('casework:case_detail', args=[pk])}?history={history.LATE_ONES}#history")
     context = case_frame(request, case, "case_late_entry") | {"form": form, "unanswered": _unanswered(case)}
     return form_answer(request, "casework/cases/late_entry.html", context)
+
+
+def _said_of_late(case: Case, entry: Contact) -> SafeString:
+    """When and for which day it was entered, with the way to its place among all that happened."""
+    at = urlencode({"history": "all", "before": history.day_of(entry.held_on)})
+    place = f"{reverse('casework:case_detail', args=[case.pk])}?{at}#contact-{entry.pk}"
+    said = _("Entered late on %(today)s, for %(day)s.") % {
+        "today": day(timezone.localdate()),
+        "day": day(entry.held_on),
+    }
+    return format_html('{} <a href="{}">{}</a>', said, place, _("See it at its day"))
 
 
 def _unanswered(case: Case) -> list[Referral]:
