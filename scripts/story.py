@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import story_arrival
 import story_file
 import story_office
+import story_second
 import story_sharing
 from story_sharing import GOAL
 from story_steps import choose_each, day, describe, settle_each, step
@@ -36,6 +37,7 @@ def tell(walk: "Walk") -> None:
     story_office.steering(walk)
     story_office.moving_an_area(walk)
     story_office.running_the_county(walk)
+    story_second.closing(walk, case)
 
 
 def working(walk: "Walk", case: str) -> None:
@@ -73,7 +75,7 @@ def signing_in(walk: "Walk") -> None:
 
 def taking_an_enquiry(walk: "Walk") -> str:
     walk.follow("Anfrage aufnehmen")
-    walk.press("Speichern")
+    walk.press("Speichern", refused=True)
     walk.shows("Wählen Sie den Zugangsweg.")  # what is missing is said on top
     walk.go("/anfragen/neu/")
     walk.fill(
