@@ -14,6 +14,7 @@ from kim.web.forms import language_name
 GERMAN = client_texts.SOURCE_LANGUAGE
 PAPERS: dict[str, Any] = {
     AGREEMENT: _("Goal agreement"), letter_room.PAPER: _("Letters"), "consents": _("Consents"), "consent": _("Consents"),
+    "naturalisation": _("Naturalisation pre-check"),
 }  # fmt: skip
 
 
