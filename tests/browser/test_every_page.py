@@ -27,7 +27,8 @@ NOT_LOOKED_AT = {
     "casework:consent_pdf", "casework:case_report", "casework:case_sheet_pdf", "casework:enquiry_figures_file",
     "casework:document_file", "casework:document_view", "casework:document_preview", "casework:conference_pdf", "calendar:feed",
     "steering:meeting_calendar", "steering:session_minutes", "steering:session_agenda", "steering:session_archive",
-    "steering:decision_pdf", "steering:decision_year",
+    "steering:decision_pdf", "steering:decision_year", "steering:paper_file", "steering:link_agenda", "steering:link_minutes",
+    "steering:link_paper", "steering:link_page",
     "imports:faulty", "letters:case_letter_file", "letters:template_preview", "letters:template_file", "holidays",
 }  # fmt: skip
 
@@ -42,6 +43,10 @@ ASKED_BY_SCRIPTS = {
     "drafts:session",
     "letters:case_letter_file",
     "calendar:feed",  # by calendars, without a sign-in
+    "steering:link_page",  # from a mail, without a sign-in; tests/web/test_invitations.py opens it
+    "steering:link_agenda",
+    "steering:link_minutes",
+    "steering:link_paper",
     "casework:document_preview",  # the picture of the first page
 }
 WALKED = {"imports:columns", "imports:confirm", "imports:faulty", "imports:undo"}
