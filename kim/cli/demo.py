@@ -58,6 +58,7 @@ def _fill(people: int, seed: int, today: date | None) -> None:
 
     from kim.casework.public import demo, demo_receipts, seed_client_texts
     from kim.privacy.public import Installation
+    from kim.staffing.public import demo as staffing_demo
     from kim.steering.public import demo as steering_demo
     from kim.workbench.public import demo_import
 
@@ -73,6 +74,7 @@ def _fill(people: int, seed: int, today: date | None) -> None:
         day = today or timezone.localdate()
         loaded = demo.load(people=people, seed=seed, today=day)
         steered = steering_demo.load(day)
+        staffing_demo(day)
         demo_receipts(steered.observations, today=day, told=steered.answered)
         demo_import.load()
     say(str(loaded))

@@ -22,6 +22,7 @@ urlpatterns = [
     path("leitung/", include("kim.web.lead.urls")),
     path("steuerung/", include("kim.web.steering.urls")),
     path("koordination/", include("kim.web.coordination.urls")),
+    path("stellen/", include("kim.web.staffing.urls")),
     path("verwaltung/", include("kim.web.office.urls")),
     path("einlesen/", include("kim.web.imports.urls")),
     path("konto/anmelden/", account.login, name="account_login"),

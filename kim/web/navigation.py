@@ -55,6 +55,8 @@ def _steering(user: User) -> Iterable[Entry]:
         yield Entry(_("Team board"), "lead:board", ("lead:",))
     if user.has(Permission.COORDINATE):
         yield Entry(_("Coordination"), "coordination:page", ("coordination:",))
+    if user.has(Permission.COORDINATE) or user.has(Permission.COUNTY_MANAGE):
+        yield Entry(_("Posts"), "staffing:entitlement", ("staffing:",))
     yield from _topics(user)
 
 

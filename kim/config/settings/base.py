@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "kim.web",
     "kim.casework",
     "kim.steering",
+    "kim.staffing",
     "kim.network",
     "kim.workbench",
     "kim.organisation",
@@ -148,7 +149,7 @@ LANGUAGE_COOKIE_NAME = "kim_language"
 LANGUAGE_COOKIE_HTTPONLY = True
 _ROOMS_WITH_WORDS = (
     "appointments", "areas", "cases", "consents", "county", "course", "documents", "drafts", "enquiries", "fields",
-    "imports", "lead", "letters", "naturalisation", "notices", "office", "person", "plan", "start", "steering", "tables",
+    "imports", "lead", "letters", "naturalisation", "notices", "office", "person", "plan", "staffing", "start", "steering", "tables",
 )  # fmt: skip
 LOCALE_PATHS = [*(PACKAGE / "web" / "locales" / room for room in _ROOMS_WITH_WORDS), PACKAGE / "web" / "locale"]
 FORMAT_MODULE_PATH = ["kim.web.formats"]

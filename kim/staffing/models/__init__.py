@@ -1,0 +1,3 @@
+from kim.staffing.models.apportionment import Apportionment, ApportionmentShare, Method
+
+__all__ = ["Apportionment", "ApportionmentShare", "Method"]
