@@ -1,4 +1,4 @@
-"""What is suggested as similar: fifty things reported in three wordings each."""
+"""What is suggested as similar: things reported in three wordings each, fifty that the weights were chosen on and twenty others."""
 
 import tomllib
 from pathlib import Path
@@ -21,19 +21,28 @@ def office(world):
 @pytest.fixture
 def reported(db):
     """Every wording as an observation, in the order of the file; all of one kind, so that words alone tell them apart."""
-    return {rows.observation(text).pk: name for name, texts in CLUSTERS["clusters"].items() for text in texts}
+    return laid_down("clusters")
 
 
-def test_of_fifty_things_reported_in_other_words_four_in_five_are_among_the_first_five(office, reported, scope_as):
-    assert len(CLUSTERS["clusters"]) >= 50
+def laid_down(known: str) -> dict:
+    return {rows.observation(text).pk: name for name, texts in CLUSTERS[known].items() for text in texts}
+
+
+@pytest.mark.parametrize(("known", "number", "least"), [("clusters", 50, 0.8), ("held_out", 20, 0.65)])
+def test_what_was_reported_in_other_words_is_among_the_first_five(known, number, least, office, scope_as):
+    """Four in five of the fifty things the weights were chosen on; of twenty others, by words alone, seven in ten.
+
+    Measured on 23.11.2026: 0.82 and 0.70; where the life area is told, as the form asks, 0.78 of the twenty.
+    """
+    reported = laid_down(known)
     found = wanted = 0
     with scope_as(office):
         for one in Observation.objects.all():
-            name = reported[one.pk]
-            siblings = {pk for pk, other in reported.items() if other == name} - {one.pk}
+            siblings = {pk for pk, other in reported.items() if other == reported[one.pk]} - {one.pk}
             found += sum(pk in siblings for pk, _why in similar.similar_observations(one))
             wanted += len(siblings)
-    assert found / wanted >= 0.8, f"recall {found / wanted:.3f}"
+    assert len(CLUSTERS[known]) >= number
+    assert found / wanted >= least, f"recall {found / wanted:.3f}"
 
 
 def test_each_suggestion_says_why_and_only_the_office_gets_any(world, office, reported, scope_as):
