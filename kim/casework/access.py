@@ -1,4 +1,4 @@
-"""The doors to casework: what somebody may know of (else 404) and may do (else 403)."""
+"""The doors to casework: what somebody may read (else 404, of a case but its head) and may do (else 403)."""
 
 from copy import copy
 
@@ -6,7 +6,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from kim.casework.exceptions import OnlyTheHead
+from kim.casework.exceptions import OnlyReading, OnlyTheHead
 from kim.casework.models import AccessGrant, Case, Enquiry, Person
 from kim.organisation.public import Permission, User, scope_of
 from kim.privacy.public import SECTIONS, Scope
@@ -45,7 +45,7 @@ def case_head_for(user: User, pk: int) -> Case:
 
 
 def case_for(user: User, pk: int, *, section: str = "contacts") -> Case:
-    """A case whose content this person may work with (404 if unknown to them, 403 if only the head is theirs)."""
+    """A case whose content this person may work with (else 404; if the head is theirs, it says where that is)."""
     case = case_head_for(user, pk)
     if not may_work_in(user, case, section=section):
         raise OnlyTheHead(case.pk)
@@ -70,10 +70,10 @@ def _masked(person: Person) -> Person:
 
 
 def case_to_work_in(user: User, pk: int, *, section: str = "contacts") -> Case:
-    """A case this person writes in (404 if unknown to them, 403 if they only read: a grant opens no writing)."""
+    """A case this person writes in (404 if they may not read it, 403 if they only read: a grant opens no writing)."""
     case = case_for(user, pk, section=section)
     if not may_change(user, case):
-        raise OnlyTheHead(case.pk)
+        raise OnlyReading(case.pk)
     return case
 
 
@@ -94,7 +94,7 @@ def case_to_hand_over(user: User, pk: int) -> Case:
     """A case that this person may hand over: their own, one they stand in for, or one of the unit they lead."""
     case = case_head_for(user, pk)
     if not may_hand_over(user, case):
-        raise OnlyTheHead(case.pk)
+        raise (OnlyReading if may_work_in(user, case) else OnlyTheHead)(case.pk)
     return case
 
 

@@ -13,11 +13,15 @@ class CaseworkError(KimError):
 
 
 class OnlyTheHead(PermissionDenied):
-    """They may know of this case, but not do this: its head says whom to ask."""
+    """They may know of this case, but read no more than its head, which says whom to ask; what lies below it is not there (404)."""
 
     def __init__(self, case_id: int) -> None:
         super().__init__()
         self.case_id = case_id
+
+
+class OnlyReading(OnlyTheHead):
+    """They read here, but do not act (403)."""
 
 
 class ChangedMeanwhile(CaseworkError, SavedMeanwhile):

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from kim.casework.public import exceptions
 
@@ -23,10 +24,19 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """They may know of it, but not do this; of a case, its head says whom to ask."""
-    known = isinstance(exception, exceptions.OnlyTheHead)
-    case_url = reverse("casework:case_detail", args=[exception.case_id]) if known else ""  # type: ignore[attr-defined]
-    return render(request, "403.html", {"case_url": case_url}, status=403)
+    """They may know of it, but not do this; of a case, its head says whom to ask. Below a head of others is nothing: 404."""
+    if not isinstance(exception, exceptions.OnlyTheHead):
+        return render(request, "403.html", {"case_url": ""}, status=403)
+    case_url = reverse("casework:case_detail", args=[exception.case_id])
+    if isinstance(exception, exceptions.OnlyReading):
+        return render(request, "403.html", {"case_url": case_url}, status=403)
+    said = {
+        "title": _("Of this case you see the head only"),
+        "text": _(
+            "What lies in it is read by the person responsible and their deputy. The page of the case says whom to ask."
+        ),
+    }
+    return render(request, "403.html", {"case_url": case_url} | said, status=404)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -66,7 +66,7 @@ def test_only_own_cases_are_taken_out(world, browser_for):
 
     assert (told["format"], told["version"]) == ("kim-cases", export.VERSION)
     assert [case["reference"] for case in told["cases"]] == [own.reference]
-    assert client.post(reverse("casework:case_export", args=[others.pk]), {"format": "json"}).status_code == 403
+    assert client.post(reverse("casework:case_export", args=[others.pk]), {"format": "json"}).status_code == 404
     event = AuditEvent.objects.get(kind="cases.exported")
     assert event.payload["cases"] == 1 and event.payload["format"] == "json"
 

@@ -285,7 +285,7 @@ def test_the_frame_of_a_file_asks_six_questions_at_most(world, case, scope_as, r
 def test_a_refused_page_of_a_case_leads_to_its_head(world, case, browser_for, part):
     refused = browser_for(world.ben).get(f"/faelle/{case.pk}/{part}")
 
-    assert refused.status_code == 403
+    assert refused.status_code == 404
     assert f'href="/faelle/{case.pk}/"' in text_of(refused) and "wen Sie fragen können" in text_of(refused)
 
 

@@ -31,14 +31,14 @@ def of_member(world):
 
 # The head of a case is known to the team and its lead, its content to the case manager alone.
 HEAD = {"case_manager": 200, "colleague": 200, "foreign": 404, "lead": 200, "administrator": 404, "stranger": 404}
-CONTENT = {"case_manager": 200, "colleague": 403, "foreign": 404, "lead": 403, "administrator": 404, "stranger": 404}
+CONTENT = {"case_manager": 200, "colleague": 404, "foreign": 404, "lead": 404, "administrator": 404, "stranger": 404}
 HAND_OVER = CONTENT | {"lead": 200}
 LISTS = {"case_manager": 200, "colleague": 200, "foreign": 200, "lead": 200, "administrator": 403, "stranger": 403}
 
 WHO_MAY = {
     "casework:case_list": ("get", page("case_list"), LISTS),
     "casework:case_detail": ("get", of_case("case_detail"), HEAD),
-    "casework:contact_new": ("post", of_case("contact_new"), CONTENT),
+    "casework:contact_new": ("post", of_case("contact_new"), CONTENT | {"case_manager": 422}),
     "casework:follow_up_new": ("get", of_case("follow_up_new"), CONTENT),
     "casework:follow_up_list": ("get", page("follow_up_list"), LISTS | {"lead": 403}),
     "casework:follow_up_done": (

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from tests import factories
 
-CONTENT = {"case_manager": 200, "colleague": 403, "foreign": 404, "lead": 403, "administrator": 404, "stranger": 404}
+CONTENT = {"case_manager": 200, "colleague": 404, "foreign": 404, "lead": 404, "administrator": 404, "stranger": 404}
 ACT = CONTENT | {"case_manager": 302}
 
 

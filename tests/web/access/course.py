@@ -44,5 +44,5 @@ WHO_MAY = {
     "casework:confirmation": ("get", of_confirmation("confirmation"), ASKED),
     "casework:confirmation_confirm": ("post", of_confirmation("confirmation_confirm"), DECIDE),
     "casework:confirmation_send_back": ("post", of_confirmation("confirmation_send_back"), ASKED | {"case_manager": 422, "colleague": 422}),
-    "casework:confirmation_withdraw": ("post", of_confirmation("confirmation_withdraw"), ASKED | {"case_manager": 302, "colleague": 403}),
+    "casework:confirmation_withdraw": ("post", of_confirmation("confirmation_withdraw"), ASKED | {"case_manager": 302, "colleague": 404}),
 }  # fmt: skip

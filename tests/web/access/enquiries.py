@@ -66,7 +66,7 @@ WHO_MAY = {
     "casework:case_attempts": (
         "get",
         lambda w: reverse("casework:case_attempts", args=[factories.case(w.anna).pk]),
-        {"case_manager": 200, "colleague": 403, "foreign": 404, "lead": 403, "administrator": 404, "stranger": 404},
+        {"case_manager": 200, "colleague": 404, "foreign": 404, "lead": 404, "administrator": 404, "stranger": 404},
     ),
     "casework:outreach_list": ("get", lambda w: reverse("casework:outreach_list"), ANY_UNIT),
     "casework:outreach_new": ("get", lambda w: reverse("casework:outreach_new"), ANY_UNIT),

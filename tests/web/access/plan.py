@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from tests import factories
 
-CONTENT = {"case_manager": 200, "colleague": 403, "foreign": 404, "lead": 403, "administrator": 404, "stranger": 404}
+CONTENT = {"case_manager": 200, "colleague": 404, "foreign": 404, "lead": 404, "administrator": 404, "stranger": 404}
 ACT = CONTENT | {"case_manager": 302}
 OFFICE = dict.fromkeys(("case_manager", "colleague", "foreign", "lead", "stranger"), 403) | {"administrator": 200}
 LOOK_UP = {"case_manager": 200, "colleague": 200, "foreign": 200, "lead": 200, "administrator": 200, "stranger": 403}
@@ -101,7 +101,7 @@ WHO_MAY = {
     "casework:open_referral_list": (
         "get",
         lambda world: reverse("casework:open_referral_list"),
-        CONTENT | {"colleague": 200, "foreign": 200, "administrator": 403, "stranger": 403},
+        CONTENT | {"colleague": 200, "foreign": 200, "lead": 403, "administrator": 403, "stranger": 403},
     ),
     "casework:offer_list": ("get", lambda world: reverse("casework:offer_list"), LOOK_UP),
     "casework:offer_detail": (

@@ -62,7 +62,7 @@ def agreement_pdf(request: HttpRequest, pk: int, agreement_pk: int) -> HttpRespo
     """The agreement as agreed, in German beside the person's language, or with ?language=de in German alone."""
     case = access.case_for(request.user, pk, section="plan")
     if not access.may_name(request.user, case):  # it names the person, as it was signed
-        raise exceptions.OnlyTheHead(case.pk)
+        raise exceptions.OnlyReading(case.pk)
     agreement = get_object_or_404(GoalAgreement, pk=agreement_pk, case=case)
     language = None if request.GET.get("language") == "de" else agreement.language or None
     try:

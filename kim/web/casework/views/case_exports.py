@@ -37,7 +37,7 @@ def case_export(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One case, by whoever is responsible for it."""
     case = access.case_for(request.user, pk)
     if not exports.cases_to_export(request.user, case.pk).exists():
-        raise exceptions.OnlyTheHead(case.pk)
+        raise exceptions.OnlyReading(case.pk)
     if request.method == "POST" and (kind := _asked(request)):
         return _sent(request, kind, case, 1)
     return _page(request, case)
