@@ -215,16 +215,26 @@ def test_a_late_entry_says_where_and_with_whom_as_any_contact_does(world, anna):
     assert (made.minutes, made.life_areas, made.confidential) == (30, [], False)
 
 
-def test_whoever_only_stands_in_or_reads_makes_no_late_entry(world, browser_for):
+def test_whoever_stands_in_enters_late_what_belongs_there_and_whoever_only_reads_does_not(world, browser_for):
     from kim.organisation.models import Absence
 
     case = factories.case(world.anna, phase="closed")
     Absence.objects.create(
         user=world.anna, deputy=world.ben, first_day=today(), last_day=today(), recorded_by=world.anna
     )
-    ben = browser_for(world.ben)
-    answer = ben.post(f"/faelle/{case.pk}/nachtrag/", {"text": "x", "kind": "letter", "held_on": day(), "reason": "y"})
-    assert answer.status_code == 403 and not Contact.objects.exists()
+    meeting = factories.appointment(case, in_hours=-3)
+    factories.grant(case, world.cem, sections=["contacts"])
+    ben, cem, late = browser_for(world.ben), browser_for(world.cem), f"/faelle/{case.pk}/nachtrag/"
+    contact = {"text": "x", "kind": "letter", "held_on": day(), "reason": "y"}
+
+    assert late in ben.get(f"/faelle/{case.pk}/").content.decode()
+    assert cem.post(late, contact).status_code == 403 and not Contact.objects.exists()
+    assert ben.post(late, contact).status_code == 302
+    held = {"state": "held", "version": meeting.version, "late_reason": "Sie war krank"}
+    assert ben.post(f"/termine/{meeting.pk}/ausgang/", held).status_code == 302
+    assert sorted(case.late_entries.values_list("kind", "recorded_by__username")) == [
+        ("appointment", "ben"), ("contact", "ben"),
+    ]  # fmt: skip
 
 
 def test_a_running_case_needs_no_late_entries(world, anna):

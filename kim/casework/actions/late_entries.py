@@ -6,6 +6,7 @@ from typing import TypeVar
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 
+from kim.casework.access import may_change
 from kim.casework.actions.shared import admitted, lock
 from kim.casework.exceptions import CaseIsNotClosed, ReasonMissing
 from kim.casework.models import Case, LateEntry
@@ -19,12 +20,12 @@ M = TypeVar("M", bound=models.Model)
 def add(*, case: Case, by: User, reason: str, act: Callable[[Case], M]) -> M:
     """Do one act of entering (a contact, a document, …) in a closed file; what it makes is marked as late from then on.
 
-    Only whoever is responsible does this, and the file stays closed.
+    Whoever is responsible does this, or stands in for them; the file stays closed.
     """
     case = lock(case)
     if not case.is_closed:
         raise CaseIsNotClosed
-    if case.assigned_to_id != by.pk:
+    if not may_change(by, case):
         raise PermissionDenied
     if not reason.strip():
         raise ReasonMissing

@@ -63,6 +63,7 @@ def case_frame(request: HttpRequest, case: Case, tab: str) -> Words:
         "deputising": may_work and case.assigned_to_id in access.scope_for(user).acting_for,
         "may_work": may_work,
         "may_act": access.may_change(user, case) and not case.is_closed,
+        "may_add_late": access.may_change(user, case) and case.is_closed,
         "may_hand_over": access.may_hand_over(user, case) and (not case.is_closed or access.leads(user, case)),
         "steps": _stations(case),
         "phase_place": case.phase_number + 1,
