@@ -94,7 +94,7 @@ def reopened(third: Meeting, today: date) -> None:
     at = _on_agenda(third, 2, topic, "Die Ausländerbehörden vergeben Termine zur Verlängerung drei Monate vorher.")
     decision = decide(at, title=topic.title, wording=at.proposal.wording, outcome=Outcome.ACCEPTED, voices=8)  # type: ignore[union-attr]
     done = month_day(today, 6, 15)
-    _order(decision, "Termine drei Monate vor Ablauf anbieten", done, done_on=done)
+    _order(decision, "Termine drei Monate vor Ablauf anbieten", done, done_on=done, house="abh-kreis")
     answered = month_day(today, 4, 12)
     _checked(topic, month_day(today, 4, 10), "Noch zu wenige Monate. (Erfunden.)")
     Feedback.objects.create(
@@ -160,14 +160,14 @@ def _moved(topic: Topic, day: date) -> None:
     topic.save(update_fields=["opened_on", "state_since", "target_on"])
 
 
-def _order(decision: Decision, what: str, due: date, done_on: date | None) -> None:
+def _order(decision: Decision, what: str, due: date, done_on: date | None, house: str = "sozialamt-kreis") -> None:
     """An order to an office of the county: done with proof, or begun and past its day."""
-    house = Agency.objects.filter(key="sozialamt-kreis").first()
+    agency = Agency.objects.filter(key=house).first()
     proof = f"Der Auftrag ist ausgeführt. {INVENTED}" if done_on else ""
     state, percent = (OrderState.DONE, 100) if done_on else (OrderState.IN_PROGRESS, 30)
     order = WorkOrder.objects.create(
         decision=decision, number=1, what=what, due_on=due, state=state, percent=percent, done_on=done_on, proof=proof,
-        **({"agency": house} if house else {"body": decision.body}),
+        **({"agency": agency} if agency else {"body": decision.body}),
     )  # fmt: skip
     said = done_on or workday(due - timedelta(days=30))
     OrderReport.objects.create(
