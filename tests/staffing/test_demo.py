@@ -1,4 +1,4 @@
-"""The apportionments of the demo county: published tables of other counties and an own one, each adding up, each deviation with its reason."""
+"""The apportionments of the demo county: published ones of others and an own one; each adds up, each deviation has its reason."""
 
 from datetime import date
 from decimal import Decimal as D
