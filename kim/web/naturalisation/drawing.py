@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kim.charts import FULL, Gantt, Lane, Mark, Span
 from kim.law.naturalisation import Facts
@@ -22,7 +23,7 @@ def timeline_of(dialogue: Dialogue, result: Result) -> Gantt:
     facts, on = dialogue.facts(), dialogue.day
     ahead = result.earliest if result.earliest and result.earliest > on else None
     lanes = [
-        Lane(name=_("Papers"), spans=tuple(_papers(facts, on))),
+        Lane(name=pgettext("residence", "Papers"), spans=tuple(_papers(facts, on))),
         Lane(name=_("Counts"), spans=tuple(_counted(facts, on, ahead))),
         Lane(name=_("Work"), spans=tuple(_work(facts, on))),
     ]
@@ -42,7 +43,7 @@ def drawn(dialogue: Dialogue, result: Result) -> Shown:
 
 
 def _papers(facts: Facts, on: date) -> Iterable[Span]:
-    names = {key: str(label).partition(" (")[2].rstrip(")") or str(label) for key, label in KINDS}
+    names = {key: _short(str(label)) for key, label in KINDS}
     for each in facts.get("statuses") or ():
         if each.get("from") is None:
             continue
@@ -52,6 +53,12 @@ def _papers(facts: Facts, on: date) -> Iterable[Span]:
         words = f"{names.get(each['kind'], '')}{section}".strip()
         kind = "coming" if start > on else "done" if lawful else "other"
         yield Span(label=words, start=start, end=until or on, kind=kind)  # type: ignore[arg-type]
+
+
+def _short(label: str) -> str:
+    """The German name of a paper: in an English label it stands in brackets, in a German one before them."""
+    name, _open, inside = label.rstrip(")").partition(" (")
+    return name if name[:1].isupper() or not inside else inside
 
 
 def _counted(facts: Facts, on: date, ahead: date | None) -> Iterable[Span]:

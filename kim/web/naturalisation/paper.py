@@ -146,11 +146,11 @@ def _translated(result: Result, language: str) -> Iterable[Part]:
     for side, _heading in SIDES:
         names = [name for line in result.of(side) if (name := _say(texts, key_of(line.rule)))]
         if names:
-            yield Heading(_say(texts, side), 2, language=language)
+            yield Heading(_say(texts, side), language=language)
             yield Paragraph("\n".join(f"- {name}" for name in dict.fromkeys(names)), language=language)
     papers = [name for each in result.documents if (name := _say(texts, each["id"]))]
     if papers:
-        yield Heading(_say(texts, "documents"), 2, language=language)
+        yield Heading(_say(texts, "documents"), language=language)
         yield Paragraph("\n".join(f"- {name}" for name in papers), language=language)
 
 

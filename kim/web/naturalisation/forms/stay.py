@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kim.law.naturalisation.dates import parse
 from kim.law.naturalisation.sections import section
@@ -93,7 +94,7 @@ class PapersForm(Rows):
 
     def row_fields(self, place: int) -> dict[str, forms.Field]:
         return {
-            "kind": forms.ChoiceField(label=_("Paper"), choices=KINDS, required=not place),
+            "kind": forms.ChoiceField(label=pgettext_lazy("residence", "Paper"), choices=KINDS, required=not place),
             "section": SectionField(label=_("Section on the card"), help_text=_("for example § 25 Abs. 2")),
             "from": PartialDayField(label=_("Valid from")),
             "to": PartialDayField(label=_("Valid until"), past=False, help_text=_("empty: without an end")),
