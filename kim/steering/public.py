@@ -6,13 +6,16 @@ from kim.steering import (
     board,
     calendar_file,
     exceptions,
+    loop,
     models,
     papers,
+    recurrence,
     rhythm,
     search,
     similar,
     standing,
     states,
+    unfinished,
     voting,
 )
 from kim.steering.actions import (
@@ -35,6 +38,7 @@ from kim.steering.actions import (
     series,
     sessions,
     standing_items,
+    standing_list,
     topics,
 )
 from kim.steering.demo import load as demo
@@ -54,7 +58,11 @@ __all__ = [
     "intake",
     "meetings",
     "models",
+    "loop",
+    "recurrence",
     "standing",
+    "standing_list",
+    "unfinished",
     "states",
     "topics",
     "agenda_work",

@@ -5,11 +5,11 @@ from datetime import date, time
 
 from django.utils import timezone, translation
 
-from kim.documents import Head, Heading, Paragraph, Report, Table
+from kim.documents import Chart, Head, Heading, Paragraph, Report, Table
 from kim.organisation.public import Body, County, logos
 from kim.steering.models import AgendaItem, Ballot, Decision, Meeting
 
-Part = Heading | Paragraph | Table
+Part = Chart | Heading | Paragraph | Table
 
 
 def report(body: Body | None, title: str, parts: Iterable[Part], *, subtitle: str = "", author: str = "") -> Report:

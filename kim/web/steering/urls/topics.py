@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from kim.web.steering.views import (
     effects,
+    loop,
     observation_inbox,
     topic,
     topic_acts,
@@ -16,10 +17,13 @@ urlpatterns = [
     path("themen/", topic_board.topic_list, name="topic_list"),
     path("themen/liste/", topic_table.topic_table, name="topic_table"),
     path("themen/bild/", topic_board.topic_picture, name="topic_picture"),
+    path("kreislauf/", loop.loop_page, name="loop"),
+    path("kreislauf/pdf/", loop.loop_pdf, name="loop_pdf"),
     path("themen/neu/", topic_acts.topic_new, name="topic_new"),
     path("themen/<int:pk>/", topic.topic_detail, name="topic_detail"),
     path("themen/<int:pk>/bearbeiten/", topic_acts.topic_edit, name="topic_edit"),
     path("themen/<int:pk>/schritt/<slug:to>/", topic_acts.topic_step, name="topic_step"),
+    path("themen/<int:pk>/wieder-aufnehmen/", topic_acts.topic_reopen, name="topic_reopen"),
     path("themen/<int:pk>/zusammenlegen/", topic_acts.topic_merge, name="topic_merge"),
     path("themen/<int:pk>/teilen/", topic_acts.topic_split, name="topic_split"),
     path("themen/<int:pk>/herausnehmen/", topic_acts.topic_release, name="topic_release"),

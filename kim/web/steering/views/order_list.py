@@ -106,4 +106,6 @@ class OrderTable(Table):
 def order_list(request: HttpRequest) -> HttpResponse:
     """Work orders of the decisions this person may read, and their own."""
     table = OrderTable(request.user, request.GET)  # type: ignore[arg-type]
-    return table_page(request, table, "steering/orders/list.html", dict)
+    reach = access.reach_of(request.user)  # type: ignore[arg-type]
+    sits = reach.steers or reach.keeps_minutes or bool(reach.bodies)
+    return table_page(request, table, "steering/orders/list.html", lambda: {"sits": sits})

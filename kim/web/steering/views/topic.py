@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from kim.organisation.public import Municipality, User
 from kim.privacy.public import reading
-from kim.steering.public import Topic, TopicState, access, board, courses, effects, similar
+from kim.steering.public import Topic, TopicState, access, board, courses, effects, recurrence, similar
 from kim.steering.states import OPEN_TOPIC_STATES
 from kim.web.steering.views import topic_drawings as drawings
 from kim.web.steering.views.observation_inbox import alike
@@ -39,6 +39,7 @@ def topic_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_edit_courses": courses.may_work_on(topic, user),
         "next_steps": steps_of(topic, user),
         "is_open": topic.state in OPEN_TOPIC_STATES,
+        "again": recurrence.recurring([topic.pk]).get(topic.pk) if topic.state in recurrence.MAY_RECUR else None,
         "is_merged": topic.state == TopicState.MERGED,
         "is_late": bool(topic.state in OPEN_TOPIC_STATES and topic.target_on and topic.target_on < today),
         "steps": reversed(steps),

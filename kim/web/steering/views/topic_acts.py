@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kim.exceptions import KimError
 from kim.steering.exceptions import StepNotPossible
-from kim.steering.public import Observation, TopicState, access, topics
+from kim.steering.public import Observation, TopicState, access, recurrence, topics
 from kim.web.casework.forms.keeping import keep_texts
 from kim.web.casework.saving import edited
 from kim.web.drafts.typed import saved
@@ -92,6 +92,23 @@ def topic_step(request: HttpRequest, pk: int, to: str) -> HttpResponse:
     }  # fmt: skip
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "steering/topics/step.html", context, status=status)
+
+
+@require_POST
+def topic_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take up again what comes again; the reason is what the figures say."""
+    user = office(request)
+    topic = topic_for(user, pk)
+    again = recurrence.recurring([pk]).get(pk)
+    try:
+        if again is None:
+            raise StepNotPossible
+        topics.step(topic=topic, to=TopicState.STRUCTURE_LEVEL, by=user, reason=again.sentence)
+    except KimError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("The topic is taken up again. The figures stand as its reason."))
+    return redirect("steering:topic_detail", pk)
 
 
 @require_http_methods(BOTH)

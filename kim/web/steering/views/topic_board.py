@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from kim.charts import FULL, Station, StationLine
 from kim.organisation.public import Body, LegalSphere, LifeArea, Municipality, User
 from kim.privacy.public import reading
-from kim.steering.public import access, board
+from kim.steering.public import access, board, recurrence
 from kim.web.drawings import Shown, shown
 from kim.web.steering.views.topic_words import card, reader, told_number, total
 
@@ -33,7 +33,7 @@ def topic_list(request: HttpRequest) -> HttpResponse:
     """All topics on their way: eight stations, what stands at each, what stands still."""
     user, today = reader(request), timezone.localdate()
     rows, filters = _narrowed(request, access.topics_for(user))
-    stations = board.stations(rows, today)
+    stations, reach = board.stations(rows, today), access.reach_of(user)
     context = {
         "stations": _columns(stations, user, today),
         "sums": sums(board.head(user, today), today),
@@ -41,7 +41,8 @@ def topic_list(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "is_narrowed": any(each["value"] for each in filters),
         "switch": switch("board"),
-        "steers": access.reach_of(user).steers,
+        "steers": reach.steers,
+        "sees_loop": reach.steers or reach.keeps_minutes or bool(reach.chairs),
         "today": today,
     }
     return render(request, "steering/topics/board.html", context)
@@ -76,14 +77,17 @@ def _narrowed(request: HttpRequest, rows: Any) -> tuple[Any, list[Words]]:
 def _columns(stations: list[board.Station], user: User, today: date) -> list[Words]:
     cards = [topic for station in stations for topic in station.cards]
     told = board.reported([topic.pk for topic in cards])
-    columns = [_column(station, user, today, told) for station in stations]
+    again = recurrence.recurring([topic.pk for topic in cards if topic.state in recurrence.MAY_RECUR])
+    columns = [_column(station, user, today, told, again) for station in stations]
     if access.reach_of(user).steers:
         columns[0] |= {"number": board.waiting_observations(user), "url": reverse("steering:observation_inbox")}
     return columns
 
 
-def _column(station: board.Station, user: User, today: date, told: Any) -> Words:
+def _column(station: board.Station, user: User, today: date, told: Any, again: Any) -> Words:
     cards = [card(topic, user, today, told_number(total(told.get(topic.pk, ())), user)) for topic in station.cards]
+    for each in cards:
+        each["again"] = each["topic"].pk in again
     more = f"{reverse('steering:topic_table')}?station={station.key}" if station.more else ""
     return {
         "key": station.key, "label": station.label, "number": station.number, "cards": cards,

@@ -89,10 +89,10 @@ def _coming(topic: Topic, room: int) -> list[Stop]:
 
 def together(topic: Topic, parts: dict[str, Any], told: str) -> Shown:
     """From the observations to the feedback: what arose from what."""
-    nodes = [Node(id="topic", label=topic.number, notes=(topic.title[:60],), kind="here", layer=1)]
+    nodes = [Node(id="topic", label=topic.number, notes=(topic.title[:60],), kind="here", layer=1, href="#about")]
     edges: list[Edge] = []
     if told:
-        nodes.append(Node(id="reported", label=_("Observations"), notes=(told,), layer=0))
+        nodes.append(Node(id="reported", label=_("Observations"), notes=(told,), layer=0, href="#reported"))
         edges.append(Edge(start="reported", end="topic"))
     for other, relation in _relatives(topic):
         nodes.append(
@@ -148,12 +148,18 @@ def together(topic: Topic, parts: dict[str, Any], told: str) -> Shown:
     before = [node.id for node in nodes if node.layer == max(other.layer or 0 for other in nodes)]
     for each in parts["checks"]:
         said = str(each.get_result_display()) if each.result else as_day(each.due_on)
-        nodes.append(Node(id=f"e{each.pk}", label=_("Effect"), notes=(said,), layer=5))
+        nodes.append(Node(id=f"e{each.pk}", label=_("Effect"), notes=(said,), layer=5, href="#effect"))
         edges += [Edge(start=start, end=f"e{each.pk}", kind="thin") for start in before]
     last = [f"e{each.pk}" for each in parts["checks"]] or before
     for each in parts["feedbacks"]:
         nodes.append(
-            Node(id=f"f{each.pk}", label=pgettext("station", "Feedback"), notes=(as_day(each.given_on),), layer=6)
+            Node(
+                id=f"f{each.pk}",
+                label=pgettext("station", "Feedback"),
+                notes=(as_day(each.given_on),),
+                layer=6,
+                href="#feedback",
+            )
         )
         source = f"d{each.decision_id}" if each.decision_id else last[-1]
         edges.append(
