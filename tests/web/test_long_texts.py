@@ -8,6 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from kim.steering.models import OpenPoint
 from kim.web.office.county_fields import EDITED, NOT_ADDED
 from kim.workbench.models import Draft
 from tests import factories, factories_steering
@@ -106,10 +107,11 @@ def letters(world):
 
 
 def steering(coordinator):
-    """What is asked of an order by its state, of approved minutes, and of observations that are put aside."""
+    """What is asked of an order by its state, of approved minutes, of a settled point, and of observations put aside."""
     for act in ("erledigt", "fallen-lassen"):
         yield coordinator, lambda _world, act=act: reverse("steering:order_act", args=[order().pk, act])
     yield coordinator, lambda _world: reverse("steering:session_item", args=[approved_item().pk])
+    yield coordinator, lambda _world: reverse("steering:point_detail", args=[settled_point().pk])
     yield coordinator, lambda _world: aside() + f"?pick={factories_steering.observation().pk}"
 
 
@@ -119,6 +121,11 @@ def order():
 
 def approved_item():
     return factories_steering.item(factories_steering.meeting(factories_steering.body(), state="approved"))
+
+
+def settled_point():
+    settled = {"opened_on": today(), "closed_on": today(), "result": "Erledigt."}
+    return OpenPoint.objects.create(body=factories_steering.body(), title="Ein Formular", **settled)
 
 
 def aside():

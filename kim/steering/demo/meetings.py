@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from kim.organisation.public import Body, BodyLevel
-from kim.steering.demo import ends, kaarst
+from kim.steering.demo import ends, exchange, kaarst
 from kim.steering.demo.sittings import decide, invented, item, meeting, propose, there, workday
-from kim.steering.models import ItemKind, Meeting, OpenPoint, Presence, StandingItem, Topic
+from kim.steering.models import ItemKind, Meeting, Presence, Topic
 from kim.steering.states import MeetingState, Outcome, ProposalState, TopicState
 
 SOURCE = "Folie 6"
@@ -29,7 +29,7 @@ def demo_meetings(bodies: dict[BodyLevel, Body], topics: Sequence[Topic], story:
         before.approved_on, before.approved_in = after.held_on, after
         before.save(update_fields=["approved_on", "approved_in"])
     _next(group, last, today)
-    _exchange(bodies[BodyLevel.EXCHANGE], workday(today - timedelta(days=21)))
+    exchange.demo_exchange(bodies, today)
 
 
 def _last(group: Body, topics: Sequence[Topic], day: date) -> Meeting:
@@ -66,24 +66,3 @@ def _next(group: Body, last: Meeting, today: date) -> None:
         options="Beide Formulare bleiben; ein Merkblatt erklärt sie.", cost="Druck und Übersetzung: etwa 3.000 Euro (erfunden).",
     )  # fmt: skip
     item(ahead, 3, ItemKind.DECISION, topic.title, minutes=30, topic=topic, proposal=proposal)
-
-
-def _exchange(body: Body, day: date) -> None:
-    """A meeting of the foreigners offices by their fixed format, a point that is settled and one that is open."""
-    held = invented(
-        body, 1, day, MeetingState.MINUTES_OUT, title="1. Austausch der Ausländerbehörden",
-        minutes_out_on=workday(day + timedelta(days=4)),
-    )  # fmt: skip
-    there(held, {})
-    for each in StandingItem.objects.filter(body=body):
-        item(held, each.position, ItemKind.STANDING, each.title, minutes=each.minutes,
-             record="Die drei Behörden berichten. (Erfundenes Protokoll.)")  # fmt: skip
-    OpenPoint.objects.create(
-        body=body, title="Einheitliche Bescheinigung für die Zeit bis zur neuen Karte", owner="Ausländerbehörde Dormagen",
-        opened_in=held, opened_on=day, due_on=day + timedelta(days=70),
-    )  # fmt: skip
-    OpenPoint.objects.create(
-        body=body, title="Ansprechperson für das Case Management in jeder Behörde", owner="Ausländerbehörde Neuss",
-        opened_on=day - timedelta(days=90), due_on=day, closed_in=held, closed_on=day,
-        result="Jede Behörde hat eine Person und eine Vertretung benannt. (Erfunden.)",
-    )  # fmt: skip
