@@ -57,8 +57,8 @@ def test_pressing_save_twice_notes_once(anna, case):
         ({"held_on": "01.01.1899"}, "1900"),
         ({"minutes": "viele"}, "Zahl"),
         ({"minutes": "-5"}, "1"),
-        ({"kind": "hug"}, "hug"),
-        ({"submission": "x"}, "UUID"),
+        ({"kind": "hug"}, "Diese Auswahl gibt es nicht"),
+        ({"submission": "x"}, "nicht mehr aktuell"),
     ],
 )
 def test_what_cannot_be_saved_stays_in_the_form_with_the_reason(anna, case, wrong, said):

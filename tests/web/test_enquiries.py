@@ -104,7 +104,7 @@ def test_sending_the_form_twice_makes_one_enquiry(world, browser_for):
 def test_bad_input_comes_back_with_its_reason(world, browser_for, field, value, fault):
     response = take_down(browser_for(world.anna), **{field: value})
 
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert fault in text(response)
     assert not Enquiry.objects.exists()
 
@@ -296,7 +296,7 @@ def test_not_admitting_needs_a_reason(world, browser_for, result):
     enquiry = factories.enquiry(world.anna)
     client = browser_for(world.anna)
 
-    assert decide(client, enquiry, result=result).status_code == 200
+    assert decide(client, enquiry, result=result).status_code == 422
     assert decide(client, enquiry, result=result, reason="Auskunft gegeben").status_code == 302
 
 

@@ -134,7 +134,7 @@ def test_made_up_outreach_in_the_address_is_left_out(world, browser_for, made_up
 def test_outreach_of_another_team_cannot_be_named_as_the_origin(world, browser_for):
     response = take_down(browser_for(world.cem), outreach=outreach(world).pk)
 
-    assert response.status_code == 200 and not Enquiry.objects.exists()
+    assert response.status_code == 422 and not Enquiry.objects.exists()
 
 
 def test_the_list_narrows_sorts_and_costs_the_same(world, browser_for):
