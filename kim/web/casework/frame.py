@@ -3,37 +3,27 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext
 
 from kim.casework.public import (
-    Appointment,
-    Assessment,
     Case,
     ClientProfile,
-    Document,
-    Goal,
-    GoalState,
-    HouseholdMember,
-    Letter,
     Person,
     PlannedHandover,
     PlannedState,
-    Referral,
     access,
 )
 from kim.casework.public import states as flow
 from kim.law.age import age_range
 from kim.privacy.public import audit
-from kim.web.casework.alerts import FOR_ALERTS, NO_ALERTS, alerts_of
+from kim.web.casework.alerts import NO_ALERTS, alerts_of
+from kim.web.casework.figures import figures_of
 from kim.web.forms import country_names, language_name, write_birth
 from kim.web.templatetags.kim import day, near_day
 
-OPEN = flow.OPEN_REFERRAL_STATES
 SEEN_AGAIN = timedelta(minutes=10)
 TABS = (
     "case_detail", "case_person", "assessment_list", "goal_list", "referral_list", "access_list", "case_appointments",
@@ -47,7 +37,7 @@ def case_frame(request: HttpRequest, case: Case, tab: str) -> Words:
     user = request.user
     may_work = access.may_work_in(user, case)
     profile = ClientProfile.objects.filter(case=case).first() if may_work else None
-    figures = _figures(case) if may_work else {}
+    figures = figures_of(case) if may_work else {}
     if may_work:
         note_the_reading(request, case)
     return {
@@ -228,24 +218,3 @@ def _tabs(case: Case, current: str, counts: Words) -> list[Words]:
         }
         for name in TABS
     ]
-
-
-def _figures(case: Case) -> Words:
-    """How much there is in each part, and what the alerts ask for, in one query; of a running case what is open, of a closed one all."""
-    ended = case.is_closed
-    counted = Case.objects.filter(pk=case.pk).values(
-        **FOR_ALERTS,
-        case_person=_number(HouseholdMember.objects.all()),
-        assessment_list=_number(Assessment.objects.all()),
-        goal_list=_number(Goal.objects.all() if ended else Goal.objects.filter(state=GoalState.OPEN)),
-        referral_list=_number(Referral.objects.all() if ended else Referral.objects.filter(state__in=OPEN)),
-        case_appointments=_number(Appointment.objects.filter(state="planned", starts_at__gte=timezone.now())),
-        document_list=_number(Document.objects.filter(removed_at=None)),
-        case_letters=_number(Letter.objects.all()),
-    )
-    return dict(counted.get())
-
-
-def _number(rows: QuerySet) -> Coalesce:
-    per_case = rows.filter(case=OuterRef("pk")).order_by().values("case").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(per_case), 0)
