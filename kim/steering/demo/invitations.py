@@ -25,7 +25,7 @@ from kim.steering.rhythm import Rhythm, days
 from kim.steering.states import MeetingState
 
 AGO = timedelta(days=4)
-MEMBER = "Markus Ehlen"  # has a seat and an address, but no account
+WITHOUT = "Anja Quack"  # has a seat, but no address; the others get theirs
 
 
 def demo_invitations(group: Body, structure: Body, today: date) -> None:
@@ -40,7 +40,10 @@ def demo_invitations(group: Body, structure: Body, today: date) -> None:
 
 
 def _invite(ahead: Meeting, today: date) -> None:
-    SeatHolder.objects.filter(seat__body=ahead.body, name=MEMBER).update(email="m.ehlen@neuss.example")
+    outside = SeatHolder.objects.filter(seat__body=ahead.body, user=None).exclude(name__startswith=WITHOUT)
+    for holder in outside:
+        holder.email = f"{'.'.join(holder.name.lower().split()[:2])}@kommune.example"
+        holder.save(update_fields=["email"])
     out = _at(today - AGO, time(9, 30))
     ahead.state, ahead.invited_at = MeetingState.INVITED, out
     ahead.save(update_fields=["state", "invited_at"])
@@ -53,11 +56,11 @@ def _invite(ahead: Meeting, today: date) -> None:
         )
         for each in recipients_of(ahead)
     )  # fmt: skip
-    holder = SeatHolder.objects.filter(seat__body=ahead.body, name=MEMBER).first()
-    if holder is not None:
+    for number, holder in enumerate(outside):
         PersonalLink.objects.create(
-            meeting=ahead, holder=holder, token_hash=sha256(ahead.uid.bytes * 2).digest(),
-            valid_until=ahead.held_on + timedelta(days=30), made_at=out, opened=2, last_used_at=_at(today - timedelta(days=2), time(18, 5)),
+            meeting=ahead, holder=holder, token_hash=sha256(ahead.uid.bytes + holder.pk.to_bytes(8)).digest(),
+            valid_until=ahead.held_on + timedelta(days=30), made_at=out, opened=number % 3,
+            last_used_at=_at(today - timedelta(days=2), time(18, 5)) if number % 3 else None,
         )  # fmt: skip
 
 
