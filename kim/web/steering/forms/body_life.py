@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kim.organisation.public import Body, BodyLevel, User
 from kim.steering.public import Decision, access, ending
@@ -19,7 +20,8 @@ class BasisForm(KimForm):
     """By which decision: one of the register, or where it is written."""
 
     decision = forms.ModelChoiceField(
-        label=_("Decided by"), required=False, queryset=Decision.objects.none(), widget=Combobox, empty_label=_("not in the register"),
+        label=pgettext_lazy("steering", "Decision"), required=False, queryset=Decision.objects.none(),
+        widget=Combobox, empty_label=_("not in the register"),
     )  # fmt: skip
     reference = CleanCharField(
         label=_("Or where the decision is written"), required=False, max_length=200,
