@@ -1,13 +1,14 @@
 """The naturalisation pre-check in the browser: asks what decides, forgets everything, and says when an answer cannot be."""
 
 import re
+from datetime import date
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from kim.casework.models import Document
+from kim.casework.models import Document, ResidenceDocument
 from kim.law.naturalisation.sections import section
 from kim.organisation.models import County
 from tests import factories
@@ -171,3 +172,12 @@ def test_from_a_case_only_what_is_ticked_is_taken_over_and_the_result_is_filed_o
     assert Document.objects.get(case=case).title.startswith("Vorprüfung Einbürgerung")
     public_one = client.post(reverse("naturalisation:check"), {"state": _state(page), "go": "who"})
     assert public_one.status_code == 422, "answers of a case fit nowhere else"
+
+
+def test_a_card_of_temporary_protection_that_ran_out_is_continued_by_regulation():
+    now = date(2026, 11, 23)
+    card = ResidenceDocument(group="protection", valid_until=date(2026, 3, 4))
+
+    assert card.days_left(now) == (date(2027, 3, 4) - now).days
+    assert ResidenceDocument(group="protection", valid_until=date(2026, 1, 31)).days_left(now) < 0
+    assert ResidenceDocument(group="permit", valid_until=date(2026, 3, 4)).days_left(now) < 0

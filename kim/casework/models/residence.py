@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from kim.law.continuation import holds_until
 from kim.organisation.public import Versioned
 
 
@@ -79,6 +80,12 @@ class ResidenceDocument(Versioned):
     def __str__(self) -> str:
         return f"{self.get_group_display()} in case {self.case_id}"
 
+    @property
+    def holds_until(self) -> date | None:
+        """Its last day: that of the card, or the later one of a regulation (§ 24 AufenthG)."""
+        return holds_until(self.group, self.valid_until)
+
     def days_left(self, on: date) -> int | None:
         """Days until it runs out; negative once it has."""
-        return (self.valid_until - on).days if self.valid_until else None
+        last = self.holds_until
+        return (last - on).days if last else None

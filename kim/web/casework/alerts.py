@@ -28,6 +28,7 @@ from kim.casework.public import (
     spheres,
 )
 from kim.casework.public import states as flow
+from kim.law.continuation import holds_until
 from kim.web.templatetags.kim import day, days
 
 SHOWN = 2
@@ -54,6 +55,7 @@ _its_recipient = JSONObject(until="valid_until", agency="agency__name", name="re
 FOR_ALERTS: dict[str, Any] = {
     "consent_ends": Subquery(_ending_consents.values(row=_its_recipient)[:1]),
     "paper_until": Subquery(_papers.values("valid_until")[:1]),
+    "paper_group": Subquery(_papers.values("group")[:1]),
     "coming_change": Subquery(_coming.order_by(Coalesce("planned_on", "ended_on"), "pk").values(row=_change)[:1]),
     "waits_for_second": Exists(_confirmations.filter(state=ConfirmationState.WAITING)),
 }
@@ -135,7 +137,7 @@ def _follow_up(known: Known) -> Alerts:
 
 def _paper(known: Known) -> Alerts:
     """The residence document runs out within ninety days, or has."""
-    until = known.figures.get("paper_until")
+    until = holds_until(known.figures.get("paper_group") or "", known.figures.get("paper_until"))
     if until is None or (left := (until - known.today).days) >= PAPER_DAYS:
         return []
     if left < 0:

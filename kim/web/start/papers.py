@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kim.casework.public import Case, ResidenceDocument, SphereChange
+from kim.law.continuation import continuations
 from kim.web.templatetags.kim import near_day
 
 PAPERS_AHEAD = timedelta(days=30)
@@ -38,6 +39,10 @@ def _papers(own: frozenset[int], today: date) -> list[ResidenceDocument]:
     rows = ResidenceDocument.objects.filter(
         is_current=True, valid_until__lte=today + PAPERS_AHEAD, case__assigned_to__in=own
     ).exclude(case__phase="closed")
+    for each in continuations():  # what a regulation continues does not run out with its card
+        if today + PAPERS_AHEAD < each.holds_until:
+            continued = Q(valid_until__gte=each.valid_on, valid_until__lt=each.holds_until)
+            rows = rows.exclude(continued, group=each.group)
     return list(rows.select_related("case__person", "case__assigned_to").order_by("valid_until", "id")[:ROWS])
 
 
@@ -50,7 +55,7 @@ def _changes(own: frozenset[int], today: date) -> list[SphereChange]:
 
 
 def _paper(row: ResidenceDocument, today: date) -> Due:
-    until = row.valid_until or today
+    until = row.holds_until or today
     late = until < today
     text = _("Residence document ran out") if late else _("Residence document runs out")
     url = reverse("casework:case_person", args=[row.case_id]) + "#paper"

@@ -128,7 +128,7 @@ def _paper(documents: list[ResidenceDocument], today: date) -> Words | None:
         return None
     left = now.days_left(today)
     tone = "" if left is None or left >= SOON else "bad" if left < 0 else "warn"
-    return {"row": now, "left": left, "tone": tone}
+    return {"row": now, "left": left, "tone": tone, "continued": now.holds_until != now.valid_until}
 
 
 def _spheres(case: Case, today: date) -> Words:
