@@ -142,6 +142,8 @@ def test_more_topics_and_observations_cost_no_further_query(office):
     topic = rows.topic()
     rows.observation(topic=topic)
     rows.observation()
+    for state in TopicState:  # what is asked of some states only is asked from the first topic on
+        rows.topic(f"Thema {state}", state=state, body=rows.body())
     names = ("topic_list", "topic_table", "observation_inbox")
     urls = [reverse(f"steering:{name}") for name in names] + [reverse("steering:topic_detail", args=[topic.pk])]
     before = [_queries(office, url) for url in urls]
@@ -151,3 +153,13 @@ def test_more_topics_and_observations_cost_no_further_query(office):
         rows.observation(topic=topic, municipality=factories.municipality())
         rows.observation(municipality=factories.municipality())
     assert [_queries(office, url) for url in urls] <= before
+
+
+def test_a_topic_without_a_decision_is_answered_too(office):
+    topic = rows.topic()
+    url = reverse("steering:topic_feedback", args=[topic.pk])
+    shown = office.post(url, {"text": "Den Kurs gibt es in Dormagen.", "final": "on"})
+    assert "Den Kurs gibt es in Dormagen." in text_of(shown) and not topic.feedbacks.exists()
+    assert office.post(url, {"text": "Den Kurs gibt es in Dormagen.", "final": "on", "send": "1"}).status_code == 302
+    assert (topic.feedbacks.get().decision, topic.feedbacks.get().final) == (None, True)
+    assert office.post(url, {"text": " ", "send": "1"}).status_code == 422

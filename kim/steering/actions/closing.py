@@ -12,7 +12,7 @@ from kim.privacy.public import audit
 from kim.steering.access import reach_of
 from kim.steering.actions.shared import change, lock
 from kim.steering.exceptions import FeedbackMissing, OrdersStillOpen, ReportMissing, StepNotPossible
-from kim.steering.models import Decision, Feedback, Observation
+from kim.steering.models import Decision, Feedback, Observation, Topic
 from kim.steering.states import OPEN_ORDER_STATES
 from kim.workbench.public import submissions
 
@@ -22,30 +22,55 @@ def answer(
     *, decision: Decision, by: User, text: str, final: bool = False, submission: UUID | None = None
 ) -> tuple[Feedback, list[UUID]]:
     """Write what became of it; gives the feedback and the observations whose reporters are to be told."""
+    _may(by)
+    decision = lock(decision)
+    feedback = _told({"decision": decision, "topic": decision.topic}, by, text, final, submission)
+    if feedback is None:
+        return _sent_before(by, submission), []
+    audit.record("feedback.given", target=decision)
+    return feedback, reported(decision.topic_id)
+
+
+@transaction.atomic
+def answer_topic(
+    *, topic: Topic, by: User, text: str, final: bool = False, submission: UUID | None = None
+) -> tuple[Feedback, list[UUID]]:
+    """The same where nothing had to be decided: refused, solved on the way, not within the county's power."""
+    _may(by)
+    topic = lock(topic)
+    feedback = _told({"topic": topic}, by, text, final, submission)
+    if feedback is None:
+        return _sent_before(by, submission), []
+    audit.record("feedback.given", target=topic)
+    return feedback, reported(topic.pk)
+
+
+def reported(topic: int | None) -> list[UUID]:
+    """The observations a topic rests on, by their random ids."""
+    return list(Observation.objects.filter(topic=topic or 0).order_by("id").values_list("pk", flat=True))
+
+
+def _may(by: User) -> None:
     if not reach_of(by).steers:
         raise PermissionDenied
-    decision = lock(decision)
+
+
+def _told(about: dict[str, Any], by: User, text: str, final: bool, submission: UUID | None) -> Feedback | None:
+    """The feedback, or nothing where this form was sent before."""
     if not text.strip():
         raise ReportMissing
     form: dict[str, Any] = {"by": by, "purpose": "feedback", "submission": submission}
     if not submissions.claim(**form):
-        return Feedback.objects.get(pk=submissions.made(**form) or 0), []
+        return None
     feedback = Feedback.objects.create(
-        decision=decision,
-        topic=decision.topic,
-        text=text.strip(),
-        final=final,
-        given_on=timezone.localdate(),
-        given_by=by,
+        **about, text=text.strip(), final=final, given_on=timezone.localdate(), given_by=by
     )
     submissions.remember(**form, made=feedback)
-    audit.record("feedback.given", target=decision)
-    return feedback, reported(decision)
+    return feedback
 
 
-def reported(decision: Decision) -> list[UUID]:
-    """The observations a decision rests on, by their random ids."""
-    return list(Observation.objects.filter(topic=decision.topic_id or 0).order_by("id").values_list("pk", flat=True))
+def _sent_before(by: User, submission: UUID | None) -> Feedback:
+    return Feedback.objects.get(pk=submissions.made(by=by, purpose="feedback", submission=submission) or 0)
 
 
 @transaction.atomic

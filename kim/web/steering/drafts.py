@@ -41,6 +41,8 @@ def _topics() -> None:
     register("topic", Kind(_("Topic"), "", _topic, new=0, part_of=Topic, may=_steers))
     register("topic_step", Kind(_("Step of a topic"), "", address(TOPIC), part_of=Topic, may=_reads))
     register("topic_merge", Kind(_("Merge the topic"), "", address("steering:topic_merge"), part_of=Topic, may=_steers))
+    feedback = address("steering:topic_feedback")
+    register("topic_feedback", Kind(_("Feedback"), "", feedback, part_of=Topic, may=_steers))
     register("effect", Kind(_("Effect"), "", address("steering:topic_effect"), part_of=Topic, may=_steers))
     paper = Kind(_("Paper to the ministry"), "", _ministry, ids=2, new=1, part_of=MinistryPaper, may=_steers)
     register("ministry", paper)

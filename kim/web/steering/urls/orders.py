@@ -17,5 +17,6 @@ urlpatterns: list[URLPattern] = [
     path("auftraege/<int:pk>/<slug:act>/", orders.order_act, name="order_act"),
     path("beschluesse/<int:pk>/auftrag/", orders.order_new, name="order_new"),
     path("beschluesse/<int:pk>/rueckmeldung/", closing.feedback_new, name="feedback_new"),
+    path("themen/<int:pk>/rueckmeldung/", closing.topic_feedback, name="topic_feedback"),
     path("beschluesse/<int:pk>/abschliessen/", closing.decision_close, name="decision_close"),
 ]

@@ -1,5 +1,9 @@
 """Feedback to everybody who reported, and the closing of decisions."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -10,12 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kim.exceptions import KimError
-from kim.steering.public import Decision, access, closing
+from kim.steering.public import access, closing
 from kim.web.casework.forms.keeping import keep_texts
 from kim.web.drafts.typed import saved
 from kim.web.observing import tell_reporters
 from kim.web.steering.forms.orders import FeedbackForm
 from kim.web.steering.views.decisions import decision_for
+from kim.web.steering.views.topic_words import crumbs, office, topic_for
 from kim.web.steering.views.ways import crumb
 
 
@@ -28,23 +33,39 @@ def feedback_new(request: HttpRequest, pk: int) -> HttpResponse:
     preview = ""
     if form.is_bound and form.is_valid():
         preview = form.cleaned_data["text"]
-        if request.POST.get("send") and _sent(request, decision, form):
+        answer = partial(closing.answer, decision=decision)
+        if request.POST.get("send") and _sent(request, answer, form, f"feedback-{pk}"):
             return redirect("steering:decision_detail", pk)
     here = [crumb(decision.number, reverse("steering:decision_detail", args=[pk])), crumb(_("Give feedback"))]
-    context = {"form": form, "decision": decision, "preview": preview, "crumbs": here}
+    context = {"form": form, "about": decision, "preview": preview, "crumbs": here}
     return render(request, "steering/closing/feedback.html", context, status=422 if form.errors else 200)
 
 
-def _sent(request: HttpRequest, decision: Decision, form: FeedbackForm) -> bool:
+def topic_feedback(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same for a topic on which nothing had to be decided."""
+    user = office(request)
+    topic = topic_for(user, pk)
+    form = keep_texts(FeedbackForm(request.POST or None), f"topic_feedback-{pk}")
+    preview = ""
+    if form.is_bound and form.is_valid():
+        preview = form.cleaned_data["text"]
+        answer = partial(closing.answer_topic, topic=topic)
+        if request.POST.get("send") and _sent(request, answer, form, f"topic_feedback-{pk}"):
+            return redirect("steering:topic_detail", pk)
+    context = {"form": form, "about": topic, "preview": preview, "crumbs": crumbs(topic, _("Give feedback"))}
+    return render(request, "steering/closing/feedback.html", context, status=422 if form.errors else 200)
+
+
+def _sent(request: HttpRequest, answer: Callable[..., Any], form: FeedbackForm, draft: str) -> bool:
     said = {name: form.cleaned_data[name] for name in ("text", "final", "submission")}
     try:
         with transaction.atomic():
-            _feedback, observations = closing.answer(decision=decision, by=request.user, **said)  # type: ignore[arg-type]
+            _feedback, observations = answer(by=request.user, **said)
             tell_reporters(observations)
     except KimError as error:
         form.add_error(None, str(error))
         return False
-    saved(request, f"feedback-{decision.pk}")
+    saved(request, draft)
     messages.success(request, _("The feedback is given. Everybody who reported this can read it."))
     return True
 
