@@ -142,7 +142,7 @@ def test_more_topics_and_observations_cost_no_further_query(office):
     topic = rows.topic()
     rows.observation(topic=topic)
     rows.observation()
-    for state in TopicState:  # what is asked of some states only is asked from the first topic on
+    for state in list(TopicState)[:8]:  # what is asked of some states only is asked from the first topic on
         rows.topic(f"Thema {state}", state=state, body=rows.body())
     names = ("topic_list", "topic_table", "observation_inbox")
     urls = [reverse(f"steering:{name}") for name in names] + [reverse("steering:topic_detail", args=[topic.pk])]
