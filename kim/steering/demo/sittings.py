@@ -25,8 +25,8 @@ INVENTED = "(Erfunden für die Vorführung.)"
 
 
 def workday(day: date) -> date:
-    """This day, or the last one before it on which the county works."""
-    while not workdays.is_workday(day):
+    """This day, or the last one before it on which the county works and bodies meet: not between Christmas and New Year."""
+    while not workdays.is_workday(day) or (day.month == 12 and day.day > 23):
         day -= timedelta(days=1)
     return day
 
