@@ -43,7 +43,7 @@ def topic_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "is_merged": topic.state == TopicState.MERGED,
         "is_late": bool(topic.state in OPEN_TOPIC_STATES and topic.target_on and topic.target_on < today),
         "steps": reversed(steps),
-        "since": (today - topic.opened_on).days,
+        "since": ((topic.closed_on or today) - topic.opened_on).days,
         "until": (topic.target_on - today).days if topic.target_on else None,
         "told": told,
         "way": drawings.way(topic, steps, total(reported), told),
