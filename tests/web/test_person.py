@@ -105,7 +105,7 @@ def test_a_way_arrives_once_for_two_clicks_and_is_corrected_and_removed(anna, ca
         ({"kind": "phone", "value": "keine Nummer"}, "keine vollständige Telefonnummer"),
         ({"kind": "email", "value": "kein-at"}, "E-Mail"),
         ({"kind": "through", "value": ""}, "über den die Nachricht geht"),
-        ({"kind": "rauchzeichen", "value": "1"}, "rauchzeichen"),
+        ({"kind": "rauchzeichen", "value": "1"}, "Diese Auswahl gibt es nicht."),
     ],
 )
 def test_a_way_that_leads_nowhere_is_named(anna, case, values, fault):
