@@ -28,7 +28,8 @@ NOT_LOOKED_AT = {
     "casework:document_file", "casework:document_view", "casework:document_preview", "casework:conference_pdf", "calendar:feed",
     "steering:meeting_calendar", "steering:session_minutes", "steering:session_agenda", "steering:session_archive",
     "steering:decision_pdf", "steering:decision_year", "steering:paper_file", "steering:link_agenda", "steering:link_minutes",
-    "steering:link_paper", "steering:link_page",
+    "steering:link_paper", "steering:link_page", "steering:order_standing_pdf", "steering:loop_pdf",
+    "staffing:apportionment_pdf", "staffing:apportionment_sheet",
     "imports:faulty", "letters:case_letter_file", "letters:template_preview", "letters:template_file", "holidays",
 }  # fmt: skip
 
