@@ -53,6 +53,11 @@ def eleven_before(db):
             " (select id from organisation_user where username = %s) where observation = %s",
             [REPORTERS[number % len(REPORTERS)], one],
         )
+    db.execute(  # other tests of this browser give some of them passwords of their own
+        "update organisation_user set password = (select password from organisation_user where username = 'terhoeven')"
+        " where username = any(%s)",
+        [list(REPORTERS)],
+    )
     case, *names = db.execute(
         "select c.id, p.given_name, p.family_name, c.reference from casework_case c join casework_person p on p.id = c.person_id"
         " join organisation_municipality m on m.id = c.municipality_id join organisation_user u on u.id = c.assigned_to_id"

@@ -21,7 +21,7 @@ def test_a_person_is_taken_from_first_contact_to_closing_reopening_and_handover(
     from story import tell
 
     page.set_viewport_size({"width": 1200, "height": 860})
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(30_000)
     tell(Walk(page, kim, keep=False))
 
     owner = make_conninfo(os.environ["KIM_OWNER_URL"], dbname=conninfo_to_dict(database)["dbname"])
