@@ -223,6 +223,9 @@ def _steering(one):
     (over,) = one("select min(id) from steering_meeting where state = 'minutes_out'")
     (approved,) = one("select min(id) from steering_meeting where state in ('approved', 'closed')")
     (ahead,) = one("select min(id) from steering_meeting where state = 'planned'")
+    (invited,) = one("select min(id) from steering_meeting where state = 'invited'")
+    (in_series,) = one("select min(id) from steering_meeting where series_id is not null and state = 'planned'")
+    (exchange,) = one("select min(id) from organisation_body where level = 'exchange'")
     (open_order,) = one("select min(id) from steering_workorder where state = 'in_progress'")
     (done_order,) = one("select min(id) from steering_workorder where state = 'done'")
     (proposal,) = one("select min(id) from steering_proposal where state = 'scheduled'")
@@ -241,6 +244,9 @@ def _steering(one):
         "meeting that is over": f"/steuerung/sitzungen/{over}/durchfuehren/",
         "approved meeting": f"/steuerung/sitzungen/{approved}/durchfuehren/",
         "planned meeting": f"/steuerung/sitzungen/{ahead}/",
+        "invited meeting with papers": f"/steuerung/sitzungen/{invited}/",
+        "meeting of a series": f"/steuerung/sitzungen/{in_series}/",
+        "body with standing items and points": f"/steuerung/gremien/{exchange}/",
         "open order": f"/steuerung/auftraege/{open_order}/",
         "done order": f"/steuerung/auftraege/{done_order}/",
         "scheduled proposal": f"/steuerung/vorschlaege/{proposal}/",
