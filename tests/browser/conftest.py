@@ -226,6 +226,7 @@ def _steering(one):
     (invited,) = one("select min(id) from steering_meeting where state = 'invited'")
     (in_series,) = one("select min(id) from steering_meeting where series_id is not null and state = 'planned'")
     (exchange,) = one("select min(id) from organisation_body where level = 'exchange'")
+    (point,) = one(f"select min(id) from steering_openpoint where body_id = {exchange} and closed_on is null")
     (open_order,) = one("select min(id) from steering_workorder where state = 'in_progress'")
     (done_order,) = one("select min(id) from steering_workorder where state = 'done'")
     (proposal,) = one("select min(id) from steering_proposal where state = 'scheduled'")
@@ -246,6 +247,7 @@ def _steering(one):
         "planned meeting": f"/steuerung/sitzungen/{ahead}/",
         "invited meeting with papers": f"/steuerung/sitzungen/{invited}/",
         "meeting of a series": f"/steuerung/sitzungen/{in_series}/",
+        "open point": f"/steuerung/gremien/offene-punkte/{point}/",
         "body with standing items and points": f"/steuerung/gremien/{exchange}/",
         "open order": f"/steuerung/auftraege/{open_order}/",
         "done order": f"/steuerung/auftraege/{done_order}/",
