@@ -75,7 +75,7 @@ class Running:
     def __init__(self, process: subprocess.Popen, port: int) -> None:
         self.process, self.port = process, port
 
-    def wait_until_up(self, seconds: float = 90) -> None:
+    def wait_until_up(self, seconds: float = 180) -> None:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
