@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -41,3 +42,13 @@ def holds_until(group: str, valid_until: date | None) -> date | None:
         if valid_until is not None and each.group == group and each.valid_on <= valid_until < each.holds_until
     ]
     return max(days, default=valid_until)
+
+
+@cache
+def continued_for_sql() -> str:
+    """Groups and days of all continuations as JSON, for figures that the database counts."""
+    rows = [
+        {"group": each.group, "valid_on": each.valid_on.isoformat(), "holds_until": each.holds_until.isoformat()}
+        for each in continuations()
+    ]
+    return json.dumps(rows)

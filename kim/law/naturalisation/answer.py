@@ -24,6 +24,8 @@ def answer(facts: Facts, *, on: date, lang: str = "de") -> dict[str, Any]:
         return _outside(head | {"law_version": None}, say("answer.before", lang, {"day": book.first_day}), facts)
     if facts.basis not in book.bases:
         return _outside(head, say("answer.basis", lang), facts)
+    if "DE" in (facts.get("nationality") or ()) and facts.basis not in ("StAG4(3)", "NE9", "NE26(3)"):
+        return _outside(head, say("answer.german", lang), facts)
     today = evaluate(facts, on=on)
     first = earliest(facts, on=on, today=today)
     rows = list(_rows(today, lang))
@@ -129,9 +131,9 @@ def _row(rule: Rule, leaf: Leaf, lang: str) -> dict[str, Any]:
 
 
 def _not_in_force(today: Verdict, seen: set[str], lang: str) -> Iterable[dict[str, Any]]:
-    """Requirements of other days: named as not applicable, so that nobody looks for them in vain."""
+    """Requirements and waivers of other days: named as not applicable, so that nobody looks for them in vain."""
     for rule in law().rules:
-        of_basis = rule.role == "requirement" and today.basis in rule.bases
+        of_basis = rule.role in ("requirement", "waiver") and today.basis in rule.bases
         if of_basis and rule.id not in seen and not rule.valid_from <= today.day <= rule.valid_to:
             seen.add(rule.id)
             yield _row(rule, Leaf(None, "excluded_before"), lang)

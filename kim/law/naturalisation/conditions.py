@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from kim.law.kleene import MET, NOT_MET, UNKNOWN, all_of, any_of
-from kim.law.naturalisation import knowing, living, stay
+from kim.law.naturalisation import knowing, living, penal, settlement, stay
 from kim.law.naturalisation.leaf import Case, Leaf
 
 Test: TypeAlias = Callable[[Case, Mapping[str, Any]], Leaf]
@@ -17,7 +17,9 @@ TESTS: Mapping[str, Test] = {
     for room, names in (
         (stay, ("residence", "title", "capacity", "identity", "renunciation", "declaration")),
         (knowing, ("language", "child_language", "oral", "efforts", "cause", "civics", "course", "achievement")),
-        (knowing, ("convictions", "below_16")),
+        (knowing, ("below_16",)),
+        (penal, ("convictions", "public_order")),
+        (settlement, ("permit_years", "mostly_supports", "pension_age", "stated")),
         (living, ("supports", "not_responsible", "strict_support", "applied_by", "guest_worker", "full_time")),
         (living, ("family_of_worker", "pending", "several_spouses", "deception", "marriage", "together")),
         (living, ("parent_at_birth", "pension")),
@@ -41,6 +43,9 @@ TIMED = frozenset(
         "deception",
         "marriage",
         "convictions",
+        "permit_years",
+        "pension_age",
+        "cause",
     )
 )
 

@@ -41,6 +41,7 @@ EU = {
     "SI",
     "SK",
 }
+RECRUITMENT = {"IT", "ES", "GR", "TR", "MA", "PT", "TN", "RS", "HR", "BA", "SI", "MK", "ME", "XK", "KR"}
 FREE_MOVEMENT = EU | {"IS", "LI", "NO"}
 LEVELS = ("<A1", "A1", "A2", "<B1", "B1", "B2", "C1", "C2")
 HARMFUL = {"SGB2", "SGB12"}
@@ -86,7 +87,7 @@ KEYS: dict[str, object] = {
     "benefits": "texts",
     "responsible_for_benefits": "bool",
     "employment": WORK,
-    "spouse": {"married": "bool", **WORK},
+    "spouse": {"married": "bool", "pension_contribution_months": "number", **WORK},
     "partner": {"married": "bool", **WORK},
     "minor_child_in_household": "bool",
     "single_parent": "bool",
@@ -132,8 +133,14 @@ KEYS: dict[str, object] = {
     "deception_finding": {"date": "date", "final_or_immediately_enforceable": "bool"},
     "fiction_certificate": "bool",
     "pension_contribution_months": "number",
+    "living_space": "bool",
+    "work_permitted": "bool",
+    "revocation_notice": "bool",
 }
-IDENTITY_KEYS = ("passport", "clarified", "id_card", "birth_certificate", "other_documents", "own_statements_only")
+IDENTITY_KEYS = (
+    *("passport", "passport_obtainable", "clarified", "id_card", "birth_certificate", "other_documents"),
+    "own_statements_only",
+)
 # The listed constants: a value outside them counts as unknown, with a warning.
 CONSTANTS: dict[str, set[str]] = {
     "statuses.kind": KINDS,

@@ -100,7 +100,17 @@ def _could(facts: Facts, on: date, day: date, *, sure: bool) -> bool:
 def _possible(facts: Facts, on: date, day: date) -> bool:
     """Whether nothing fails on a day; the first requirement that does decides, whatever the others say."""
     case = Case(facts, on, day)
-    return all(_standing(group, case).value is not NOT_MET for group in groups(facts.basis, day))
+    return not any(_fails(group, case) for group in groups(facts.basis, day))
+
+
+def _fails(group: Group, case: Case) -> bool:
+    """Whether a requirement fails; what no day changes is found once for a person and a law."""
+    if not group.steady:
+        return _standing(group, case).value is NOT_MET
+    kept, key = case.facts.timelines, ("fails", id(group))
+    if key not in kept:
+        kept[key] = _standing(group, case).value is NOT_MET
+    return bool(kept[key])
 
 
 def _backwards(facts: Facts, on: date, days: list[date], *, sure: bool) -> date | None:

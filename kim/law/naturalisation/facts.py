@@ -59,6 +59,7 @@ def read(raw: object, path: str = "") -> Facts:
         near = _nearest(str(data["basis"]), constants.BASES)
         warnings.append(f"{_join(path, 'basis')}: '{data['basis']}' is not known{near}; it counts as unknown")
     _contradictions(data, path)
+    _doubts(data, path, warnings)
     return Facts(data, warnings)
 
 
@@ -175,6 +176,22 @@ def _contradictions(data: dict[str, Any], path: str) -> None:
     born, entry = data.get("born"), data.get("entry")
     if born and entry and entry.last < born.first:
         raise FactsError(_join(path, "entry"), "lies before the day of birth; correct 'entry' or 'born'")
+
+
+def _doubts(data: dict[str, Any], path: str, warnings: list[str]) -> None:
+    """What can be answered but can hardly be meant: it is said, and the answer goes on."""
+    born, statuses = data.get("born"), data.get("statuses") or ()
+    starts = [item["from"].first for item in statuses if item.get("from")]
+    for n, item in enumerate(statuses):
+        if born and item.get("from") and item["from"].last < born.first:
+            warnings.append(f"{_join(path, 'statuses')}[{n}]: starts before the day of birth; counted from the birth")
+    for n, item in enumerate(data.get("absences") or ()):
+        if starts and item.get("from") and item["from"].first < min(starts) and len(starts) == len(statuses):
+            warnings.append(f"{_join(path, 'absences')}[{n}]: starts before the first status; check the days")
+    total, single = data.get("absences_total_months_last_5_years"), data.get("single_absence_max_months")
+    if total is not None and (total > 60 or (single is not None and single > total)):
+        key = _join(path, "absences_total_months_last_5_years")
+        warnings.append(f"{key}: more than five years, or less than the longest absence; check the numbers")
 
 
 def _overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:

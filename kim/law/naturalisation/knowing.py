@@ -1,4 +1,4 @@
-"""Conditions of language, civics and convictions."""
+"""Conditions of language and civics."""
 
 from __future__ import annotations
 
@@ -14,8 +14,14 @@ from kim.law.naturalisation.stay import younger_than
 Params = Mapping[str, Any]
 SCHOOL = ("school", "schul", "abitur", "degree", "diploma", "vocational", "apprentice", "ausbildung", "studium")
 CERTIFICATES = ("dtz", "telc", "goethe", "testdaf", "ösd", "dsh", "b1", "b2", "c1", "c2")
-HEALTH = re.compile(r"\b(ill|illness|disab\w*|old age|age|alters?|krank\w*|erkrank\w*|\w*behinder\w*|demen\w*)\b")
-SLIGHT_EXCESS, LIMIT = 111, 90
+_ILL = (
+    r"ill|illness\w*|sick\w*|diseas\w*|disorder|disab\w*|impair\w*|dement\w*|demenz|trauma\w*|ptsd|ptbs|depress\w*|psych\w*|stroke"
+    r"|blind\w*|deaf\w*|taub\w*|gehörlos\w*|cognitive|kognitiv\w*|schlaganfall|\w*krank\w*|\w*behinder\w*"
+)
+HEALTH = re.compile(rf"\b({_ILL})\b")
+AGE = re.compile(r"\b(age|aged|alter|alters|altersbedingt\w*)\b")
+DENIED = re.compile(rf"\b(no|not|without|kein\w*|nicht|ohne)\s+(\w+\s+){{0,2}}({_ILL}|age|alter\w*)\b")
+OLD = 60  # no age is fixed by the law; below this one 'age' alone says nothing
 
 
 def _silent(case: Case, key: str) -> bool:
@@ -75,17 +81,26 @@ def cause(case: Case, params: Params) -> Leaf:
     facts, key = case.facts, params["of"]
     text = facts.table(key).get("cause")
     if text is None:
-        answer = False if facts.others_met and "cause" not in facts.table(key) else None
-        if "cause" in facts.table(key) and facts.others_met:
-            answer = False
-        return yes_no(answer, "cause", f"{key}.cause")
+        other = facts.table("civics" if key == "language" else "language").get("cause")
+        if other and _hinders(case, other) is MET:
+            return Leaf(UNKNOWN, "cause.unknown", asks=(f"{key}.cause",))
+        return yes_no(False if facts.others_met else None, "cause", f"{key}.cause")
     if text.strip().lower() == "none":
         return yes_no(False, "cause")
-    if _evidence(text, "illiter", "analphabet"):
+    if _evidence(text, "illiter", "analphabet") and not HEALTH.search(text.lower()):
         return Leaf(NOT_MET, "cause.illiteracy")
-    if HEALTH.search(text.lower()):
-        return Leaf(MET, "cause.met")
-    return Leaf(UNKNOWN, "cause.unknown", asks=(f"{key}.cause",))
+    found = _hinders(case, text)
+    return Leaf(MET, "cause.met") if found is MET else Leaf(UNKNOWN, "cause.unknown", asks=(f"{key}.cause",))
+
+
+def _hinders(case: Case, text: str) -> Kleene:
+    """Whether free text names illness, disability or old age; a denial and the age of somebody young leave it open."""
+    words = text.lower()
+    if DENIED.search(words):
+        return UNKNOWN
+    if HEALTH.search(words) or (AGE.search(words) and younger_than(case, OLD) is not MET):
+        return MET
+    return UNKNOWN
 
 
 def civics(case: Case, params: Params) -> Leaf:  # noqa: PLR0911 one line a ground
@@ -124,73 +139,6 @@ def achievement(case: Case, params: Params) -> Leaf:
         return Leaf(MET, "achievement.language")
     said = facts.get("achievement")
     return yes_no(facts.exception(None if said is None else bool(said), "achievement"), "achievement", "achievement")
-
-
-def convictions(case: Case, params: Params) -> Leaf:
-    """No conviction, or only what § 12a StAG disregards."""
-    facts = case.facts
-    if _silent(case, "convictions"):
-        return Leaf(MET, "others_met")
-    entries = facts.get("convictions")
-    if entries is None:
-        return Leaf(UNKNOWN, "convictions.unknown", asks=("convictions",))
-    if not entries:
-        return Leaf(MET, "convictions.none")
-    if any(entry.get("hate_motive_found_in_judgment") for entry in entries):
-        return Leaf(NOT_MET, "convictions.hate", rests_on=(("STAG12a.1.HATE", "not_met"),))
-    singles = [_single(case, entry) for entry in entries]
-    for value in (NOT_MET, UNKNOWN):
-        for leaf in singles:
-            if leaf.value is value:
-                return leaf
-    return _summed(facts.get("aggregate_sentence_day_units"), entries, singles)
-
-
-def _single(case: Case, entry: Any) -> Leaf:
-    asks, kind = ("convictions",), entry.get("type")
-    if kind == "youth_measure":
-        return Leaf(MET, "convictions.disregarded", rests_on=(("STAG12a.1.1", "met"),))
-    if kind == "fine":
-        if entry.get("day_units") is None:
-            return Leaf(UNKNOWN, "convictions.unknown", rests_on=(("STAG12a.1.2", "unknown"),), asks=asks)
-        if entry["day_units"] > SLIGHT_EXCESS:
-            shown = {"sum": int(entry["day_units"])}
-            return Leaf(NOT_MET, "convictions.too_high", shown, rests_on=(("STAG12a.1.2", "not_met"),))
-        return Leaf(MET, "convictions.disregarded", rests_on=(("STAG12a.1.2", "met"),))
-    if kind != "imprisonment" or entry.get("months") is None:
-        return Leaf(UNKNOWN, "convictions.unknown", asks=asks)
-    return _prison(case, entry)
-
-
-def _prison(case: Case, entry: Any) -> Leaf:
-    """Up to three months, suspended and remitted after the probation."""
-    rule, remitted, ends = "STAG12a.1.3", entry.get("remitted"), entry.get("probation_ends")
-    if entry["months"] > 3 or entry.get("suspended") is False:
-        return Leaf(NOT_MET, "convictions.prison", rests_on=((rule, "not_met"),))
-    if remitted and entry.get("suspended"):
-        return Leaf(MET, "convictions.disregarded", rests_on=((rule, "met"),))
-    if ends is not None and case.day < ends.first:
-        return Leaf(NOT_MET, "convictions.probation", {"over": ends.last}, ends.last, ((rule, "not_met"),))
-    if remitted is False and ends is None:
-        return Leaf(NOT_MET, "convictions.not_remitted", rests_on=((rule, "not_met"),))
-    return Leaf(UNKNOWN, "convictions.remission", rests_on=((rule, "unknown"),), asks=("convictions.remitted",))
-
-
-def _summed(aggregate: float | None, entries: Any, singles: list[Leaf]) -> Leaf:
-    """One day unit is one day; a lower aggregate sentence counts instead of the sum."""
-    rests = tuple(rule for leaf in singles for rule in leaf.rests_on)
-    counted = [entry for entry in entries if entry.get("type") != "youth_measure"]
-    total = sum(entry.get("day_units") or (entry.get("months") or 0) * 30 for entry in counted)
-    if aggregate is not None and len(counted) > 1:
-        total = min(total, aggregate)
-    value: Kleene = MET if total <= LIMIT else NOT_MET
-    if len(counted) > 1:
-        rests += (("STAG12a.1.SUM", "met" if value is MET else "not_met"),)
-    if value is NOT_MET and total <= SLIGHT_EXCESS:
-        rests += (("STAG12a.1.SLIGHT", "discretionary"),)
-        return Leaf(UNKNOWN, "convictions.slight", {"sum": int(total)}, rests_on=rests, may=True)
-    why = "convictions.disregarded" if value is MET else "convictions.too_high"
-    return Leaf(value, why, {"sum": int(total)}, rests_on=rests)
 
 
 def below_16(case: Case, params: Params) -> Leaf:

@@ -81,9 +81,11 @@ def guest_worker(case: Case, params: Params) -> Leaf:
     """Came as a guest worker or contract worker in time; entry after 13 June 1990 excludes it."""
     facts = case.facts
     entry, answer = facts.get("entry"), facts.exception(facts.get("guest_worker"), "guest_worker")
-    born = facts.get("born")
+    born, nations = facts.get("born"), set(facts.get("nationality") or ())
     if (entry and entry.first > date(1990, 6, 13)) or (born and born.first > date(1990, 6, 13)):
         return Leaf(NOT_MET, "guest.entry")
+    if answer and entry and entry.first > date(1974, 6, 30) and nations and nations <= constants.RECRUITMENT:
+        return Leaf(UNKNOWN, "guest.late", asks=("entry",))
     return yes_no(answer, "guest", "guest_worker")
 
 
@@ -225,6 +227,8 @@ def parent_at_birth(case: Case, params: Params) -> Leaf:
     if born is None or not parent:
         missing = "child_born" if born is None else "parent"
         return Leaf(UNKNOWN, "birth.unknown", asks=(missing,))
+    if born.first < date(2000, 1, 1):
+        return Leaf(UNKNOWN, "birth.before", asks=("child_born",))
     years = params["years"] if born.last < params["changed"] else params["years_later"]
     vague = born.first < params["changed"] <= born.last
     long_enough = None if vague else _parent_years(case, parent, born, years)
@@ -232,6 +236,8 @@ def parent_at_birth(case: Case, params: Params) -> Leaf:
     value = all_of([known(long_enough), known(right)])
     asks: tuple[str, ...] = ("parent.lawful_residence_from",) if long_enough is None else ()
     asks += ("parent.unlimited_right",) if right is None else ()
+    if value is MET and born.first > case.on:
+        return Leaf(UNKNOWN, "birth.ahead", asks=("child_born",))
     why = {MET: "birth.met", UNKNOWN: "birth.unknown"}.get(value, "birth.right" if right is False else "birth.years")
     return Leaf(value, why, {"years": years}, asks=asks)
 
@@ -274,7 +280,11 @@ def _unlimited(parent: Params, born: Any) -> bool | None:
 
 def pension(case: Case, params: Params) -> Leaf:
     """Months of pension contributions for the settlement permit."""
-    months, need = case.facts.get("pension_contribution_months"), params["months"]
+    of, need = params.get("of", ""), params["months"]
+    source = case.facts.table(of) if of else case.facts.data
+    months = source.get("pension_contribution_months")
+    if of and not months:
+        return yes_no(False if case.facts.others_met else months, "pension_of", f"{of}.pension_contribution_months")
     if months is None:
         said = case.facts.said("pension_contribution_months")
         if case.facts.others_met and not said:

@@ -13,6 +13,13 @@ from kim.law.naturalisation.sections import section
 
 DAY = timedelta(days=1)
 RECOGNISED = {"asylum", "refugee", "subsidiary"}
+STUDY = {"16", "16a", "16b", "16d", "16e", "16f"}
+HALF_OR_NOTHING = {"BY", "SN"}  # Länder whose offices count time of study half or not at all
+MILITARY = ("military", "wehrdienst", "zivildienst", "civil service")
+IMPORTANT = (  # § 4a (6) no. 3 FreizügG/EU names these; once, up to twelve months
+    *("pregnan", "birth", "schwanger", "geburt", "entbindung", "ill", "krank", "stud", "ausbildung", "training"),
+    *("posting", "posted", "entsend", "entsandt", "vocational"),
+)
 
 
 @dataclass(slots=True)
@@ -90,6 +97,8 @@ def _lawful(facts: Facts, source: Any, on: date, line: Timeline, *, most: bool, 
     if not statuses:
         return _without_papers(facts, source, line, most=most) if whole else ([], True)
     spans, vague = [], False
+    born = facts.get("born") if whole else None
+    fiction = whole and facts.get("fiction_certificate") is True
     last = max((item["to"].last if item.get("to") else LAST for item in statuses), default=LAST)
     for item in statuses:
         counts = _counts(item, facts, statuses, on, line)
@@ -97,10 +106,19 @@ def _lawful(facts: Facts, source: Any, on: date, line: Timeline, *, most: bool, 
         if not (most if counts is None else counts):
             continue
         start, end, unsure = _ends(item, on, last, most=most)
+        if fiction and _runs_out(item, on, last):
+            line.marks["RES.FIKTION"], end, unsure = "met", LAST, not (item.get("from") and item["from"].exact)
+        start = max(start, born.first) if born else start
         vague |= unsure
         if start <= end:
             spans.append(Run(start, end))
     return sorted(spans, key=lambda run: run.start), vague
+
+
+def _runs_out(item: Any, on: date, last: date) -> bool:
+    """Whether this is the last title and its card has run out, so that a fiction certificate continues it."""
+    end: Span | None = item.get("to")
+    return end is not None and end.last >= last and end.last < on and item.get("kind") in constants.PERMITS
 
 
 def _ends(item: Any, on: date, last: date, *, most: bool) -> tuple[date, date, bool]:
@@ -134,7 +152,7 @@ def _without_papers(facts: Facts, source: Any, line: Timeline, *, most: bool) ->
     return [Run(entry.first if most else entry.last, LAST)], not entry.exact
 
 
-def _counts(item: Any, facts: Facts, statuses: Any, on: date, line: Timeline) -> bool | None:
+def _counts(item: Any, facts: Facts, statuses: Any, on: date, line: Timeline) -> bool | None:  # noqa: PLR0911
     """Whether a status is lawful residence in the sense of § 10 StAG."""
     kind = item.get("kind")
     if kind is None:
@@ -153,7 +171,10 @@ def _counts(item: Any, facts: Facts, statuses: Any, on: date, line: Timeline) ->
     if kind == "visum":
         line.marks["RES.VISUM"] = "met"
     elif kind in constants.PERMITS:
-        study = (section(item.get("section")) or ("",))[0] in ("16", "16a", "16b", "16d", "16e", "16f")
+        study = (section(item.get("section")) or ("",))[0] in STUDY
+        if study and facts.get("land") in HALF_OR_NOTHING:
+            line.marks["RES.STUDY"] = "unknown"
+            return None
         line.marks["RES.STUDY" if study else "RES.TITLE"] = "met"
     return kind in constants.LAWFUL
 
@@ -209,25 +230,41 @@ def _absence(item: Any, facts: Facts, line: Timeline, *, most: bool) -> bool:
     """§ 12b (1) StAG: an absence up to six months, or one the office permitted, does not interrupt."""
     start, end = item.get("from"), item.get("to")
     if start is None:
-        return True
+        return _without_start(end, line, most=most)
     first = start.last if most else start.first
     final = LAST if end is None else (end.first if most else end.last)
     line.absences.append((first, min(final, LAST)))
     limit, vague = add_months(first, 6), not start.exact or (end is not None and not end.exact)
     permitted: Span | None = item.get("permitted_until")
     reason = (item.get("reason") or "").lower()
-    if any(nation in constants.FREE_MOVEMENT for nation in facts.get("nationality") or ()) and reason:
-        limit = add_months(first, 12)
-        line.marks["STAG12b.1.EU"] = "met"
+    if final > limit and any(nation in constants.FREE_MOVEMENT for nation in facts.get("nationality") or ()):
+        limit, unsure = _important(first, limit, reason, line, most=most)
+        vague |= unsure
     if final <= limit:
         line.marks.setdefault("STAG12b.1.6M", "met")
         return vague
-    if (permitted and final <= permitted.last) or any(word in reason for word in ("military", "wehrdienst")):
+    if (permitted and final <= permitted.last) or any(word in reason for word in MILITARY):
         line.marks["STAG12b.1.PERMIT"] = "met"
         return vague
     line.marks["STAG12b.1.6M"] = "not_met"
     _cut(line, first, LAST if final == LAST else final + DAY)
     return vague
+
+
+def _without_start(end: Span | None, line: Timeline, *, most: bool) -> bool:
+    """Nobody knows since when: at the least all before the return is lost, at the most nothing."""
+    if not most:
+        _cut(line, FIRST, LAST if end is None else end.last + DAY)
+    return True
+
+
+def _important(first: date, limit: date, reason: str, line: Timeline, *, most: bool) -> tuple[date, bool]:
+    """§ 4a (6) FreizügG/EU: once up to twelve months for an important reason; whether another reason is one is open."""
+    if not reason or line.marks.get("STAG12b.1.EU") == "met" or any(word in reason for word in MILITARY):
+        return limit, False
+    named = any(word in reason for word in IMPORTANT)
+    line.marks["STAG12b.1.EU"] = "met" if named else "unknown"
+    return (add_months(first, 12) if named or most else limit), not named
 
 
 def _cut(line: Timeline, gone: date, back: date) -> None:

@@ -49,6 +49,7 @@ class Group:
     main: Rule
     waivers: tuple[Rule, ...]
     paths: tuple[Rule, ...]
+    steady: bool  # no day changes what it finds, only another law
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +142,14 @@ def _groups(basis: str, day: date) -> tuple[Group, ...]:
     valid = [rule for rule in law().rules if basis in rule.bases and rule.valid_from <= day <= rule.valid_to]
     mains = [rule for rule in valid if rule.role == "requirement"]
     mains.sort(key=lambda rule: _ORDER.get(rule.id, 0))
-    return tuple(
-        Group(
-            main,
-            tuple(rule for rule in valid if rule.role == "waiver" and main.id in rule.of),
-            tuple(rule for rule in valid if rule.role == "path" and main.id in rule.of),
-        )
-        for main in mains
-    )
+    return tuple(_group(main, valid) for main in mains)
+
+
+def _group(main: Rule, valid: list[Rule]) -> Group:
+    of_it = [rule for rule in valid if main.id in rule.of]
+    waivers = tuple(rule for rule in of_it if rule.role == "waiver")
+    paths = tuple(rule for rule in of_it if rule.role == "path")
+    return Group(main, waivers, paths, not any(rule.timed for rule in (main, *waivers)))
 
 
 _ORDER = {

@@ -10,6 +10,7 @@ from kim.law.age import age_on
 from kim.law.kleene import MET, NOT_MET, UNKNOWN, Kleene
 from kim.law.naturalisation import constants
 from kim.law.naturalisation.dates import FIRST, add_months, add_years
+from kim.law.naturalisation.facts import Facts
 from kim.law.naturalisation.leaf import NEUTRAL, Case, Leaf, yes_no
 from kim.law.naturalisation.residence import Timeline, timelines
 from kim.law.naturalisation.sections import section
@@ -92,7 +93,7 @@ def title(case: Case, params: Params) -> Leaf:
             return Leaf(MET, "others_met")
         return Leaf(UNKNOWN, "title.unknown", asks=("statuses",))
     current = [item for item in statuses if _current(item, case, statuses)]
-    found = [_qualifies(item, params, statuses) for item in current]
+    found = [_qualifies(item, params, facts) for item in current]
     for value in (MET, UNKNOWN, NOT_MET):
         for leaf in found:
             if leaf.value is value:
@@ -110,7 +111,7 @@ def _current(item: Any, case: Case, statuses: Any) -> bool:
     return bool(case.on <= end.last == last)
 
 
-def _qualifies(item: Any, params: Params, statuses: Any) -> Leaf:  # noqa: PLR0911 one line a ground
+def _qualifies(item: Any, params: Params, facts: Facts) -> Leaf:  # noqa: PLR0911 one line a ground
     kind, named = item.get("kind"), section(item.get("section"))
     shown = {"section": item.get("section") or kind or "?"}
     excluded: frozenset[str] = params["excluded"]
@@ -118,11 +119,11 @@ def _qualifies(item: Any, params: Params, statuses: Any) -> Leaf:  # noqa: PLR09
     if kind is None:
         return Leaf(UNKNOWN, "title.unknown", asks=("statuses",))
     if only:
-        return _one_of(kind, named, item, only, shown)
+        return _one_of(kind, named, params, facts, shown)
     if kind in constants.UNLIMITED or kind in ("freizuegigkeit_eu", "blaue_karte", "aufenthaltserlaubnis_FZA"):
         return Leaf(MET, "title.met", shown)
     if kind == "fiktion":
-        earlier = [other for other in statuses if other.get("kind") in constants.PERMITS]
+        earlier = [other for other in facts.get("statuses") if other.get("kind") in constants.PERMITS]
         before = section(earlier[-1].get("section")) if earlier else None
         if before and before.within(excluded):
             return Leaf(NOT_MET, "title.excluded", {"section": before.short})
@@ -138,18 +139,27 @@ def _qualifies(item: Any, params: Params, statuses: Any) -> Leaf:  # noqa: PLR09
     return Leaf(NOT_MET, "title.none", shown)
 
 
-def _one_of(kind: str, named: Any, item: Any, only: Any, shown: Params) -> Leaf:
-    """Titles a settlement permit builds on; of § 25 (2) only the first alternative."""
+def _one_of(kind: str, named: Any, params: Params, facts: Facts, shown: Params) -> Leaf:
+    """Titles a settlement permit builds on; of § 25 (2) only the first alternative where the list names it."""
+    only: frozenset[str] = params["only"]
     if kind not in constants.PERMITS:
         return Leaf(NOT_MET, "title.none", shown)
     if "*" in only:
-        return Leaf(MET, "title.met", shown)
-    if named is None or named.within(frozenset(only)) is None:
+        barred = named.within(params["excluded"]) if named else None
+        return Leaf(NOT_MET, "title.other", shown) if barred else Leaf(MET, "title.met", shown)
+    if named is None or named.within(only) is None:
         return Leaf(UNKNOWN, "title.section", asks=("statuses",))
-    if named.short == "25(2)" and named.alternative != "1":
-        asks = ("statuses",)
-        return Leaf(NOT_MET, "title.other", shown) if named.alternative else Leaf(UNKNOWN, "title.section", asks=asks)
-    return Leaf(MET, "title.met", shown) if named.within(frozenset(only)) else Leaf(NOT_MET, "title.other", shown)
+    if named.short == "25(2)" and "25(2)" in only:
+        alternative = named.alternative or _by_protection(facts)
+        if not alternative:
+            return Leaf(UNKNOWN, "title.section", asks=("statuses", "protection"))
+        return Leaf(MET, "title.met", shown) if alternative == "1" else Leaf(NOT_MET, "title.other", shown)
+    return Leaf(MET, "title.met", shown) if named.within(only) else Leaf(NOT_MET, "title.other", shown)
+
+
+def _by_protection(facts: Facts) -> str:
+    """The alternative of § 25 (2) AufenthG that the kind of protection tells."""
+    return {"refugee": "1", "asylum": "1", "subsidiary": "2"}.get(facts.table("protection").get("type") or "", "")
 
 
 def younger_than(case: Case, limit: int) -> Kleene:
@@ -182,7 +192,7 @@ def capacity(case: Case, params: Params) -> Leaf:
     return Leaf(UNKNOWN, "capacity.unknown", asks=("legal_representative",))
 
 
-def identity(case: Case, params: Params) -> Leaf:
+def identity(case: Case, params: Params) -> Leaf:  # noqa: PLR0911 one line a stage
     """Identity and nationality clarified; the passport comes first, a note of own statements proves nothing."""
     facts, found = case.facts, case.facts.table("identity")
     asks = ("identity",)
@@ -194,6 +204,10 @@ def identity(case: Case, params: Params) -> Leaf:
         return Leaf(UNKNOWN, "identity.statements", asks=asks)
     if found.get("clarified") is True or found.get("passport") is True:
         return Leaf(MET, "identity.met")
+    if found.get("passport") is False and found.get("passport_obtainable") is True:
+        return Leaf(NOT_MET, "identity.passport_first")
+    if found.get("id_card") is True and found.get("passport_obtainable") is False:
+        return Leaf(MET, "identity.card")
     if facts.others_met and not facts.said("identity"):
         return Leaf(MET, "others_met")
     return Leaf(UNKNOWN, "identity.unknown", asks=asks)
