@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class NaturalisationConfig(AppConfig):
+    name = "kim.naturalisation"
+    label = "naturalisation"

@@ -1,0 +1,23 @@
+from pathlib import Path
+
+from django.db import migrations
+
+SQL = Path(__file__).parents[1] / "sql"
+FILES = (
+    "policies", "appointments",
+)  # fmt: skip
+
+
+class Migration(migrations.Migration):
+
+    replaces = [
+        ('naturalisation', '0002_appointments'),
+    ]
+
+    dependencies = [
+        ('naturalisation', '0001_tables'),
+        ('network', '0002_rules'),
+        ('workbench', '0002_rules'),
+    ]
+
+    operations = [migrations.RunSQL((SQL / f"{name}.sql").read_text(encoding="utf-8")) for name in FILES]
