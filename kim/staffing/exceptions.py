@@ -29,3 +29,135 @@ class DecidedAlready(StaffingError):
 
 class NotAgreedYet(StaffingError):
     message = _("There is no agreed table yet. Record it first, then the decision.")
+
+
+class NoSuchRecruitingStep(StaffingError):
+    message = _("The search cannot go on like this from where it stands. Choose one of the steps offered.")
+
+
+class FilledFromMissing(StaffingError):
+    message = _("Enter the day from which the post is filled.")
+
+
+class NoSuchGrantState(StaffingError):
+    message = _("The file cannot go on like this from where it stands. Choose one of the states offered.")
+
+
+class PeriodEndsBeforeStart(StaffingError):
+    message = _("The last day is before the first one.")
+
+
+class WaitsForEarlierStep(StaffingError):
+    message = _("This step waits for “%(step)s”. Mark that one as done first.")
+
+
+class StepIsDone(StaffingError):
+    message = _("This step is done. Add a new one if something follows.")
+
+
+class DoneInFuture(StaffingError):
+    message = _("A step is done today or was done earlier. For a day to come, put it off instead.")
+
+
+class DelayNeedsReason(StaffingError):
+    message = _("Give the reason why the step is put off.")
+
+
+class AgreementOutsidePeriod(StaffingError):
+    message = _("The agreement must lie within %(first)s to %(last)s. For another year, use the file of that year.")
+
+
+class AgreementAboveGrant(StaffingError):
+    message = _("%(asked)s posts are more than what is left to forward: %(left)s of %(all)s posts.")
+
+
+class AgreementAboveAmount(StaffingError):
+    message = _("With this agreement %(asked)s Euro would be forwarded; approved are %(all)s Euro.")
+
+
+class AgreementToItself(StaffingError):
+    message = _("Who gives the money on already stands above in this chain. Choose another recipient.")
+
+
+class NothingAmended(StaffingError):
+    message = _("Enter at least one thing that the amendment changes.")
+
+
+class TakenBackAlready(StaffingError):
+    message = _("This amount has been taken back already. Record it anew if it was right.")
+
+
+class OutsideTheGrant(StaffingError):
+    message = _("The time must lie within %(first)s to %(last)s, the period of the grant.")
+
+
+class PaidTwice(StaffingError):
+    message = _(
+        "%(who)s, %(month)s: %(share)s of this month is already paid by “%(other)s”; with “%(grant)s” it would be paid twice."
+    )
+
+
+class NotWorked(StaffingError):
+    message = _("%(who)s, %(month)s: %(held)s person-months were held on this post, not %(share)s.")
+
+
+class ProofIsSubmitted(StaffingError):
+    message = _("This proof of use was submitted on %(day)s and stays as it is.")
+
+
+class FormNotReadable(StaffingError):
+    message = _("The file cannot be read. Fill in the form as it was sent to you and save it as XLSX.")
+
+
+class FormOfAnother(StaffingError):
+    message = _("This form belongs to another agreement: %(found)s. Choose the file for %(wanted)s.")
+
+
+class FormRowsWrong(StaffingError):
+    message = _("Nothing was taken over: rows %(rows)s need a change. Mend them in the file and choose it again.")
+
+
+class TableUnreadable(StaffingError):
+    message = _(
+        "No table can be read from this file. Take a CSV or XLSX file with key or name and a figure in each row."
+    )
+
+
+class FiguresThereAlready(StaffingError):
+    message = _("For this day and source there are figures already: %(names)s. Correct those under County, Figures.")
+
+
+class NothingToTake(StaffingError):
+    message = _("No row of this file fits a municipality of the county and has a figure.")
+
+
+class FormTakenOver(StaffingError):
+    message = _("This very file has been taken over already.")
+
+
+class PaperTooLarge(StaffingError):
+    message = _("This file is larger than %(most)s MB. Scan it with a lower resolution or split it.")
+
+
+class PaperIsRemoved(StaffingError):
+    message = _("This paper has been taken out of the file.")
+
+
+class PaperIsCited(StaffingError):
+    message = _("An amount rests on this paper, so it stays. File a newer version if it is the wrong file.")
+
+
+class PaperIsTheSame(StaffingError):
+    message = _("This is the same file as the present version, so no new one was made.")
+
+
+class PaperOfAnotherFile(StaffingError):
+    message = _("This step or agreement belongs to another funding file.")
+
+
+class PaperNeedsReason(StaffingError):
+    message = _("Please give a reason: it stays with the file.")
+
+
+class PaperFromTheFuture(StaffingError):
+    message = _("The day of the paper lies in the future.")

@@ -23,10 +23,11 @@ class FigureSet:
     label: str
     synthetic: bool = False
     values: dict[str, Decimal] = field(default_factory=dict)
+    projected: bool = False
 
 
 def figure_sets() -> list[FigureSet]:
-    """What the county has recorded by municipality, the newest day first."""
+    """What the county has recorded by municipality: what is known of most of them first, then the newest day."""
     labels = {kind.key: kind.label for kind in FigureKind.objects.all()}
     found: dict[tuple[str, date, str], FigureSet] = {}
     rows = PopulationFigure.objects.exclude(municipality=None).select_related("municipality")
@@ -38,7 +39,32 @@ def figure_sets() -> list[FigureSet]:
             found[mark] = FigureSet(key, row.what, row.reference_date, row.source, labels.get(row.what, row.what))
         found[mark].values[row.municipality.ags] = row.value  # type: ignore[union-attr]
         found[mark].synthetic |= row.synthetic
-    return sorted((each for each in found.values() if len(each.values) > 1), key=lambda each: each.day, reverse=True)
+    told = [each for each in found.values() if len(each.values) > 1]
+    return sorted(told, key=lambda each: (len(each.values), each.day), reverse=True)
+
+
+def projected(sets: Sequence[FigureSet], on: date) -> list[FigureSet]:
+    """Figures carried on to a day to come: as they changed between their two newest days, so they go on changing, down to 0.
+
+    Only kinds with two days for the same municipalities; what is carried on says so in its label and its source.
+    """
+    found = []
+    for what in dict.fromkeys(each.what for each in sets):
+        same = sorted((each for each in sets if each.what == what), key=lambda each: each.day)
+        days = list({each.day: each for each in same}.values())[-2:]
+        if len(days) < 2 or days[1].day >= on or days[0].values.keys() != days[1].values.keys():
+            continue
+        older, newer = days
+        part = Decimal((on - newer.day).days) / Decimal((newer.day - older.day).days)
+        values = {
+            key: max(Decimal(0), (now + (now - older.values[key]) * part).quantize(Decimal(1)))
+            for key, now in newer.values.items()
+        }
+        source = f"{older.day:%d.%m.%Y}, {newer.day:%d.%m.%Y}: {newer.source}"
+        found.append(
+            FigureSet(f"{what}.projected", what, on, source, newer.label, newer.synthetic, values, projected=True)
+        )
+    return found
 
 
 def places(on: date) -> list[Municipality]:

@@ -1,7 +1,31 @@
 """What other rooms may use of staffing."""
 
-from kim.staffing import access, county, exceptions, models, papers, planning, words
-from kim.staffing.actions import apportionments
+from kim.staffing import (
+    access,
+    accounts,
+    county,
+    exceptions,
+    grants,
+    grants_states,
+    models,
+    monthly,
+    office_tables,
+    papers,
+    papers_kept,
+    planning,
+    posts,
+    posts_states,
+    proof_form,
+    proof_papers,
+    proofs,
+    vacancy,
+    words,
+)
+from kim.staffing.actions import apportionments, figures, forwarding, recruiting
+from kim.staffing.actions import grants as grant_acts
+from kim.staffing.actions import money as money_acts
+from kim.staffing.actions import papers as paper_acts
+from kim.staffing.actions import proofs as proof_acts
 from kim.staffing.demo import load as demo
 from kim.staffing.models import *  # noqa: F403
 from kim.staffing.weights import WeightsError, as_decimal
@@ -9,14 +33,33 @@ from kim.staffing.weights import WeightsError, as_decimal
 __all__ = [
     "WeightsError",
     "access",
+    "accounts",
     "apportionments",
     "as_decimal",
     "county",
     "demo",
     "exceptions",
+    "figures",
+    "forwarding",
+    "grant_acts",
+    "grants",
+    "grants_states",
     "models",
+    "money_acts",
+    "monthly",
+    "office_tables",
+    "paper_acts",
     "papers",
+    "papers_kept",
     "planning",
+    "posts",
+    "posts_states",
+    "proof_acts",
+    "proof_form",
+    "proof_papers",
+    "proofs",
+    "recruiting",
+    "vacancy",
     "words",
     *models.__all__,
 ]

@@ -1,5 +1,19 @@
-"""Apportionments of the demo county: its own invented plan, and the published ones of other counties as their papers tell them."""
+"""What the demo county shows of posts: its own invented plan, published apportionments, its posts, funding files."""
 
-from kim.staffing.demo.published import load
+from datetime import date
+
+from kim.staffing.demo import published
+from kim.staffing.demo.grants import grants
+from kim.staffing.demo.money import money
+from kim.staffing.demo.posts import posts
+
+
+def load(today: date) -> None:
+    """Write it all, as owner."""
+    published.load(today)
+    posts(today)
+    grants(today)
+    money()
+
 
 __all__ = ["load"]

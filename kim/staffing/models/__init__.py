@@ -1,3 +1,28 @@
 from kim.staffing.models.apportionment import Apportionment, ApportionmentShare, Method
+from kim.staffing.models.documents import GrantPaper, GrantPaperVersion, PaperKind
+from kim.staffing.models.forwarding import AgreementAmendment, ForwardingAgreement, Terms
+from kim.staffing.models.grants import AmountKind, FundingGrant, GrantAmount, GrantStep, StepDelay
+from kim.staffing.models.money import Booking, BookingKind, ChargedMonth, ProofOfUse
+from kim.staffing.models.recruiting import Recruitment
 
-__all__ = ["Apportionment", "ApportionmentShare", "Method"]
+__all__ = [
+    "AgreementAmendment",
+    "AmountKind",
+    "Apportionment",
+    "ApportionmentShare",
+    "Booking",
+    "BookingKind",
+    "ChargedMonth",
+    "ForwardingAgreement",
+    "FundingGrant",
+    "GrantAmount",
+    "GrantPaper",
+    "GrantPaperVersion",
+    "GrantStep",
+    "Method",
+    "PaperKind",
+    "ProofOfUse",
+    "Recruitment",
+    "StepDelay",
+    "Terms",
+]

@@ -1,0 +1,111 @@
+"""Acts in funding files: the course of an application, steps that wait, what cannot be forwarded."""
+
+from datetime import date, timedelta
+from decimal import Decimal as D
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from kim.law.funding.rules import funding
+from kim.organisation.roles import Role
+from kim.privacy.models import AuditEvent
+from kim.staffing import exceptions, grants
+from kim.staffing.actions import forwarding, grant_reminders
+from kim.staffing.actions import grants as acts
+from kim.staffing.models import Terms
+from kim.workbench.models import Notice
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+TODAY = factories.today()
+
+
+@pytest.fixture
+def assistant():
+    return factories.user("schmitz", role=Role.ASSISTANT)
+
+
+def terms(fte="1", cap="55000", first=date(2022, 1, 1), last=date(2022, 12, 31), own="0") -> Terms:
+    return Terms(D(fte), D(cap), D(own), first, last, date(2023, 3, 31))
+
+
+def test_the_course_of_a_file_moves_its_state_and_a_step_waits_for_another(assistant):
+    period = {"period_from": date(2021, 1, 1), "period_to": date(2021, 12, 31)}
+    grant = acts.open_file(by=assistant, title="B1", block=1, year=2021, **period)
+    applied = acts.add_step(grant=grant, kind="apply", by=assistant)
+    approval = acts.add_step(grant=grant, kind="approval", actor="authority", waits_for=applied, by=assistant)
+
+    with pytest.raises(exceptions.WaitsForEarlierStep, match=r"Application|Antrag"):
+        acts.done(step=approval, on=date(2021, 9, 1), by=assistant, version=1)
+    acts.done(step=applied, on=date(2020, 12, 22), by=assistant, version=1)
+    grant.refresh_from_db()
+    assert grant.state == "applied"
+    with pytest.raises(exceptions.DoneInFuture):
+        acts.done(step=approval, on=TODAY + timedelta(days=1), by=assistant, version=1)
+    put_off = acts.postpone(step=approval, due_on=date(2021, 10, 1), reason="Haushalt", by=assistant, version=1)
+    assert [(row.was_due_on, row.reason) for row in put_off.delays.all()] == [(None, "Haushalt")]
+    with pytest.raises(exceptions.ChangedMeanwhile):
+        acts.done(step=approval, on=date(2021, 11, 2), by=assistant, version=1)
+    # An approval long after the first day of the grant is a normal case.
+    acts.done(step=approval, on=date(2021, 11, 2), by=assistant, version=2)
+    grant.refresh_from_db()
+    assert grant.state == "approved"
+    assert AuditEvent.objects.filter(kind="grant.step_done").count() == 2
+    with pytest.raises(PermissionDenied):
+        acts.open_file(by=factories.user("lead", role=Role.LEAD), title="B1", block=1, year=2021, **period)
+
+
+def test_what_goes_on_stays_within_posts_amount_period_and_chain(assistant):
+    # Kreis Unna: Kreis -> Bergkamen -> Kamen and Bönen; 2.5 posts of 8 (domain.md 5.4, 5.5)
+    grant = factories.make_grant(year=2022, approved=D(440000), fte_approved=D(8))
+    county, bergkamen, kamen, boenen = (factories.Agency.objects.create(key=n, name=n, kind="x") for n in "abcd")
+    here = {"grant": grant, "giver": county, "by": assistant}
+    first = forwarding.agree(**here, recipient=bergkamen, terms=terms("2.5"), signed_on=date(2022, 1, 13))
+    forwarding.agree(**here, recipient=kamen, terms=terms("1"), parent=first)
+    second = forwarding.agree(**here, recipient=boenen, terms=terms("0.5"), parent=first)
+
+    found = grants.tree(grant.agreements.select_related("giver", "recipient").prefetch_related("amendments"), TODAY)
+    assert [(row.depth, row.most, row.passed_on) for row in found] == [
+        (0, D("137500.00"), D("1.50")), (1, D("55000.00"), D(0)), (1, D("27500.00"), D(0)),
+    ]  # fmt: skip
+    assert found[0].proof_late
+    for refused, error in (
+        ({"terms": terms("1.01"), "parent": first, "recipient": county}, exceptions.AgreementToItself),
+        ({"terms": terms("5.51"), "recipient": boenen}, exceptions.AgreementAboveGrant),
+        ({"terms": terms("5.5", cap="57000"), "recipient": boenen}, exceptions.AgreementAboveAmount),
+        ({"terms": terms(last=date(2023, 1, 1)), "recipient": boenen}, exceptions.AgreementOutsidePeriod),
+    ):
+        with pytest.raises(error):
+            forwarding.agree(**here, **refused)
+    with pytest.raises(exceptions.AgreementAboveGrant):  # 1.5 posts have gone on already
+        forwarding.amend(agreement=first, valid_from=date(2022, 8, 25), what="weniger", fte=D(1), by=assistant)
+    forwarding.amend(agreement=second, valid_from=date(2022, 8, 25), what="mehr", fte=D("1.5"), by=assistant)
+    moved = forwarding.move(agreement=first, state="received", on=date(2023, 3, 1), by=assistant, version=1)
+    assert forwarding.move(agreement=moved, state="checked", on=None, by=assistant, version=2).checked_on == TODAY
+
+
+def test_a_rule_that_ends_while_a_grant_runs_is_told():
+    basis = next(each for each in funding().bases if each.id == "guideline-2020")
+    grant = factories.make_grant(block=1, year=2024, basis=basis.id)
+    assert grants.ends_within(grant) == basis
+    assert [each.id for each in grants.bases(grant)] == ["guideline-2020", "guideline-2024"]
+    assert grants.begins_late(factories.make_grant(block=1, year=2020, basis=basis.id)) == basis
+
+
+def test_what_is_due_reminds_once_whoever_looks_after_it_or_all_who_keep_files(assistant):
+    grant = factories.make_grant(year=TODAY.year)
+    head = factories.user("vossbeck", role=Role.KI_HEAD)
+    acts.add_step(grant=grant, kind="drawdown", due_on=TODAY + timedelta(days=9), by=assistant)
+    acts.add_step(grant=grant, kind="final", due_on=TODAY + timedelta(days=15), by=assistant)
+    acts.add_step(grant=grant, kind="interim", due_on=TODAY - timedelta(days=1), person=head, by=assistant)
+    factories.make_agreement(grant, "Dormagen", state="signed", proof_due_on=TODAY - timedelta(days=3))
+
+    for _round in range(2):
+        grant_reminders.remind_due(TODAY)
+
+    told = Notice.objects.order_by("pk").values_list("recipient__username", "kind", "target_type")
+    assert sorted(told) == sorted(
+        [(who, "grant_due", "staffing.grantstep") for who in ("schmitz", "vossbeck")]
+        + [("vossbeck", "grant_late", "staffing.grantstep")]
+        + [(who, "grant_late", "staffing.forwardingagreement") for who in ("schmitz", "vossbeck")]
+    )
