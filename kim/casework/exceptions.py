@@ -277,6 +277,10 @@ class TitleWithoutAgreement(CaseworkError):
     message = _("The exact title needs a reason and the person's agreement. The coarse group is always possible.")
 
 
+class FictionWithoutApplication(CaseworkError):
+    message = _("A fiction certificate needs the day of the application for extension.")
+
+
 class ProtectionWithoutReason(CaseworkError):
     message = _("Say why this person needs protection. Only the person responsible reads it.")
 
@@ -383,3 +387,15 @@ class HeldBack(CaseworkError):
     message = _(
         "Fewer than five households fit, even without place and agencies. Choose no life area, or tell it in your team."
     )
+
+
+class CampaignIsOver(CaseworkError):
+    message = _("This occasion is over. Plan a new campaign.")
+
+
+class ConsentNoLongerHolds(CaseworkError):
+    message = _("Somebody no longer agrees to be written to. Make the list anew, then invite.")
+
+
+class NotInvited(CaseworkError):
+    message = _("There is an answer only to an invitation. Invite first.")

@@ -16,9 +16,14 @@ from kim.documents import Letter as Paper
 from kim.organisation.public import Agency, County, User, logos
 
 PAPER = "letters"
-KINDS = ("invitation", "appointment", "confirmation", "papers", "free")
+KINDS = ("invitation", "appointment", "confirmation", "papers", "naturalisation", "free")
 # What has to be known before the words of a letter can be proposed.
-NEEDS = {"invitation": ("day", "time", "place"), "appointment": ("day", "time", "place"), "papers": ("day",)}
+NEEDS = {
+    "invitation": ("day", "time", "place"),
+    "appointment": ("day", "time", "place"),
+    "papers": ("day",),
+    "naturalisation": ("day", "time", "place"),
+}
 
 
 @dataclass(frozen=True)

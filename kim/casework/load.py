@@ -16,6 +16,7 @@ from django.db.models.functions import Coalesce
 
 from kim.casework.models import Case, Enquiry, EnquiryState
 from kim.casework.states import CHAIN
+from kim.law.continuation import continued_for_sql
 from kim.organisation.public import Absence, Membership, PhaseWeight, PostCatchment, PostHolder, Role, User
 
 CASE_MANAGEMENT = 2  # the block whose posts carry cases
@@ -184,7 +185,8 @@ def _enquiries(units: frozenset[int]) -> Iterable[dict[str, Any]]:
 def _pressing(on: date) -> list[tuple[int, int, int, int]]:
     """Reviews past their day, referrals unanswered in time, papers that end soon, by whoever is responsible."""
     with connection.cursor() as cursor:
-        cursor.execute("select who, reviews, referrals, papers from kim_lead_pressing(%s, %s)", [on, PAPERS_AHEAD.days])
+        asked = [on, PAPERS_AHEAD.days, continued_for_sql()]
+        cursor.execute("select who, reviews, referrals, papers from kim_lead_pressing(%s, %s, %s)", asked)
         return [(who, *map(int, counts)) for who, *counts in cursor.fetchall()]  # type: ignore[misc]
 
 

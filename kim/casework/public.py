@@ -5,6 +5,7 @@ from kim.casework import (
     appointment_words,
     appointments,
     calendar_feed,
+    campaigns,
     careful,
     client_texts,
     comparison,
@@ -22,6 +23,7 @@ from kim.casework import (
     guard,
     handover_sheet,
     history,
+    leaving,
     letters,
     load,
     models,
@@ -67,6 +69,7 @@ from kim.casework.actions import (
     signatures,
 )
 from kim.casework.actions import appointments as appointment_acts
+from kim.casework.actions import campaigns as campaign_acts
 from kim.casework.actions import client_texts as client_text_acts
 from kim.casework.actions import documents as document_acts
 from kim.casework.actions import first_advice as first_advices
@@ -81,6 +84,8 @@ from kim.casework.demo.receipts import demo_receipts
 from kim.casework.models import *  # noqa: F403
 
 __all__ = [
+    "campaign_acts",
+    "campaigns",
     "access",
     "appointment_acts",
     "appointment_messages",
@@ -125,6 +130,7 @@ __all__ = [
     "households",
     "late_entries",
     "letter_acts",
+    "leaving",
     "letters",
     "load",
     "name_enquiries",

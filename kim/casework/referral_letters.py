@@ -77,6 +77,7 @@ def data_lines(case: Case, names: list[str]) -> list[str]:
 
 _LABELS: dict[DataCategory, str] = {
     DataCategory.IDENTITY: "Name und Geburtsdatum",
+    DataCategory.CITIZENSHIP: "Staatsangehörigkeit",
     DataCategory.CONTACT: "Erreichbarkeit",
     DataCategory.LANGUAGE: "Sprachen und Deutschstand",
     DataCategory.MATTER: "Anliegen",

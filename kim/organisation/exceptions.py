@@ -112,3 +112,33 @@ class DayIsOver(OrganisationError):
     message = _(
         "This day is over. Areas change from today on or later; a mistake of the past is corrected under “Posts”."
     )
+
+
+class HoldersAbovePost(OrganisationError):
+    message = _(
+        "On %(day)s %(held)s of this post would be held, but there is only %(size)s. Change the share or the days."
+    )
+
+
+class LeavesBeforeStart(OrganisationError):
+    message = _("The last day %(last)s lies before the first day %(first)s. Enter a last day from the first day on.")
+
+
+class PostRunsThen(OrganisationError):
+    message = _("The post exists %(period)s. Choose days within that.")
+
+
+class NothingMoves(OrganisationError):
+    message = _("Choose at least one post, and what becomes different from this day on.")
+
+
+class MovesAlready(OrganisationError):
+    message = _("A change from this day on or later is planned already: %(names)s. Take that one back first.")
+
+
+class MovesNowhere(OrganisationError):
+    message = _("Nothing would change: the posts are there already.")
+
+
+class PlannedMeanwhile(OrganisationError):
+    message = _("This change has begun or was taken back meanwhile. Look at how it stands now.")

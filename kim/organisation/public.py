@@ -2,9 +2,10 @@
 
 from kim.organisation import catchments, hooks, loading, logos, models, profile, workdays
 from kim.organisation.access import absent_people, scope_of
-from kim.organisation.actions import absences, accounts, areas, county, own_settings
+from kim.organisation.actions import absences, accounts, areas, county, own_settings, posts
 from kim.organisation.catchments import case_managers_for, catchment_of, unit_of_case_manager
 from kim.organisation.exceptions import OrganisationError
+from kim.organisation.lead_times import LeadTimes, lead_times
 from kim.organisation.models import *  # noqa: F403
 from kim.organisation.models.base import PROVENANCE, VALIDITY, Dated, DatedQuerySet, Labelled, Sourced, Versioned
 from kim.organisation.roles import Permission, Role
@@ -19,6 +20,7 @@ __all__ = [
     "Dated",
     "DatedQuerySet",
     "Labelled",
+    "LeadTimes",
     "OrganisationError",
     "Permission",
     "Role",
@@ -33,9 +35,11 @@ __all__ = [
     "county",
     "county_words",
     "hooks",
+    "lead_times",
     "loading",
     "logos",
     "own_settings",
+    "posts",
     "profile",
     "scope_of",
     "target_group_from_json",

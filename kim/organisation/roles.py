@@ -23,7 +23,10 @@ class Permission(StrEnum):
     COORDINATE = "coordinate"
     OBSERVE = "observe"
     STEER = "steer"
+    POSTS_PLAN = "posts.plan"
+    GRANTS_MANAGE = "grants.manage"
     MINUTES = "minutes"
+    NATURALISE = "naturalise"
 
 
 class Role(models.TextChoices):
@@ -38,6 +41,7 @@ class Role(models.TextChoices):
     DATA_PROTECTION_OFFICER = "data_protection_officer", _("Data protection officer")
     LIST_EXPORTER = "list_exporter", _("Takes lists out")
     BODY_MEMBER = "body_member", _("Member of bodies")
+    NATURALISATION_OFFICER = "naturalisation_officer", _("Naturalisation officer")
 
     @property
     def permissions(self) -> frozenset[Permission]:
@@ -81,18 +85,31 @@ _PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.MINUTES,
             Permission.COUNTY_IMPORT,
             Permission.LIST_EXPORT,
+            Permission.GRANTS_MANAGE,
         }
     ),
-    Role.ASSISTANT: frozenset({Permission.COUNTY_READ, Permission.COUNTY_IMPORT, Permission.MINUTES}),
+    Role.ASSISTANT: frozenset(
+        {Permission.COUNTY_READ, Permission.COUNTY_IMPORT, Permission.MINUTES, Permission.GRANTS_MANAGE}
+    ),
     Role.KI_HEAD: frozenset(
-        {Permission.COUNTY_READ, Permission.COORDINATE, Permission.STEER, Permission.MINUTES, Permission.LIST_EXPORT}
+        {
+            Permission.COUNTY_READ,
+            Permission.COORDINATE,
+            Permission.STEER,
+            Permission.MINUTES,
+            Permission.LIST_EXPORT,
+            Permission.POSTS_PLAN,
+            Permission.GRANTS_MANAGE,
+        }
     ),
     Role.LIST_EXPORTER: frozenset({Permission.LIST_EXPORT}),
     Role.BODY_MEMBER: frozenset({Permission.COUNTY_READ}),
+    Role.NATURALISATION_OFFICER: frozenset({Permission.COUNTY_READ, Permission.NATURALISE}),
     Role.ADMINISTRATOR: frozenset(
         {
             Permission.COUNTY_READ,
             Permission.COUNTY_MANAGE,
+            Permission.POSTS_PLAN,
             Permission.STAFF_ABSENCES,
             Permission.AUDIT_CHECK,
             Permission.LIST_EXPORT,
@@ -114,8 +131,8 @@ _SENTENCES = {
     Role.COORDINATOR: _(
         "Steers the overall process: sees load, areas and interfaces in figures, imports figures and offers; sees no case."
     ),
-    Role.ASSISTANT: _("Keeps figures and offers up to date; sees no case."),
-    Role.KI_HEAD: _("Sees load, areas and interfaces in figures; sees no case."),
+    Role.ASSISTANT: _("Keeps figures, offers and funding files up to date; sees no case."),
+    Role.KI_HEAD: _("Sees load, areas and interfaces in figures, plans posts and who holds them; sees no case."),
     Role.LIST_EXPORTER: _(
         "May take lists of what their other roles show out of KIM as a spreadsheet; every time is recorded."
     ),
@@ -124,4 +141,7 @@ _SENTENCES = {
     ),
     Role.DATA_PROTECTION_OFFICER: _("Checks the audit trail; sees no case."),
     Role.BODY_MEMBER: _("Reads topics, meetings and decisions of the bodies in which they have a seat; sees no case."),
+    Role.NATURALISATION_OFFICER: _(
+        "Works on the applications of the own naturalisation office; sees no case and no application of another office."
+    ),
 }

@@ -21,7 +21,12 @@ READ_ONLY = (
 
 # Read column by column, so that what PostgreSQL itself notes of a row (xmin, ctid) stays out of reach: it would tell what was
 # written together with what. Rows come through a function; of these columns only the named ones change.
-COLUMN_BY_COLUMN = {"steering_observation": ("topic_id", "set_aside")}
+COLUMN_BY_COLUMN = {
+    "steering_observation": ("topic_id", "set_aside"),
+    "casework_naturalisationhandover": (),
+    "casework_handedoverperson": (),
+    "casework_handovertoken": (),
+}
 
 
 def grant_application_rights(using: str = "default", **_: Any) -> None:
@@ -51,7 +56,9 @@ def _grant_columns(cursor: Any, table: str, changing: tuple[str, ...]) -> None:
     )
     columns = cursor.fetchone()[0]
     cursor.execute(f"revoke all on {table} from {APPLICATION_ROLE}")
-    cursor.execute(f"grant select ({columns}), update ({', '.join(changing)}) on {table} to {APPLICATION_ROLE}")
+    cursor.execute(f"grant select ({columns}) on {table} to {APPLICATION_ROLE}")
+    if changing:
+        cursor.execute(f"grant update ({', '.join(changing)}) on {table} to {APPLICATION_ROLE}")
 
 
 def refuse_unsafe_start() -> None:

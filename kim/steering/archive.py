@@ -32,6 +32,7 @@ class Piece:
     title: str
     media_type: str
     content: bytes
+    standard: str = "wie eingereicht"  # only KIM's own papers are made for archives; the others are kept byte by byte
 
     @property
     def sha256(self) -> str:
@@ -70,7 +71,7 @@ def _pieces(meeting: Meeting) -> Iterator[Piece]:
 
 
 def _pdf(name: str, report: Report) -> Piece:
-    return Piece(f"content/{name}", report.title, "application/pdf", render_report(report))
+    return Piece(f"content/{name}", report.title, "application/pdf", render_report(report), "PDF/A-2a, PDF/UA-1")
 
 
 def _safe(name: str) -> str:
@@ -89,7 +90,8 @@ def _metadata(meeting: Meeting, pieces: list[Piece]) -> xml.Element:
         xml.SubElement(told, "oeffentlich").text = "nein" if decision.internal else "ja"
     files = xml.SubElement(root, "dateien")
     for piece in pieces:
-        told = xml.SubElement(files, "datei", {"pfad": piece.path, "typ": piece.media_type, "sha256": piece.sha256})
+        facts = {"pfad": piece.path, "typ": piece.media_type, "norm": piece.standard, "sha256": piece.sha256}
+        told = xml.SubElement(files, "datei", facts)
         xml.SubElement(told, "titel").text = _plain(piece.title)
     return root
 

@@ -31,6 +31,7 @@ STATIONS = (
     ("effect", pgettext_lazy("station", "Effect"), (_S.IMPLEMENTED, _S.CHECKED)),
     ("feedback", pgettext_lazy("station", "Feedback"), (_S.ANSWERED,)),
 )
+_ON_A_CARD = ("version", "number", "title", "state", "state_since", "target_on", "body__name")
 STATION_OF = {state: key for key, _label, states in STATIONS for state in states}
 
 
@@ -71,7 +72,7 @@ def stations(rows: QuerySet[Topic], today: date) -> list[Station]:
         found[STATION_OF[TopicState(state)]].number += number
         found[STATION_OF[TopicState(state)]].resting += 0 if state == _S.ANSWERED else resting
     place = Window(RowNumber(), partition_by=F("state"), order_by=(F("state_since").asc(), F("pk").asc()))
-    cards = shown.annotate(place=place).filter(place__lte=SHOWN).select_related("body", "keeper")
+    cards = shown.annotate(place=place).filter(place__lte=SHOWN).select_related("body").only(*_ON_A_CARD)
     for topic in cards.order_by("state_since", "pk"):
         station = found[STATION_OF[TopicState(topic.state)]]
         if len(station.cards) < SHOWN:

@@ -42,6 +42,7 @@ from kim.steering.actions import (
     topics,
 )
 from kim.steering.demo import load as demo
+from kim.steering.mail import rounds as mail
 from kim.steering.models import *  # noqa: F403
 from kim.steering.states import MeetingState, OrderState, Outcome, ProposalState, TopicState
 
@@ -81,6 +82,7 @@ __all__ = [
     "calendar_file",
     "invitations",
     "links",
+    "mail",
     "paper_files",
     "rhythm",
     "series",

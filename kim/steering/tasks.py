@@ -5,7 +5,7 @@ import logging
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from kim.steering.actions import reminders
+from kim.steering.actions import point_reminders, reminders
 from kim.steering.mail.rounds import send_waiting
 from kim.workbench.public import in_the_morning
 
@@ -15,9 +15,12 @@ log = logging.getLogger("kim.steering")
 @app.periodic(cron="27 * * * *")
 @app.task(queueing_lock="remind_of_orders", pass_context=False)
 def remind_of_orders(timestamp: int) -> None:
-    """In the early morning: remind of work orders and tell the chairs what is not implemented; once each, however often it runs."""
-    if in_the_morning() and (number := reminders.remind_due(timezone.localdate())):
-        log.info("work orders: %s reminders", number)
+    """In the early morning: remind of orders, points and agreements, and tell the chairs; once each, however often it runs."""
+    if not in_the_morning():
+        return
+    today = timezone.localdate()
+    if number := reminders.remind_due(today) + point_reminders.remind_due(today):
+        log.info("work orders, points, agreements: %s reminders", number)
 
 
 @app.periodic(cron="* * * * *")

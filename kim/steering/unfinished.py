@@ -33,6 +33,11 @@ class Unfinished:
     last: OrderReport | None
 
     @property
+    def held_up_by(self) -> str:
+        """Why it stands still, as whoever is ordered said it."""
+        return self.order.held_up_by if self.order else ""
+
+    @property
     def escalated_on(self) -> date | None:
         """The day on which the chair was told."""
         return self.order.escalated_on if self.order else None

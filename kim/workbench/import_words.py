@@ -16,6 +16,7 @@ _NATIONALITY_ALIASES = {
     "eritreisch": "ERI", "somalisch": "SOM", "nigerianisch": "NGA", "guineisch": "GIN", "rumänisch": "ROU", "bulgarisch": "BGR",
     "polnisch": "POL", "italienisch": "ITA", "griechisch": "GRC", "deutsch": "DEU", "russisch": "RUS", "georgisch": "GEO",
     "armenisch": "ARM", "aserbaidschanisch": "AZE", "albanisch": "ALB", "kosovarisch": "XKX", "serbisch": "SRB",
+    "Kosovo": "XKX", "XK": "XKX", "XKK": "XKX", "XKX": "XKX",
     "nordmazedonisch": "MKD", "marokkanisch": "MAR", "algerisch": "DZA", "tunesisch": "TUN", "ägyptisch": "EGY", "libanesisch": "LBN",
     "äthiopisch": "ETH", "pakistanisch": "PAK", "indisch": "IND", "bangladeschisch": "BGD", "chinesisch": "CHN", "ghanaisch": "GHA",
     "spanisch": "ESP", "portugiesisch": "PRT", "französisch": "FRA", "kroatisch": "HRV", "bosnisch": "BIH", "ungarisch": "HUN",

@@ -123,6 +123,36 @@ _ALL = (
         _("A decision of a body that I chair is not implemented in time"), Channel.AT_ONCE,
     ),
     Kind(
+        "point_due", _("An open point of yours is due soon or today."), _("An open point of mine becomes due"),
+        Channel.DIGEST,
+    ),
+    Kind("point_late", _("An open point is overdue."), _("An open point of mine or of my body is overdue"), Channel.DIGEST),
+    Kind(
+        "agreement_due", _("An agreement of your body is to be looked at again."),
+        _("An agreement of a body that I chair is to be looked at again"), Channel.DIGEST,
+    ),
+    Kind(
+        "grant_due", _("A step in a funding file is due soon or today."), _("A step in a funding file becomes due"),
+        Channel.DIGEST,
+    ),
+    Kind("grant_late", _("A step in a funding file is overdue."), _("A step in a funding file is overdue"), Channel.DIGEST),
+    Kind(
+        "application_document_late", _("A document for an application is overdue."),
+        _("A document for a naturalisation application is overdue"), Channel.DIGEST,
+    ),
+    Kind(
+        "application_answer_late", _("Another office has not answered about an application in time."),
+        _("Another office does not answer about a naturalisation application in time"), Channel.DIGEST,
+    ),
+    Kind(
+        "application_three_months", _("Three months without a decision on an application are nearly over (§ 75 VwGO)."),
+        _("Three months without a decision on a naturalisation application are nearly over"), Channel.DIGEST,
+    ),
+    Kind(
+        "application_appointment", _("An appointment about an application is coming up."),
+        _("An appointment about a naturalisation application is coming up"), Channel.DIGEST,
+    ),
+    Kind(
         "mail_down", _("KIM cannot send mail."), _("KIM cannot send mail"),
         Channel.NEVER, deputies=False, by_mail=False,
     ),

@@ -1,38 +1,13 @@
-"""The fields a letter template may use: name, meaning, example. One list for the check, the page and the filling."""
+"""The fields a Word template may use: name, meaning, example. One list for the check, the page and the filling."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from django.utils.translation import gettext_lazy as _
 
-
-@dataclass(frozen=True)
-class LetterField:
-    """One field: its name in the template, what stands there later, an invented example."""
-
-    name: str
-    meaning: Any
-    example: str | tuple[str, ...]
-
-    @property
-    def kind(self) -> Literal["text", "list"]:
-        """A list is repeated line by line, a text stands where its name stood."""
-        return "text" if isinstance(self.example, str) else "list"
-
-    @property
-    def shown(self) -> str:
-        """The example as one text."""
-        return self.example if isinstance(self.example, str) else " · ".join(self.example)
-
-
-@dataclass(frozen=True)
-class FieldGroup:
-    """Fields about one thing."""
-
-    title: Any
-    fields: tuple[LetterField, ...]
-
+from kim.workbench.models import Purpose
+from kim.workbench.paper_fields import PAPERS
+from kim.workbench.template_field import FieldGroup, LetterField
 
 _ADDRESS = "Samar Beispiel\nMusterweg 1\n41515 Grevenbroich"
 _TEXT = "wir laden Sie zu einem Gespräch ein.\n\nBitte bringen Sie Ihren Pass mit."
@@ -89,17 +64,22 @@ GROUPS: tuple[FieldGroup, ...] = (
 )  # fmt: skip
 
 
-def every_field() -> Iterator[LetterField]:
-    """All fields in the order of the list."""
-    for group in GROUPS:
+def groups_of(purpose: str = Purpose.LETTER) -> tuple[FieldGroup, ...]:
+    """The fields for this purpose, group by group."""
+    return GROUPS if purpose == Purpose.LETTER else PAPERS[purpose]
+
+
+def every_field(purpose: str = Purpose.LETTER) -> Iterator[LetterField]:
+    """All of them in the order of the list."""
+    for group in groups_of(purpose):
         yield from group.fields
 
 
-def known() -> dict[str, Literal["text", "list"]]:
+def known(purpose: str = Purpose.LETTER) -> dict[str, Literal["text", "list"]]:
     """Names and kinds, as the check of a template wants them."""
-    return {field.name: field.kind for field in every_field()}
+    return {field.name: field.kind for field in every_field(purpose)}
 
 
-def examples() -> dict[str, str | Sequence[str]]:
+def examples(purpose: str = Purpose.LETTER) -> dict[str, str | Sequence[str]]:
     """Invented values for a preview."""
-    return {field.name: field.example for field in every_field()}
+    return {field.name: field.example for field in every_field(purpose)}

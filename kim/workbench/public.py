@@ -5,6 +5,7 @@ from kim.workbench.actions import drafts, import_steps, imports, letter_template
 from kim.workbench.import_errors import ImportFault
 from kim.workbench.kinds import IN_INBOX, KINDS, Channel, Kind
 from kim.workbench.mail import rounds as mail
+from kim.workbench.mail.parcels import REFUSAL_PAUSES
 from kim.workbench.mail.post import MAIL_ERRORS, MailboxRefuses, MailDown, Post
 from kim.workbench.mail.timing import DIGEST_AT, in_the_morning
 from kim.workbench.models import (
@@ -17,6 +18,7 @@ from kim.workbench.models import (
     MailState,
     Notice,
     NoticePreference,
+    Purpose,
     RowAct,
     RowState,
     SavedView,
@@ -28,6 +30,7 @@ __all__ = [
     "IN_INBOX",
     "KINDS",
     "MAIL_ERRORS",
+    "REFUSAL_PAUSES",
     "Channel",
     "Draft",
     "ImportFault",
@@ -43,6 +46,7 @@ __all__ = [
     "Notice",
     "NoticePreference",
     "Post",
+    "Purpose",
     "RowAct",
     "RowState",
     "SavedView",

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.urls import reverse
 
 from kim.casework.disclosure import LEFT_OUT, TOLD, disclosure, held_back
+from kim.casework.models import Campaign
 from kim.documents import render_report
 from kim.organisation.models import Absence
 from kim.privacy.models import AuditEvent
@@ -37,6 +38,9 @@ def case(world):
     factories.consent(case, purpose="Kursplatz finden")
     factories.grant(case, world.ben, reason="Urlaubsvertretung im Team")
     factories.letter(case, subject="Ihr nächster Termin")
+    Campaign.objects.create(
+        unit=case.unit, name="Abend im Rathaus", held_on=today(), held_at="18:00", place="Rathaus", created_by=world.lea
+    ).candidates.create(case=case, standing="soon", listed_by=world.anna)
     factories.address(case, street="Bahnstraße 7")
     factories.way(case, value="0151 2345678")
     factories.sphere_change(case, note="Bescheid fehlt")
@@ -62,7 +66,7 @@ def test_the_copy_tells_the_whole_file_and_what_the_law_wants_said(case, world, 
     for words in (
         "Art. 15 DSGVO", "beschweren", "Samar Haddad", "Bahnstraße 7", "0151 2345678", "»Ich will B1 schaffen.«", "Kurs suchen",
         "Bestandsaufnahme 1", "Fassung 1", "Erst im Herbst", "Kursplatz finden", "Urlaubsvertretung im Team", "Wohngeld",
-        "Ihr nächster Termin", "Bescheid fehlt", "Noor Haddad", "Tante Lina", "Sprache", "Aufenthalt", str(world.anna),
+        "Ihr nächster Termin", "Abend im Rathaus", "Bescheid fehlt", "Noor Haddad", "Tante Lina", "Sprache", "Aufenthalt", str(world.anna),
     ):  # fmt: skip
         assert words in paper, words
     file = tmp_path / "auskunft.pdf"

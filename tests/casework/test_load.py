@@ -1,6 +1,6 @@
 """The load of a team: weighted cases against the posts held, on a day; what is proposed when cases are spread."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -74,7 +74,8 @@ def test_whoever_has_cases_but_no_role_any_more_stands_at_the_end(team, scope_as
 def test_a_post_held_above_its_share_for_one_day_is_marked_with_that_day(team, scope_as):
     post = PostHolder.objects.get(user=team.anna).post
     PostHolder.objects.filter(user=team.anna).update(valid_to=today() + 5 * DAY)
-    PostHolder.objects.create(post=post, user=team.dora, fte=1, valid_from=today() + 5 * DAY)
+    with factories.before_shares_were_kept():
+        PostHolder.objects.create(post=post, user=team.dora, fte=1, valid_from=today() + 5 * DAY)
 
     now, later = board_of(team, scope_as), board_of(team, scope_as, today() + 6 * DAY)
 
@@ -398,3 +399,15 @@ def test_interfaces_stand_in_the_order_of_their_names_and_hide_few_referrals(tea
     assert [row.agency.name for row in rows] == ["amt", "zvhs"]
     assert [row.total for row in rows] == [None, None]
     assert (sums, total) == ([0, 0, 11, 0], 11)
+
+
+def test_a_paper_that_a_regulation_continues_does_not_press(team, scope_as):
+    """Cards by § 24 of February 2026 hold until 04.03.2027; figures of a lead go by that day, not by the card's."""
+    card = date(2026, 3, 4)
+    factories.residence(factories.case(team.anna), group="protection", valid_until=card)
+    factories.residence(factories.case(team.anna), group="permit", valid_until=card)
+    fiction = {"extension_applied_on": card, "fiction_until": date(2028, 1, 1)}
+    factories.residence(factories.case(team.anna), group="permit", valid_until=card, **fiction)
+
+    assert line(board_of(team, scope_as, date(2026, 11, 23)), "anna").pressing.papers == 1
+    assert line(board_of(team, scope_as, date(2027, 2, 1)), "anna").pressing.papers == 2

@@ -159,7 +159,7 @@ def test_what_a_profile_may_not_say_is_refused_at_its_field(by, kind, values, fi
     assert unchanged_when_loaded()
 
 
-def test_a_post_held_above_its_share_for_one_day_is_said_and_saved(by):
+def test_a_post_is_not_held_above_its_share_for_a_single_day_and_the_day_is_said(by):
     holder = PostHolder.objects.filter(valid_to=None, fte=1).select_related("post").first()
     day = timezone.localdate()
     values = said("holder", holder.pk) | {
@@ -168,10 +168,11 @@ def test_a_post_held_above_its_share_for_one_day_is_said_and_saved(by):
         "valid_to": day.isoformat(),
     }
 
-    saved = county.add(kind=KIND["holder"], values=values, by=by, kinds=KINDS)
+    with pytest.raises(EntryFaults) as found:
+        county.add(kind=KIND["holder"], values=values, by=by, kinds=KINDS)
 
-    assert any(f"{day:%d.%m.%Y}" in warning for warning in saved.warnings)
-    assert PostHolder.objects.filter(pk=saved.pk).exists()
+    assert f"{day:%d.%m.%Y}" in dict(found.value.values["faults"])["fte"]
+    assert PostHolder.objects.filter(post=holder.post).count() == 1
     assert unchanged_when_loaded()
 
 

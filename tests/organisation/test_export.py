@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from kim.organisation.loading.toml import to_toml
 from kim.organisation.models import Agency, PostHolder, User
 from kim.organisation.profile import Profile, read, read_with_warnings
 from kim.organisation.public import loading
+from tests import factories
 
 NEUSS = Path(__file__).parents[2] / "counties" / "rhein-kreis-neuss.toml"
 SMALL = Path(__file__).parents[1] / "data" / "musterstadt.toml"
@@ -75,12 +76,13 @@ def test_somebody_who_left_stays_gone():
     assert brandes.valid_to < timezone.localdate()
 
 
-def test_more_holders_than_a_post_has_can_be_written_out_and_loaded():
+def test_more_holders_than_a_post_has_from_before_the_rule_can_be_written_out_and_are_named():
     load(NEUSS.read_bytes())
     holder = PostHolder.objects.select_related("post").first()
-    PostHolder.objects.create(
-        post=holder.post, user=User.objects.get(username="kueppers"), fte="1", valid_from=timezone.localdate()
-    )
+    with factories.before_shares_were_kept():
+        PostHolder.objects.create(
+            post=holder.post, user=User.objects.get(username="kueppers"), fte="1", valid_from=timezone.localdate()
+        )
 
     _profile, warnings = read_with_warnings(export_county().encode())
 
@@ -168,17 +170,22 @@ def profiles(draw) -> Profile:
                       **dated())
         for k in keys(3)
     )  # fmt: skip
-    share = st.decimals(Decimal("0.01"), Decimal(1), places=2)
+    share = st.decimals(Decimal("0.03"), Decimal(1), places=2)
+
+    def held(fte):
+        """Three shares that fit into the post together, whenever they are held."""
+        return st.decimals(Decimal("0.01"), (fte / 3).quantize(Decimal("0.01"), ROUND_DOWN), places=2)
+
     posts = tuple(
         p.Post(
-            key=k, title=draw(WORDS), block=2, role="case_manager", fte=draw(share),
-            holders=tuple(p.Holder(staff=each.key, fte=draw(share), **dated()) for each in staff),
+            key=k, title=draw(WORDS), block=2, role="case_manager", fte=fte,
+            holders=tuple(p.Holder(staff=each.key, fte=draw(held(fte)), **dated()) for each in staff),
             supervisors=(p.Supervisor(unit="k0", professional=draw(st.booleans()), **dated()),),
             workplaces=(p.Workplace(municipality=draw(code), **dated()),),
             catchments=tuple(p.Catchment(municipalities=(draw(code),), **dated()) for _ in range(draw(st.integers(0, 2)))),
             **dated(),
         )
-        for k in keys(3)
+        for k, fte in ((k, draw(share)) for k in keys(3))
     )  # fmt: skip
     stages = (
         p.StageEntry(key="s", label_de=draw(WORDS), label_en=draw(WORDS), criteria=(
@@ -202,6 +209,7 @@ def profiles(draw) -> Profile:
         staff=staff, posts=posts, target_group=stages, offers=offers,
         access_channels=tuple(p.AccessChannel(key=k, de=draw(WORDS), en=draw(WORDS), **dated()) for k in keys(3)),
         retention_classes=tuple(p.RetentionClass(key=k, de="x", en="y", years=3, **draw(origin())) for k in keys(2)),
+        lead_times=(p.LeadTime(agency="k0", weeks=draw(st.integers(1, 104)), **dated()),),
         phase_weights=(p.PhaseWeight(phase="access", weight=draw(share), **dated()),),
         terminology=p.Terminology(de=replace(p.Words(), cases="Vorgänge"), en=p.Words()),
         blocks=tuple(p.Block(number=n, de=draw(WORDS), en=draw(WORDS), **draw(origin())) for n in (1, 2)),

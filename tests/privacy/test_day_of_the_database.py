@@ -1,7 +1,6 @@
 """The day of the database is KIM's: in Berlin it is already today when a session in UTC still has yesterday."""
 
 import re
-from importlib import import_module
 
 import pytest
 from django.db import connection
@@ -39,14 +38,3 @@ def test_today_is_the_day_in_berlin_whatever_the_session_says(zone):
         all_rows("select set_config('role', %s, true), set_config('timezone', %s, true)", role, zone)
 
         assert all_rows("select kim_today()") == [(timezone.localdate(),)]
-
-
-@pytest.mark.django_db
-def test_functions_of_older_databases_are_mended():
-    mend = import_module("kim.casework.migrations.0032_day_of_the_county").OURS
-    with connection.cursor() as cursor:
-        cursor.execute("create function kim_old_day() returns date language sql stable as 'select current_date - 0'")
-        cursor.execute("set local timezone to 'Pacific/Kiritimati'")
-        cursor.execute(mend)
-
-    assert all_rows("select kim_old_day()") == [(timezone.localdate(),)]

@@ -13,8 +13,9 @@ from kim.privacy.scope import NOBODY, open_scope
 from kim.steering.actions import invitations, links, meetings, paper_files, sessions
 from kim.steering.actions.paper_files import Handed
 from kim.steering.exceptions import AgendaEmpty, MeetingIsClosed, SamePaper, ShortNotice
-from kim.steering.mail.rounds import send_waiting
+from kim.steering.mail.rounds import figures, send_waiting
 from kim.steering.models import Delivery, Paper, PaperVersion, PersonalLink, SeatHolder, Sending
+from kim.workbench.public import REFUSAL_PAUSES, MailState
 from tests import factories
 from tests import factories_steering as rows
 from tests.workbench.conftest import sink  # noqa: F401
@@ -110,16 +111,45 @@ def test_on_short_notice_a_reason_is_asked_and_an_empty_agenda_invites_nobody(me
     assert sending.late_reason and meeting.__class__.objects.get(pk=meeting.pk).state == "invited"
 
 
-def test_a_server_that_is_down_loses_no_invitation_and_a_mailbox_that_refuses_is_named(meeting, office, sink, settings):  # noqa: F811
+def test_a_server_that_is_down_is_tried_less_and_less_often_and_sends_nothing_twice(meeting, office, sink, settings):  # noqa: F811
     invitations.invite(meeting=meeting, by=office, text="")
     settings.EMAIL_PORT, port = 1, settings.EMAIL_PORT
-    assert send_waiting() == 0
-    assert Delivery.objects.filter(state="waiting").count() == 2
+    now = timezone.now()
+    assert send_waiting(now) == 0
+    first = MailState.objects.get()
+    assert (first.failures, first.next_try_at) == (1, now + timedelta(minutes=1))
+    assert send_waiting(now + timedelta(seconds=30)) == 0
+    assert send_waiting(now + timedelta(minutes=1)) == 0
+    again = MailState.objects.get()
+    assert (again.failures, again.next_try_at) == (2, now + timedelta(minutes=3))
+    assert Delivery.objects.filter(state="waiting").count() == 2 and figures() == (2, 0)
 
     settings.EMAIL_PORT = port
+    assert send_waiting(now + timedelta(minutes=2)) == 0
+    assert send_waiting(now + timedelta(minutes=3)) == 2
+    assert send_waiting(now + timedelta(minutes=9)) == 0
+    assert (len(sink.mails), MailState.objects.get().failures, figures()) == (2, 0, (0, 0))
+
+
+def test_a_mailbox_that_refuses_is_named_tried_again_later_and_given_up_in_the_end(meeting, office, sink):  # noqa: F811
+    invitations.invite(meeting=meeting, by=office, text="")
     sink.refuse.add("obrien@example.org")
-    assert send_waiting() == 1
-    assert Delivery.objects.get(state="refused").name == NAME
+    now = timezone.now()
+    assert send_waiting(now) == 1
+    refused = Delivery.objects.get(state="refused")
+    assert (refused.name, refused.next_try_at) == (NAME, now + timedelta(minutes=5)) and figures() == (0, 1)
+
+    for _try in range(len(REFUSAL_PAUSES)):
+        now += timedelta(days=2)
+        assert send_waiting(now) == 0
+    refused.refresh_from_db()
+    assert (refused.tries, refused.next_try_at) == (len(REFUSAL_PAUSES) + 1, None)
+
+    Delivery.objects.update(tries=1)
+    Delivery.objects.filter(pk=refused.pk).update(next_try_at=now)
+    sink.refuse.clear()
+    assert send_waiting(now) == 1 and send_waiting(now + timedelta(days=2)) == 0
+    assert Delivery.objects.get(pk=refused.pk).state == "sent"
 
 
 def test_a_link_opens_its_meeting_until_it_is_revoked_outdated_or_the_seat_is_given_up(meeting, office, sink):  # noqa: F811

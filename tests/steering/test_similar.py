@@ -1,4 +1,4 @@
-"""What is suggested as similar: things reported in three wordings each, fifty that the weights were chosen on and twenty others."""
+"""What is suggested as similar: things reported in three wordings each, fifty that the weights were chosen on and twice twenty others."""
 
 import tomllib
 from pathlib import Path
@@ -28,11 +28,13 @@ def laid_down(known: str) -> dict:
     return {rows.observation(text).pk: name for name, texts in CLUSTERS[known].items() for text in texts}
 
 
-@pytest.mark.parametrize(("known", "number", "least"), [("clusters", 50, 0.8), ("held_out", 20, 0.65)])
+@pytest.mark.parametrize(
+    ("known", "number", "least"), [("clusters", 50, 0.85), ("held_out", 20, 0.77), ("third", 20, 0.8)]
+)
 def test_what_was_reported_in_other_words_is_among_the_first_five(known, number, least, office, scope_as):
-    """Four in five of the fifty things the weights were chosen on; of twenty others, by words alone, seven in ten.
+    """By words alone; rules and weights were chosen on the fifty, the others only measured.
 
-    Measured on 23.11.2026: 0.82 and 0.70; where the life area is told, as the form asks, 0.78 of the twenty.
+    Measured on 23.11.2026: 0.86 of the fifty, 0.78 of the held-out twenty, 0.82 of the third set.
     """
     reported = laid_down(known)
     found = wanted = 0

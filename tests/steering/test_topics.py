@@ -74,7 +74,8 @@ def test_members_move_the_topics_of_their_body_only(world, scope_as):
     own = rows.topic(state=TopicState.CASE_LEVEL, body=group)
     other = rows.topic(state=TopicState.CASE_LEVEL, body=rows.body("ag-struktur", "structure"))
     with scope_as(member) as by:
-        assert topics.step(topic=own, to=TopicState.STRUCTURE_LEVEL, by=by).state == TopicState.STRUCTURE_LEVEL
+        taken = topics.step(topic=own, to=TopicState.STRUCTURE_LEVEL, by=by)
+        assert (taken.state, taken.body.level) == (TopicState.STRUCTURE_LEVEL, "structure")  # it is their turn now
         with pytest.raises(StepNotPossible), transaction.atomic():
             topics.step(topic=other, to=TopicState.STRUCTURE_LEVEL, by=by)
         with pytest.raises(PermissionDenied), transaction.atomic():

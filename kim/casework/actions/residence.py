@@ -5,14 +5,28 @@ from typing import Any
 from django.db import transaction
 
 from kim.casework.actions.shared import change, lock, not_in_future, running
-from kim.casework.exceptions import EndBeforeStart, NoLastDayInThisGroup, TitleWithoutAgreement
+from kim.casework.exceptions import (
+    EndBeforeStart,
+    FictionWithoutApplication,
+    NoLastDayInThisGroup,
+    TitleWithoutAgreement,
+)
 from kim.casework.models import Case, ResidenceDocument
 from kim.casework.models.residence import ENDLESS
 from kim.organisation.public import User
 from kim.privacy.public import audit
 
 # What the rules look at; whoever corrects one of them is held to all.
-RULED = ("group", "title", "title_reason", "title_agreed_on", "valid_from", "valid_until")
+RULED = (
+    "group",
+    "title",
+    "title_reason",
+    "title_agreed_on",
+    "valid_from",
+    "valid_until",
+    "extension_applied_on",
+    "fiction_until",
+)
 
 
 @transaction.atomic
@@ -56,5 +70,8 @@ def _sound(values: dict[str, Any]) -> None:
     not_in_future(values.get("title_agreed_on"))
     if values.get("valid_until") and values.get("group") in ENDLESS:
         raise NoLastDayInThisGroup
+    not_in_future(values.get("extension_applied_on"))
+    if values.get("fiction_until") and not values.get("extension_applied_on"):
+        raise FictionWithoutApplication
     if values.get("valid_from") and values.get("valid_until") and values["valid_until"] < values["valid_from"]:
         raise EndBeforeStart

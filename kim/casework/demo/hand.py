@@ -291,11 +291,15 @@ class Hand:
         said = referrals.Course(state, since, None, why, tuple(course), expected)
         referrals.write_steps(story, number, said, note)
 
-    def paper(self, group: str, days_left: int, *, title: str = "", why: str = "", agreed_ago: int = 0) -> None:
-        """The residence document; with an exact title, why the advice needs it and when the person agreed."""
+    def paper(
+        self, group: str, days_left: int, *, title: str = "", why: str = "", agreed_ago: int = 0,
+        issued: int | None = None, earlier: bool = False,
+    ) -> None:  # fmt: skip
+        """The residence document, or an earlier one; with an exact title, why the advice needs it and when the person agreed."""
         agreed = self.day(self.past(agreed_ago)) if title else None
         until = self.day(self.story.today + days_left)
-        self.rows.append(ResidenceDocument(self.story.case, group, until, title, why, agreed))
+        since = self.day(self.story.today - issued) if issued is not None else None
+        self.rows.append(ResidenceDocument(self.story.case, group, until, title, why, agreed, not earlier, since))
 
     def spheres(self, *, since: int, changed: int | None = None, gap: int = 0, planned: int | None = None) -> None:
         """From the benefits for asylum seekers into the social code: changed so many days ago, or planned for a day."""

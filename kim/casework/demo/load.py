@@ -15,6 +15,7 @@ from django.db import connection, models, transaction
 
 from kim.casework.demo import (
     appointments,
+    campaigns,
     filed_papers,
     intake,
     kept_views,
@@ -108,6 +109,7 @@ def load(*, people: int = 400, seed: int = 1, today: date) -> Loaded:
         offers.fill(today)
         counted["AccessGrant"] = shared_files.open_up(today)
         counted["LateEntry"] = late.write(today)
+        counted["CampaignCandidate"] = campaigns.tell(today)
         counted["SavedView"] = kept_views.load()
         audit.record("demo.loaded", people=people, seed=seed, today=today, rows=sum(counted.values()))
         _analyse()

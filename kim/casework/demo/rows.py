@@ -154,6 +154,7 @@ class ResidenceDocument(NamedTuple):
     title_reason: str = ""
     title_agreed_on: date | None = None
     is_current: bool = True
+    valid_from: date | None = None
 
 
 class SphereChange(NamedTuple):

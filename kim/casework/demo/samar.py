@@ -75,7 +75,9 @@ def write(hand: Hand) -> None:
     hand.agreement(205, 1, {"client": _signature(), "case_manager": _signature(9.0)})
     _referrals(hand, work, daycare, housing)
     _reviews(hand, work, daycare, housing)
-    hand.paper("permit", 164)
+    titled = {"title": "§ 25 Abs. 2 Satz 1 Alt. 1 AufenthG", "why": "Vorprüfung der Einbürgerung", "agreed_ago": 10}
+    hand.paper("permit", -932, issued=1195, earlier=True, **titled)
+    hand.paper("permit", 164, issued=931, **titled)
     hand.spheres(since=1420, changed=1180, gap=19)
     hand.follow_up(0, "Hausbesuch: Zielvereinbarung unterschreiben, Dolmetschen ist zugesagt")
     hand.follow_up(22, "Verlängerung der Aufenthaltserlaubnis vorbereiten")

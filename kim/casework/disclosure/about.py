@@ -107,7 +107,9 @@ def _papers(case: Case) -> Section:
     rows = [
         (words(row.get_group_display(), row.title, between=": "), span(row.valid_from, row.valid_until),
          words(row.title_reason, f"zugestimmt am {on(row.title_agreed_on)}" if row.title_agreed_on else ""),
-         "heute" if row.is_current else "früher")
+         words("heute" if row.is_current else "früher",
+               f"Verlängerung beantragt am {on(row.extension_applied_on)}" if row.extension_applied_on else "",
+               f"Fiktionsbescheinigung bis {on(row.fiction_until)}" if row.fiction_until else ""))
         for row in case.documents_of_residence.all()
     ]  # fmt: skip
     columns = {"Aufenthalt": 3, "Gültig": 2, "Warum genau eingetragen": 2.4, "Stand": 1}

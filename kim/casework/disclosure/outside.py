@@ -22,16 +22,28 @@ def sections(case: Case) -> Iterator[Section]:
     ):
         yield _conference(conference)
     yield _referrals(case)
+    yield _naturalisation(case)
     yield _consents(case)
     yield _responsible(case)
     yield _grants(case)
     yield _documents(case)
     yield _letters(case)
+    yield _invitations(case)
     yield course(case)
     yield from _endings(case)
     yield _second(case)
     yield _late(case)
     yield _sheets(case)
+
+
+def _invitations(case: Case) -> Section:
+    rows = [
+        (row.campaign.name, words(row.get_standing_display(), on(row.reached_on), between=", "),
+         words(row.listed_by, on(row.listed_at), between=", "), words(row.get_answer_display(), on(row.answered_on), between=", "))
+        for row in case.candidacies.select_related("campaign", "listed_by")
+    ]  # fmt: skip
+    columns = {"Anlass": 2, "Was die Akte zur Zeit sagt": 2.4, "Auf die Liste gesetzt": 1.8, "Antwort": 1.4}
+    return listed("Einladungen zur Einbürgerung", columns, rows, "Auf keiner Einladungsliste.")
 
 
 def _appointments(case: Case) -> Section:
@@ -99,6 +111,18 @@ def _consents(case: Case) -> Section:
     ]  # fmt: skip
     columns = {"Empfänger": 1.8, "Zweck": 2, "Angaben": 2, "Gegeben": 2.2, "Widerruf": 1.6}
     return listed("Einwilligungen", columns, rows, "Keine Einwilligung.")
+
+
+def _naturalisation(case: Case) -> Section:
+    """The office as a recipient, with the day, of whom and which groups of data (Art. 15 (1) (c) GDPR)."""
+    rows = [
+        (on(row.handed_on), row.office, words(*(each.person.full_name for each in row.people.all()), between=", "),
+         data_words(row.data_categories),
+         words(f"Einwilligung widerrufen am {on(row.withdrawn_on)}: {row.get_afterwards_display()}" if row.withdrawn_on else ""))
+        for row in case.naturalisation_handovers.select_related("office").prefetch_related("people__person")
+    ]  # fmt: skip
+    columns = {"Übergeben": 1.2, "An wen": 2.2, "Wessen Angaben": 2, "Welche Angaben": 2.2, "Danach": 2}
+    return listed("Was an eine Einbürgerungsbehörde übergeben wurde", columns, rows, "Nichts.")
 
 
 def _responsible(case: Case) -> Section:

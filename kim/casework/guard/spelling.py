@@ -6,6 +6,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from kim.casework import names
+from kim.casework.guard import respelling
 
 SHORTEST_TYPO = 6
 # How far apart two vowels are when the same name is written by different people.
@@ -52,7 +53,27 @@ def likeness(word: str, name: NameWord) -> Likeness:
     """How this written word resembles the name, its endings set aside."""
     if _is_foreign(word):
         return _compared_by_sound(word, name)
-    return max((_compared(form, keys, name) for form, keys in forms(word)), default=Likeness.NONE)
+    found = forms(word)
+    like = max((_compared(form, keys, name) for form, keys in found), default=Likeness.NONE)
+    if like < Likeness.VARIANT and any(_heard_alike(form, keys, name) for form, keys in found):
+        return Likeness.VARIANT
+    return like
+
+
+def _heard_alike(form: str, keys: tuple[str, ...], name: NameWord) -> bool:
+    """Whether one of the two, read as Somali, Albanian or Turkish, is the other: Cabdi and Abdi, Xhemile and Dschemile."""
+    if respelling.one_name(form, name.plain):
+        return True
+    if min(len(form), len(name.plain)) < 3:
+        return False
+    mine = [(form, keys), *((read, names.word_keys(read)) for read in respelling.readings(form))]
+    theirs = [name, *(NameWord(read, names.word_keys(read)) for read in respelling.readings(name.plain))]
+    return any(
+        each.plain == read or _sounds_alike(read, sounds, each)
+        for read, sounds in mine
+        for each in theirs
+        if (read, each.plain) != (form, name.plain)
+    )
 
 
 def _is_foreign(word: str) -> bool:

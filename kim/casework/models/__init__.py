@@ -22,6 +22,14 @@ from kim.casework.models.appointment import (
     Way,
 )
 from kim.casework.models.assessment import Assessment, AssessmentItem
+from kim.casework.models.campaign import (
+    Campaign,
+    CampaignCandidate,
+    CampaignDate,
+    HelpfulDate,
+    InvitationAnswer,
+    TimeStanding,
+)
 from kim.casework.models.case import Assignment, Case, Closing, PhaseChange, ReferenceCounter
 from kim.casework.models.conference import CaseConference, ConferenceParticipant, ConferenceStep, SharingBasis
 from kim.casework.models.confirmation import Confirmation, ConfirmationState, Confirmed, ProposedClosing
@@ -49,6 +57,12 @@ from kim.casework.models.ending import ClosedGoal, GoalResult, HandoverSheet, In
 from kim.casework.models.enquiry import Enquiry, EnquiryState, StatusGroup, TakenUpAgain, Triage, TriageResult, Urgency
 from kim.casework.models.first_advice import FirstAdvice
 from kim.casework.models.grant import AccessGrant, GrantBasis, GrantEnd
+from kim.casework.models.handover_naturalisation import (
+    AfterWithdrawal,
+    HandedOverPerson,
+    HandoverToken,
+    NaturalisationHandover,
+)
 from kim.casework.models.helper import Helper, HelperKind, Tie
 from kim.casework.models.household import Household, HouseholdMember, Lives, Relation, SeenBy
 from kim.casework.models.letter import Addressee, Letter
@@ -71,6 +85,7 @@ __all__ = [
     "AccessGrant",
     "Accommodation",
     "Addressee",
+    "AfterWithdrawal",
     "AgreementSignature",
     "Appointment",
     "AppointmentMessage",
@@ -83,6 +98,9 @@ __all__ = [
     "Basis",
     "CalendarFeed",
     "CalledOffBy",
+    "Campaign",
+    "CampaignCandidate",
+    "CampaignDate",
     "Case",
     "CaseConference",
     "ClientProfile",
@@ -120,9 +138,12 @@ __all__ = [
     "GoalState",
     "GrantBasis",
     "GrantEnd",
+    "HandedOverPerson",
     "HandoverSheet",
+    "HandoverToken",
     "Helper",
     "HelperKind",
+    "HelpfulDate",
     "HomeAddress",
     "Household",
     "HouseholdMember",
@@ -132,6 +153,7 @@ __all__ = [
     "InterpreterBooking",
     "InterpreterSex",
     "Interpreting",
+    "InvitationAnswer",
     "LanguageLevel",
     "LateEntry",
     "Letter",
@@ -141,6 +163,7 @@ __all__ = [
     "Meets",
     "MessageKind",
     "MessageState",
+    "NaturalisationHandover",
     "ObservationReceipt",
     "Occasion",
     "Outreach",
@@ -175,6 +198,7 @@ __all__ = [
     "StatusGroup",
     "TakenUpAgain",
     "Tie",
+    "TimeStanding",
     "Triage",
     "TriageResult",
     "Urgency",

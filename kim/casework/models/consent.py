@@ -14,6 +14,7 @@ class DataCategory(models.TextChoices):
     """Which kinds of data a consent or a referral names; never the data themselves."""
 
     IDENTITY = "identity", _("name and date of birth")
+    CITIZENSHIP = "citizenship", _("citizenship")
     CONTACT = "contact", _("telephone, e-mail and address")
     LANGUAGE = "language", _("languages and level of German")
     MATTER = "matter", _("matter and reason for the request")
@@ -98,6 +99,10 @@ class Consent(models.Model):
         verbose_name=_("agency"),
     )
     recipient_name = models.CharField(_("recipient by name"), max_length=200, blank=True)
+    office = models.ForeignKey(
+        "organisation.Unit", null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        verbose_name=_("naturalisation office"), help_text="Which office of the house the recipient by name is.",
+    )  # fmt: skip
     purpose = models.CharField(_("purpose"), max_length=300)
     direction = models.CharField(_("direction"), max_length=4, choices=Direction, default=Direction.TO)
     data_categories = ArrayField(models.CharField(max_length=12), default=list)
@@ -137,6 +142,7 @@ class Consent(models.Model):
                 condition=(Q(agency__isnull=False) & Q(recipient_name="")) | (Q(agency=None) & ~Q(recipient_name="")),
                 violation_error_message=_("A consent names exactly one recipient."),
             ),
+            models.CheckConstraint(name="consent_to_an_office_is_to_no_agency", condition=Q(office=None) | Q(agency=None)),
             models.CheckConstraint(
                 name="consent_names_known_data",
                 condition=Q(data_categories__contained_by=_kinds(ORDINARY))
@@ -163,7 +169,7 @@ class Consent(models.Model):
 
     class Privacy:
         clear = {
-            "id", "agency", "direction", "data_categories", "special_categories", "releases_secrecy", "text_key",
+            "id", "agency", "office", "direction", "data_categories", "special_categories", "releases_secrecy", "text_key",
             "text_version", "language", "interpreted", "given_on", "valid_until", "form", "withdrawn_on",
             "withdrawal_form", "submission",
         }  # fmt: skip

@@ -39,6 +39,8 @@ class ResidenceDocument(Versioned):
     title_agreed_on = models.DateField(_("agreed on"), null=True, blank=True)
     valid_from = models.DateField(_("issued on"), null=True, blank=True)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    extension_applied_on = models.DateField(_("extension applied for on"), null=True, blank=True)
+    fiction_until = models.DateField(_("fiction certificate until"), null=True, blank=True)
     is_current = models.BooleanField(default=True)
 
     class Meta:
@@ -70,11 +72,18 @@ class ResidenceDocument(Versioned):
                 | (~Q(title="") & ~Q(title_reason="") & Q(title_agreed_on__isnull=False)),
                 violation_error_message=_("The exact title needs a reason and the person's agreement."),
             ),
+            models.CheckConstraint(
+                name="residence_fiction_needs_an_application",
+                condition=Q(fiction_until=None) | Q(extension_applied_on__isnull=False),
+                violation_error_message=_("A fiction certificate needs the day of the application."),
+            ),
         ]
 
     class Privacy:
         clear = {"id", "group", "is_current", "version", "changed_at"}
-        pseudonymise = {"case", "valid_from", "valid_until", "changed_by"}
+        pseudonymise = {
+            "case", "valid_from", "valid_until", "extension_applied_on", "fiction_until", "changed_by"
+        }  # fmt: skip
         erase = {"title", "title_reason", "title_agreed_on"}
 
     def __str__(self) -> str:
@@ -82,8 +91,15 @@ class ResidenceDocument(Versioned):
 
     @property
     def holds_until(self) -> date | None:
-        """Its last day: that of the card, or the later one of a regulation (§ 24 AufenthG)."""
-        return holds_until(self.group, self.valid_until)
+        """Its last day: that of the card, the later one of a regulation (§ 24 AufenthG) or of a fiction certificate (§ 81)."""
+        last = holds_until(self.group, self.valid_until)
+        return max(last, self.fiction_until) if last and self.fiction_until else last
+
+    @property
+    def applied_in_time(self) -> bool:
+        """Whether the extension was applied for before the card ended: then the stay goes on until the office decides."""
+        card = holds_until(self.group, self.valid_until)
+        return self.extension_applied_on is not None and (card is None or self.extension_applied_on <= card)
 
     def days_left(self, on: date) -> int | None:
         """Days until it runs out; negative once it has."""

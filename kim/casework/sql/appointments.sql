@@ -50,8 +50,6 @@ create trigger case_takes_appointments_of_enquiry after insert on casework_case
 alter table casework_appointment add constraint appointment_in_its_case unique (id, case_id);
 alter table casework_appointmentmessage add constraint message_about_an_appointment_of_its_case
   foreign key (appointment_id, case_id) references casework_appointment (id, case_id) deferrable initially deferred;
-create policy appointmentmessage_read on casework_appointmentmessage for select using (
-  case_id = any((select kim_content_cases('contacts'))::bigint[]));
 create policy appointmentmessage_add on casework_appointmentmessage for insert with check (
   case_id = any((select kim_work_cases())::bigint[]) and told_by_id = (select kim_user_id()));
 create policy appointmentmessage_work on casework_appointmentmessage for update using (
@@ -108,14 +106,14 @@ $$ select min(a.starts_at) from casework_appointment a
    where a.owner_id = p_owner and (p_owner = kim_user_id() or p_owner = any(kim_ids('kim.acting_for')))
      and a.state in ('planned', 'held') and a.starts_at < p_to and a.ends_at > p_from and a.uid is distinct from p_but $$;
 
--- A contact is never rewritten without a trace: the database keeps what it said before, whatever code corrects it.
+-- A contact is never rewritten without a trace: the database keeps what it said before, whatever code corrects it. Confidential notes lie sealed: what a contact said before is kept sealed too, and sealed once the contact becomes confidential.
 create function kim_keep_contact() returns trigger language plpgsql security definer set search_path = public, pg_temp as
 $$
 begin
-  insert into casework_contactversion (contact_id, case_id, number, kind, held_on, minutes, text, confidential, place,
+  insert into casework_contactversion (contact_id, case_id, number, kind, held_on, minutes, text, text_sealed, confidential, place,
                                        interpreter, present_note, written_by_id, written_at)
-    values (old.id, old.case_id, old.version, old.kind, old.held_on, old.minutes, old.text, old.confidential, old.place,
-            old.interpreter, old.present_note, coalesce(old.corrected_by_id, old.recorded_by_id),
+    values (old.id, old.case_id, old.version, old.kind, old.held_on, old.minutes, old.text, old.text_sealed, old.confidential,
+            old.place, old.interpreter, old.present_note, coalesce(old.corrected_by_id, old.recorded_by_id),
             coalesce(old.corrected_at, old.recorded_at));
   new.version := old.version + 1;
   new.corrected_at := now();
@@ -123,13 +121,6 @@ begin
   return new;
 end
 $$;
--- Erasing after the time of retention is no correction: whoever owns the tables works without a user.
-create trigger contact_corrected before update on casework_contact for each row
-  when (kim_user_id() is not null
-        and (old.kind, old.held_on, old.minutes, old.text, old.confidential, old.place, old.interpreter, old.present_note)
-            is distinct from
-            (new.kind, new.held_on, new.minutes, new.text, new.confidential, new.place, new.interpreter, new.present_note))
-  execute function kim_keep_contact();
 create policy contactversion_read on casework_contactversion for select using (
   exists (select from casework_contact c where c.id = contact_id)
   and (not confidential or written_by_id = (select kim_user_id())

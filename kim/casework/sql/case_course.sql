@@ -5,12 +5,14 @@ declare
   t text;
   section text;
 begin
-  for t, section in values ('review', 'plan'), ('reviewedgoal', 'plan'), ('closedgoal', 'plan'), ('lateentry', 'head'),
-      ('handoversheet', 'plan'), ('proposedclosing', 'plan')
+  for t, section in values ('review', 'plan'), ('reviewedgoal', 'plan'), ('closedgoal', 'plan'), ('proposedclosing', 'plan'),
+      ('lateentry', null), ('handoversheet', null)  -- read by policies of their own
   loop
     execute format('alter table %I enable row level security', 'casework_' || t);
-    execute format('create policy %I on %I for select using (case_id = any((select kim_content_cases(%L))::bigint[]))',
-                   t || '_read', 'casework_' || t, section);
+    if section is not null then
+      execute format('create policy %I on %I for select using (case_id = any((select kim_content_cases(%L))::bigint[]))',
+                     t || '_read', 'casework_' || t, section);
+    end if;
     execute format('create policy %I on %I for insert with check (case_id = any((select kim_work_cases())::bigint[]))',
                    t || '_add', 'casework_' || t);
   end loop;
@@ -49,13 +51,12 @@ $$ select (p_user = kim_user_id() or p_case = any(kim_work_cases())) and exists 
 
 -- The second person reads what was written for them, and nothing else of the content.
 alter table casework_confirmation enable row level security;
-create policy confirmation_read on casework_confirmation for select using (
-  asked_id = (select kim_user_id()) or case_id = any((select kim_content_cases('plan'))::bigint[]));
 create policy confirmation_ask on casework_confirmation for insert with check (
   state = 'waiting' and proposed_by_id = (select kim_user_id()) and case_id = any((select kim_work_cases())::bigint[])
   and kim_may_confirm(asked_id, case_id));
 
 -- Decides on what waits. May: to confirm or send back whoever was asked and still may; to withdraw whoever works in the case.
+-- There are three decisions and no other.
 create function kim_decide_confirmation(p_id bigint, p_state text, p_words text) returns void language plpgsql security definer
 set search_path = public, pg_temp as
 $$
@@ -65,8 +66,9 @@ begin
   select * into waiting from casework_confirmation where id = p_id for update;
   if not found or not (case p_state
       when 'withdrawn' then waiting.case_id = any(kim_work_cases())
-      else waiting.asked_id = kim_user_id() and waiting.proposed_by_id <> kim_user_id()
-           and kim_may_confirm(kim_user_id(), waiting.case_id) end) then
+      when 'confirmed' then waiting.asked_id = kim_user_id() and kim_may_confirm(kim_user_id(), waiting.case_id)
+      when 'sent_back' then waiting.asked_id = kim_user_id() and kim_may_confirm(kim_user_id(), waiting.case_id)
+      else false end) or (p_state <> 'withdrawn' and waiting.proposed_by_id = kim_user_id()) then
     raise exception using errcode = 'insufficient_privilege', message = 'kim: not yours to decide';
   end if;
   if waiting.state <> 'waiting' then
@@ -76,3 +78,8 @@ begin
     where id = p_id;
 end
 $$;
+
+-- A second person reads what they are asked to confirm while they see the head of its case.
+create policy confirmation_read on casework_confirmation for select using (
+  (asked_id = (select kim_user_id()) and exists (select from casework_case c where c.id = case_id))
+  or case_id = any((select kim_content_cases('plan'))::bigint[]));

@@ -1,6 +1,5 @@
--- A participant cites a consent of its own case that names this very agency. Until now only its day was noted: where there is
--- such a consent it takes its place, where there is none the papers name nobody until one is chosen.
-update casework_conferenceparticipant p set consent_id = c.id from casework_consent c
-  where p.basis = 'consent' and c.case_id = p.case_id and c.agency_id = p.agency_id and c.given_on = p.consent_on;
-update casework_conferenceparticipant set basis = '' where basis = 'consent' and consent_id is null;
-set constraints all immediate;
+-- Foreign keys are checked past the policies: what a participant cites is a consent of its case to this agency and nothing else.
+alter table casework_consent add constraint consent_of_its_case_to_its_agency unique (id, case_id, agency_id);
+alter table casework_conferenceparticipant add constraint participant_on_a_consent_to_its_agency
+  foreign key (consent_id, case_id, agency_id) references casework_consent (id, case_id, agency_id)
+  deferrable initially deferred;

@@ -84,79 +84,22 @@ $$;
 create trigger referral_over after update on casework_referral for each row
   when (old.state is distinct from new.state and new.state in ('completed', 'declined', 'broken_off', 'withdrawn'))
   execute function kim_referral_over();
-
--- Grants: read by whoever they reach and by those who may read the documents of the case.
-drop policy grant_own on casework_accessgrant;
 create policy grant_own on casework_accessgrant for select using (
   grantee_id = (select kim_user_id())
   or grantee_unit_id = any((select kim_member_units())::bigint[])
   or grantee_post_id = any((select kim_held_posts())::bigint[])
   or case_id = any((select kim_content_cases('documents'))::bigint[]));
 
--- Gives a person, a unit or a post the right to named sections of one case. May: whoever is responsible for the case. On a
--- consent it does not outlast it; on a referral only while that is open.
-drop function kim_give_access(bigint, bigint, bigint, bigint, text[], text, text, text, date, date);
-create function kim_give_access(p_case bigint, p_person bigint, p_unit bigint, p_post bigint, p_sections text[], p_basis text,
-                                p_law text, p_consent bigint, p_referral bigint, p_reason text, p_from date, p_to date)
-returns bigint language plpgsql security definer set search_path = public, pg_temp as
+-- A grant on a referral ends with the consent on which that was sent, whoever gives it.
+create function kim_grant_within_consent() returns trigger language plpgsql set search_path = public, pg_temp as
 $$
-declare
-  new_id bigint;
 begin
-  if not exists (select from casework_case where id = p_case and assigned_to_id = kim_user_id()) then
-    raise exception using errcode = 'insufficient_privilege', message = 'kim: not your case';
+  if exists (select from casework_referral r join casework_consent c on c.id = r.consent_id
+             where r.id = new.referral_id and (c.withdrawn_on is not null or c.valid_until < new.valid_to)) then
+    raise exception using errcode = 'check_violation', message = 'kim: outlasts the consent of its referral';
   end if;
-  if p_person is not null and not exists (select from organisation_user where id = p_person and is_active) then
-    raise exception using errcode = 'check_violation', message = 'kim: nobody to give access to';
-  end if;
-  if p_basis = 'consent' and not exists (
-      select from casework_consent where id = p_consent and case_id = p_case and withdrawn_on is null
-        and given_on <= p_from and valid_until >= p_to) then
-    raise exception using errcode = 'check_violation', message = 'kim: no consent for these days';
-  end if;
-  if p_basis = 'referral' and not exists (
-      select from casework_referral where id = p_referral and case_id = p_case and consent_withdrawn_on is null
-        and state in ('requested', 'waitlisted', 'accepted', 'started')) then
-    raise exception using errcode = 'check_violation', message = 'kim: no open referral';
-  end if;
-  insert into casework_accessgrant (case_id, grantee_id, grantee_unit_id, grantee_post_id, sections, basis, legal_basis,
-                                    consent_id, referral_id, reason, valid_from, valid_to, given_by_id)
-    values (p_case, p_person, p_unit, p_post, p_sections, p_basis, p_law, p_consent, p_referral, p_reason, p_from, p_to,
-            kim_user_id())
-    returning id into new_id;
-  return new_id;
+  return new;
 end
 $$;
-
--- Closes a grant now; the row stays as the history of who could read. May: whoever is responsible for the case.
-create or replace function kim_end_access(p_grant bigint) returns boolean language plpgsql security definer
-set search_path = public, pg_temp as
-$$
-declare
-  found_one casework_accessgrant;
-begin
-  select g.* into found_one from casework_accessgrant g join casework_case c on c.id = g.case_id
-    where g.id = p_grant and c.assigned_to_id = kim_user_id() for update of g;
-  if found_one.id is null then
-    raise exception using errcode = 'insufficient_privilege', message = 'kim: not your case';
-  end if;
-  if found_one.ended_at is not null or found_one.valid_to < kim_today() then
-    return false;
-  end if;
-  update casework_accessgrant set ended_at = now(), ended_by_id = kim_user_id(), ended_because = 'ended' where id = p_grant;
-  return true;
-end
-$$;
-
-create or replace function kim_most_grants() returns bigint language sql stable security definer set search_path = public, pg_temp as
-$$ with running as (select * from casework_accessgrant where ended_at is null),
-   reached as (
-     select case_id, grantee_id as user_id, valid_from, valid_to from running where grantee_id is not null
-     union select g.case_id, m.user_id, greatest(g.valid_from, m.valid_from), least(g.valid_to, m.valid_to)
-       from running g join organisation_membership m on m.unit_id = g.grantee_unit_id
-     union select g.case_id, h.user_id, greatest(g.valid_from, h.valid_from), least(g.valid_to, h.valid_to)
-       from running g join organisation_postholder h on h.post_id = g.grantee_post_id)
-   select coalesce(max(n), 0) from (select count(distinct case_id) n from reached
-     where kim_today() between valid_from and valid_to group by user_id) as per_person $$;
-
--- A second click of the form of a consent makes no second consent.
+create trigger grant_within_consent before insert on casework_accessgrant for each row
+  when (new.referral_id is not null and new.ended_at is null) execute function kim_grant_within_consent();

@@ -77,8 +77,11 @@ begin
 end
 $$;
 
+-- What was written to somebody about an appointment is read with the contacts of the case.
+create policy appointmentmessage_read on casework_appointmentmessage for select using (
+  case_id = any((select kim_open_cases('contacts'))::bigint[]));
+
 -- Why an entry comes late is said in words about the person: read with what it belongs to, not with the head.
-drop policy lateentry_read on casework_lateentry;
 create policy lateentry_read on casework_lateentry for select using (
   (kind = 'document' and case_id = any((select kim_content_cases('documents'))::bigint[]))
   or (kind <> 'document' and case_id = any((select kim_content_cases('contacts'))::bigint[])));

@@ -39,7 +39,8 @@ end
 $$;
 
 -- Makes a person with a case in the first phase of each row. May: leads and administrators, for an import of their own that is being
--- carried out. The case goes to a case manager of today. Gives the row's number with the id of its case, nothing else.
+-- carried out. The case goes to a case manager of today. Gives the row's number with the id of its case, nothing else. A telephone
+-- number becomes a way to reach them, and is taken back with its case.
 create function kim_import_people(p_run bigint, p_rows jsonb, p_on date)
 returns table (number int, case_id bigint) language plpgsql security definer set search_path = public, pg_temp as
 $$
@@ -78,13 +79,15 @@ begin
       values (replace(r->>'reference', '{n}', n::text), new_person, (r->>'unit')::bigint, (r->>'user')::bigint,
         (r->>'municipality')::bigint, 'access', opened, opened, 0, 1, p_run)
       returning id into new_case;
-    insert into casework_clientprofile (case_id, languages, languages_given, german_level, interpreter, nationalities,
-        nationalities_given, entered_given, phone, email, street, postcode, safe_contact, version)
-      values (new_case, (select coalesce(array_agg(k), '{}')::varchar[] from jsonb_array_elements_text(r->'languages') k),
+    insert into casework_clientprofile (case_id, languages, language_levels, scripts, languages_given, german_level, interpreter,
+        nationalities, nationalities_given, entered_given, safe_contact, version)
+      values (new_case, (select coalesce(array_agg(k), '{}')::varchar[] from jsonb_array_elements_text(r->'languages') k), '{}', '{}',
         case when jsonb_array_length(r->'languages') > 0 then 'given' else 'not_asked' end, 'not_asked', r->>'interpreter',
         (select coalesce(array_agg(k), '{}')::varchar[] from jsonb_array_elements_text(r->'nationalities') k),
-        case when jsonb_array_length(r->'nationalities') > 0 then 'given' else 'not_asked' end, 'not_asked',
-        r->>'phone', '', '', '', '', 1);
+        case when jsonb_array_length(r->'nationalities') > 0 then 'given' else 'not_asked' end, 'not_asked', '', 1);
+    if r->>'phone' <> '' then
+      insert into casework_contactway (case_id, kind, value, is_preferred, version) values (new_case, 'phone', r->>'phone', true, 1);
+    end if;
     insert into casework_assignment (case_id, user_id, unit_id, from_on, reason, decided_by_id)
       values (new_case, (r->>'user')::bigint, (r->>'unit')::bigint, opened, left(r->>'reason', 300), kim_user_id());
     insert into casework_phasechange (case_id, from_phase, to_phase, changed_on, skipped, reason, changed_by_id, recorded_at)
@@ -97,7 +100,6 @@ begin
   end loop;
 end
 $$;
-
 -- Which of these cases, made by this import, nobody has worked with since: as they were made, and nothing else refers to them.
 create function kim_untouched_imports(p_run bigint, p_cases bigint[]) returns bigint[] language plpgsql stable security definer
 set search_path = public, pg_temp as
@@ -116,13 +118,15 @@ begin
     where c.id = any(p_cases) and c.import_run = p_run and p.registered_at > now() - interval '32 days' and c.version = 1 and p.version = 1 and f.version = 1
       and (select count(*) from casework_assignment a where a.case_id = c.id) = 1
       and (select count(*) from casework_phasechange x where x.case_id = c.id) = 1
+      and (select count(*) from casework_contactway w where w.case_id = c.id) <= 1
+      and not exists (select from casework_contactway w where w.case_id = c.id and w.version > 1)
       and (select count(*) from casework_case other where other.person_id = c.person_id) = 1;
   for link in
     select c.conrelid::regclass as at, a.attname as field, c.confrelid = 'casework_person'::regclass as of_person
     from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
     where c.contype = 'f' and c.confrelid in ('casework_case'::regclass, 'casework_person'::regclass) and cardinality(c.conkey) = 1
       and c.conrelid not in ('casework_case'::regclass, 'casework_clientprofile'::regclass, 'casework_assignment'::regclass,
-                             'casework_phasechange'::regclass)
+                             'casework_phasechange'::regclass, 'casework_contactway'::regclass)
   loop
     if link.of_person then
       execute format('select coalesce(array_agg(c.id), ''{}'') from casework_case c where c.id = any($1)'
@@ -136,7 +140,6 @@ begin
   return fresh;
 end
 $$;
-
 -- Takes back what an import has made and nobody has worked with since; gives the cases taken back. Their numbers are not used again.
 create function kim_undo_people(p_run bigint, p_cases bigint[]) returns bigint[] language plpgsql security definer
 set search_path = public, pg_temp as
@@ -154,6 +157,7 @@ begin
   gone := kim_untouched_imports(p_run, p_cases);
   select coalesce(array_agg(person_id), '{}') into people from casework_case where id = any(gone);
   delete from casework_phasechange where case_id = any(gone);
+  delete from casework_contactway where case_id = any(gone);
   delete from casework_assignment where case_id = any(gone);
   delete from casework_clientprofile where case_id = any(gone);
   delete from casework_case where id = any(gone);

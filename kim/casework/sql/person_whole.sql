@@ -95,31 +95,17 @@ end
 $$;
 create trigger client_shielded after insert on casework_case for each row
   when (kim_user_id() is not null) execute function kim_shield_client();
-
-drop policy household_head on casework_householdmember;
 create policy household_head on casework_householdmember for select using (
   (seen_by = 'readers' and case_id = any((select kim_content_cases('profile'))::bigint[]))
   or (seen_by = 'workers' and case_id = any((select kim_work_cases())::bigint[])));
 create policy household_change on casework_householdmember for update using (
   case_id = any((select kim_work_cases())::bigint[]));
 
-create or replace function kim_may_tie_person(p_person bigint) returns boolean language sql stable security definer
-set search_path = public, pg_temp as
-$$ select exists (select from casework_person where id = p_person and registered_in = pg_current_xact_id_if_assigned()
-                  and registered_at >= now() - interval '1 day')
-   or exists (select from casework_case where person_id = p_person and id = any(kim_content_cases('profile')))
-   or exists (select from casework_householdmember where person_id = p_person
-              and (seen_by = 'readers' and case_id = any(kim_content_cases('profile'))
-                   or seen_by = 'workers' and case_id = any(kim_work_cases()))) $$;
-
 -- Whether somebody known from one of one's own cases is a client: with a running case, or with any. No case, no name, no person.
 create function kim_is_client(p_person bigint, p_running boolean) returns boolean language sql stable security definer
 set search_path = public, pg_temp as
 $$ select kim_may_tie_person(p_person) and exists (
      select from casework_case where person_id = p_person and (phase <> 'closed' or not p_running)) $$;
-
--- The head of a member is corrected through the household only while nobody is responsible for a case of theirs.
-drop policy person_work on casework_person;
 create policy person_work on casework_person for update using (
   exists (select from casework_case c where c.person_id = casework_person.id
           and c.id = any((select kim_work_cases())::bigint[]))

@@ -29,20 +29,3 @@ $$;
 alter table casework_goalagreement add constraint agreement_in_its_case unique (id, case_id);
 alter table casework_agreementsignature add constraint signature_under_an_agreement_of_its_case
   foreign key (agreement_id, case_id) references casework_goalagreement (id, case_id) deferrable initially deferred;
-
--- Whether a form's id has already made a row of this table, wherever that is; says no more than that. Every table of casework
--- that keeps the ids of forms may be asked about, so that a new one needs no new list.
-create or replace function kim_form_used(p_table text, p_submission uuid) returns boolean language plpgsql stable
-security definer set search_path = public, pg_temp as
-$$
-declare
-  used boolean;
-begin
-  if p_table !~ '^casework_[a-z]+$' or not exists (
-      select from pg_attribute where attrelid = to_regclass(p_table) and attname = 'submission' and not attisdropped) then
-    raise exception using errcode = 'insufficient_privilege', message = 'kim: no such form';
-  end if;
-  execute format('select exists (select from %I where submission = $1)', p_table) into used using p_submission;
-  return used;
-end
-$$;

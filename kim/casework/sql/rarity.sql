@@ -11,7 +11,7 @@ declare
   seen bigint[] := '{}';
 begin
   if not exists (select from organisation_membership m join organisation_user u on u.id = m.user_id
-                 where m.user_id = kim_user_id() and m.role = 'case_manager' and u.is_active
+                 where m.user_id = kim_user_id() and m.role = any(array['case_manager', 'lead']) and u.is_active
                    and (m.valid_from is null or m.valid_from <= (now() at time zone 'Europe/Berlin')::date)
                    and (m.valid_to is null or m.valid_to >= (now() at time zone 'Europe/Berlin')::date)) then
     raise exception using errcode = 'insufficient_privilege', message = 'kim: for whoever manages cases';

@@ -19,7 +19,6 @@ end
 $$;
 create trigger receipt_stays before update on casework_observationreceipt for each row
   when (current_user = 'kim_app') execute function casework_receipt_stays();
-
 -- Gives what waits, in random order and under new random ids, empties the parcels and forgets from which case they came: the traits
 -- of an observation, once it is public to the county's work, can be put beside no case by whoever reads the tables. For the job that hands on, and for nobody
 -- else. Before the night (p_all) only if three people wrote: one alone would be known by the hour.

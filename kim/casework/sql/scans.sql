@@ -8,10 +8,3 @@ alter table casework_document add constraint document_proves_an_agreement_of_its
 create trigger document_that_proves_stays before update on casework_document for each row
   when (old.removed_at is null and new.removed_at is not null and (new.consent_id is not null or new.agreement_id is not null))
   execute function kim_stays();
-
--- What was filed with a signature until now proves its agreement.
-update casework_document d set agreement_id = s.agreement_id
-  from casework_agreementsignature s where s.document_id = d.id and s.case_id = d.case_id;
-
--- Checked now: constraints that Django adds at the end of a migration stand no waiting checks.
-set constraints all immediate;

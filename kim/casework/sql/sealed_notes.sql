@@ -1,19 +1,4 @@
--- Confidential notes lie sealed: what a contact said before is kept sealed too, and sealed once the contact becomes confidential.
-create or replace function kim_keep_contact() returns trigger language plpgsql security definer set search_path = public, pg_temp as
-$$
-begin
-  insert into casework_contactversion (contact_id, case_id, number, kind, held_on, minutes, text, text_sealed, confidential, place,
-                                       interpreter, present_note, written_by_id, written_at)
-    values (old.id, old.case_id, old.version, old.kind, old.held_on, old.minutes, old.text, old.text_sealed, old.confidential,
-            old.place, old.interpreter, old.present_note, coalesce(old.corrected_by_id, old.recorded_by_id),
-            coalesce(old.corrected_at, old.recorded_at));
-  new.version := old.version + 1;
-  new.corrected_at := now();
-  new.corrected_by_id := kim_user_id();
-  return new;
-end
-$$;
-drop trigger contact_corrected on casework_contact;
+-- Confidential notes lie sealed; a contact that is corrected keeps what it said before (kim_keep_contact).
 create trigger contact_corrected before update on casework_contact for each row
   when (kim_user_id() is not null
         and (old.kind, old.held_on, old.minutes, old.text, old.text_sealed, old.confidential, old.place, old.interpreter,

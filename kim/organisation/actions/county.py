@@ -17,7 +17,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from kim.organisation import logos
+from kim.organisation import logos, shares
 from kim.organisation.actions import accounts
 from kim.organisation.actions.carrying import carry_over
 from kim.organisation.exceptions import (
@@ -27,6 +27,7 @@ from kim.organisation.exceptions import (
     EntryChanged,
     EntryFaults,
     EntryStays,
+    HoldersAbovePost,
     OwnAccountStays,
     OwnRoleIsGivenByOthers,
 )
@@ -225,6 +226,9 @@ def _checked(by: User, kinds: Kinds) -> Iterator[_Act]:
     try:
         with transaction.atomic():
             yield act
+            shares.check_now()
+    except HoldersAbovePost as error:
+        raise EntryFaults(faults=[("fte", str(error))]) from error
     except (IntegrityError, DataError) as error:
         if taken := _TAKEN.search(str(error)):
             text = gettext("“%(value)s” is taken already. Choose something else.") % {"value": taken[2]}

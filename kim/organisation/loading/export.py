@@ -28,7 +28,7 @@ _LISTS = {
     "blocks": "block", "goals": "goal", "legal_bases": "legal_basis", "milestones": "milestone",
     "life_areas": "life_area", "access_channels": "access_channel", "closing_reasons": "closing_reason",
     "intake_questions": "intake_question", "intake_omissions": "intake_omission",
-    "phase_weights": "phase_weight", "retention_classes": "retention_class", "figure_kinds": "figure_kind",
+    "phase_weights": "phase_weight", "retention_classes": "retention_class", "lead_times": "lead_time", "figure_kinds": "figure_kind",
     "population_figures": "figure",
     "offers": "offer",
 }  # fmt: skip
@@ -44,7 +44,7 @@ _RELATIONS = {"own_office", "membership", "catchment", *_OF_POST}
 _IS_USUAL = {"exists": True, "professional": True, "counts": True, "precision": "day"}
 # Yes, no, or nobody knows: only what nobody knows is left out.
 _MAY_BE_UNKNOWN = {"is_free"}
-_ALWAYS = {"successful", "position", "years", "weight"}
+_ALWAYS = {"successful", "position", "years", "weight", "weeks"}
 
 
 @dataclass

@@ -59,7 +59,8 @@ KEY = ("key",)
 KINDS: tuple[Kind, ...] = (
     Kind("county", org.County, rows.county, (
         "ags", "name", "short_name", "kind", "state", "logo", "brand_colour", "on_brand_colour", "reference_pattern",
-        "public_finder", "public_precheck", "agreement_needs_second", "closing_needs_second", "review_weeks", *SOURCED,
+        "public_finder", "public_precheck", "agreement_needs_second", "closing_needs_second", "review_weeks",
+        "remind_days", "escalate_days", *SOURCED,
     ), (), gone="stays"),
     Kind("municipality", org.Municipality, rows.municipality, ("ags", "name", "code", "sort_key", *DATED), ("ags",)),
     Kind("own_office", org.MunicipalityFact, rows.own_office, ("municipality", "kind", "exists", *DATED),
@@ -100,6 +101,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("phase_weight", org.PhaseWeight, rows.phase_weight, ("phase", "weight", *DATED), ("phase",),
          relation=True),
     Kind("retention_class", org.RetentionClass, rows.retention_class, (*LABEL, "years", *SOURCED), KEY, gone="stays"),
+    Kind("lead_time", org.LeadTime, rows.lead_time, ("agency", "weeks", *DATED), ("agency",), {"agency": "agency"},
+         relation=True),
     Kind("figure_kind", org.FigureKind, rows.figure_kind, (*LABEL, "unit", "position", *DATED), KEY),
     Kind("figure", org.PopulationFigure, rows.figure, ("municipality", "what", "value", "reference_date", "precision", *SOURCED),
          ("what", "municipality", "reference_date"), {"municipality": "municipality"}, gone="removed"),

@@ -48,6 +48,7 @@ def county(profile: Profile) -> Rows:
             brand_colour=c.brand_colour or "", on_brand_colour=c.text_on_brand or "", reference_pattern=c.reference_pattern,
             public_finder=c.public_contact_finder, public_precheck=c.public_precheck,
             agreement_needs_second=c.agreement_needs_second, closing_needs_second=c.closing_needs_second, review_weeks=c.review_weeks,
+            remind_days=c.remind_days, escalate_days=c.escalate_days,
         )
     ]  # fmt: skip
 
@@ -199,6 +200,10 @@ def phase_weight(profile: Profile) -> Rows:
 
 def retention_class(profile: Profile) -> Rows:
     return [_label(r, years=r.years) for r in profile.retention_classes]
+
+
+def lead_time(profile: Profile) -> Rows:
+    return [_sourced(each, agency=each.agency, weeks=each.weeks) for each in profile.lead_times]
 
 
 def figure(profile: Profile) -> Rows:

@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
-from kim.organisation import logos
+from kim.organisation import logos, shares
 from kim.organisation.exceptions import EntriesContradict, PlanIsStale
 from kim.organisation.loading.kinds import Kind
 from kim.organisation.loading.plan import Act, LoadPlan, Step, plan_load
@@ -51,6 +51,7 @@ def _write_all(plan: LoadPlan) -> None:
                 _write(step, plan, references_of(kind, plan.kinds, ids))
                 if step.act is Act.ADD:
                     ids.pop(kind.name, None)
+        shares.check_now()
     except IntegrityError as error:
         raise EntriesContradict(detail=str(error).splitlines()[0]) from error
 

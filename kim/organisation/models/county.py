@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from kim.organisation.models.base import PROVENANCE, VALIDITY, Dated, Labelled, Sourced
 
@@ -30,6 +30,12 @@ class County(Sourced):
         default=False, db_default=False, help_text="Whether a case is closed when a second person confirms it."
     )
     review_weeks = models.PositiveSmallIntegerField(null=True, help_text="Weeks between two reviews, as a proposal.")
+    remind_days = models.PositiveSmallIntegerField(
+        null=True, help_text="Days before its day on which something is reminded of; a body may have its own."
+    )
+    escalate_days = models.PositiveSmallIntegerField(
+        null=True, help_text="Days after its day on which the chair hears of it; a body may have its own."
+    )
     profile_name = models.CharField(max_length=120)
     profile_digest = models.CharField(max_length=64)
     loaded_at = models.DateTimeField()
@@ -41,6 +47,7 @@ class County(Sourced):
         clear = {
             "id", "ags", "name", "short_name", "kind", "state", "logo", "brand_colour", "on_brand_colour", "reference_pattern",
             "public_finder", "public_precheck", "agreement_needs_second", "closing_needs_second", "review_weeks",
+            "remind_days", "escalate_days",
             "profile_name", "profile_digest", "loaded_at",
         } | PROVENANCE  # fmt: skip
 
@@ -81,6 +88,26 @@ class MunicipalityFact(Dated, Sourced):
 
     def __str__(self) -> str:
         return f"{self.municipality}: {self.kind}"
+
+
+class LeadTime(Dated, Sourced):
+    """How many weeks before a residence document ends an authority wants the application to extend it."""
+
+    agency = models.ForeignKey("Agency", on_delete=models.CASCADE, related_name="lead_times")
+    weeks = models.PositiveSmallIntegerField()
+
+    class Meta(Dated.Meta):
+        ordering = ["agency", F("valid_from").asc(nulls_first=True), "id"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(name="lead_time_is_sensible", condition=Q(weeks__range=(1, 104))),
+        ]
+
+    class Privacy:
+        clear = {"id", "agency", "weeks"} | PROVENANCE | VALIDITY
+
+    def __str__(self) -> str:
+        return f"{self.agency}: {self.weeks} weeks"
 
 
 class LegalSphere(Labelled, Dated, Sourced):

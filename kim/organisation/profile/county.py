@@ -67,6 +67,8 @@ class County(Sourced):
     agreement_needs_second: bool = False
     closing_needs_second: bool = False
     review_weeks: Annotated[int, Range(1, 104)] | None = None
+    remind_days: Annotated[int, Range(0, 90)] | None = None
+    escalate_days: Annotated[int, Range(0, 365)] | None = None
 
     @property
     def text_on_brand(self) -> str | None:
@@ -147,6 +149,14 @@ class RetentionClass(Sourced):
     de: Text
     en: Text
     years: Annotated[int, Range(0, 100)]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LeadTime(Entry):
+    """How many weeks before a residence document ends an authority wants the application to extend it."""
+
+    agency: AgencyRef
+    weeks: Annotated[int, Range(1, 104)]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

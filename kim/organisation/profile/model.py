@@ -14,6 +14,7 @@ from kim.organisation.profile.county import (
     County,
     FigureKind,
     Goal,
+    LeadTime,
     LegalSphere,
     LifeArea,
     Milestone,
@@ -59,6 +60,7 @@ class Profile:
     closing_reasons: tuple[ClosingReason, ...] = ()
     phase_weights: tuple[PhaseWeight, ...] = ()
     retention_classes: tuple[RetentionClass, ...] = ()
+    lead_times: tuple[LeadTime, ...] = ()
     figure_kinds: tuple[FigureKind, ...] = ()
     population_figures: tuple[PopulationFigure, ...] = ()
     terminology: Terminology = NO_WORDS

@@ -54,6 +54,7 @@ Role = Literal[
     "administrator",
     "list_exporter",
     "body_member",
+    "naturalisation_officer",
     "data_protection_officer",
 ]
 PostRole = Literal["coordinator", "assistant", "case_manager", "foreigners_office", "naturalisation_office"]

@@ -15,6 +15,7 @@ from kim.organisation.profile.county import (
     Body,
     County,
     FigureKind,
+    LeadTime,
     LifeArea,
     Municipality,
     Offer,
@@ -26,6 +27,7 @@ from kim.organisation.profile.stages import PARAMS_OF, CriterionEntry, StageEntr
 
 UNIQUE: dict[type, tuple[str, ...]] = {
     Block: ("number",),
+    LeadTime: ("agency",),
     LifeArea: ("position",),
     PhaseWeight: ("phase",),
     PopulationFigure: ("what", "municipality", "reference_date", "source"),

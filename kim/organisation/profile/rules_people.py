@@ -1,4 +1,5 @@
-"""What must hold for posts and the people on them; more shares than there are on a day is a warning: a hand-over is like that."""
+"""What must hold for posts and the people on them; more shares than there are on a day
+is a warning here, so that a file can be checked whole; the database does not take it."""
 
 from __future__ import annotations
 

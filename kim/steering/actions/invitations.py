@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from kim.organisation.public import User
@@ -27,6 +28,7 @@ from kim.steering.states import MeetingState
 
 TOGETHER = timedelta(minutes=15)  # papers handed in shortly after each other are told in one mail
 PERIOD = 14
+SOON = timedelta(minutes=10)  # what waits no longer than this is simply on its way
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,13 @@ def not_told_yet(meeting: Meeting) -> list[Recipient]:
     told = Delivery.objects.filter(sending__meeting=meeting, sending__kind=SendingKind.INVITATION)
     known = set(told.exclude(state=DeliveryState.NO_ADDRESS).values_list("holder_id", flat=True))
     return [each for each in recipients_of(meeting) if each.email and each.holder.pk not in known]
+
+
+def stuck(meeting: Meeting) -> int:
+    """How many mails about this meeting do not get out: a mailbox refuses, or they wait longer than a round takes."""
+    late = Q(state=DeliveryState.WAITING, sending__due_at__lt=timezone.now() - SOON)
+    held = Delivery.objects.filter(late | Q(state=DeliveryState.REFUSED), sending__meeting=meeting)
+    return held.count()
 
 
 @transaction.atomic
@@ -158,6 +167,7 @@ def _tell_again(meeting: Meeting, kind: SendingKind, by: User) -> Sending | None
         return None
     outdated = Delivery.objects.filter(sending__meeting=meeting, state=DeliveryState.WAITING)
     outdated.filter(sending__kind__in=(SendingKind.CHANGE, SendingKind.PAPERS)).delete()
+    Delivery.objects.filter(sending__meeting=meeting, next_try_at__isnull=False).update(next_try_at=None)
     return _queue(meeting, kind, _invited(meeting), by, text=meeting.note)
 
 

@@ -83,6 +83,19 @@ def finish(*, order: WorkOrder, by: User, version: int, proof: str, done_on: dat
 
 
 @transaction.atomic
+def say_why(*, order: WorkOrder, by: User, version: int, reason: str) -> OrderReport:
+    """Why an order past its day stands still; it stays on the list with the order until somebody says otherwise."""
+    order = _mine(order, by, version)
+    today = timezone.localdate()
+    if order.state not in OPEN_ORDER_STATES or order.due_on >= today:
+        raise StepNotPossible
+    if not reason.strip():
+        raise ReasonMissing
+    said = {"held_up_by": reason.strip(), "held_up_said_on": today}
+    return _go(order, by, OrderState(order.state), reason, percent=order.percent, **said)
+
+
+@transaction.atomic
 def drop(*, order: WorkOrder, by: User, version: int, reason: str) -> OrderReport:
     """Not done any more, with the reason; only who gave it may say so."""
     order = _given_by(order, by, version)
@@ -99,7 +112,17 @@ def reopen(*, order: WorkOrder, by: User, version: int, reason: str) -> OrderRep
     _check(order, OrderState.IN_PROGRESS, only_from=OrderState.DONE)
     if not reason.strip():
         raise ReasonMissing
-    return _go(order, by, OrderState.IN_PROGRESS, reason, percent=0, proof="", done_on=None)
+    return _go(
+        order,
+        by,
+        OrderState.IN_PROGRESS,
+        reason,
+        percent=0,
+        proof="",
+        done_on=None,
+        held_up_by="",
+        held_up_said_on=None,
+    )
 
 
 def overdue(user: User, today: date) -> Any:

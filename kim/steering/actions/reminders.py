@@ -1,12 +1,13 @@
 """Work orders remind by themselves: whoever is responsible before, on and after the day, then the chair of the deciding body."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 from django.db.models import QuerySet
 
-from kim.organisation.public import User
+from kim.organisation.public import Body, County, User
 from kim.privacy.public import Scope, open_scope
 from kim.steering.models import BodyRules, HolderKind, OrderReminder, ReminderKind, SeatHolder, WorkOrder
 from kim.steering.states import OPEN_ORDER_STATES
@@ -26,14 +27,39 @@ def tell_given(order: WorkOrder, *, by: User) -> None:
         notices.tell(recipient=order.person_id, kind="order_given", target=order, by=by)
 
 
-def rules_of(order: WorkOrder) -> BodyRules:
-    """The deciding body's own days, or those of a body that has set none."""
-    return getattr(order.decision.body, "rules", None) or BodyRules(body=order.decision.body)
+@dataclass(frozen=True)
+class Days:
+    """How many days before something is reminded of, and how many after its day the chair hears; `own` if the body set any."""
+
+    remind_days: int
+    escalate_days: int
+    own: bool = False
 
 
-def due_kinds(order: WorkOrder, today: date) -> Iterator[ReminderKind]:
-    """What an open order asks for today; of the reminders only the one that fits."""
-    rules, left = rules_of(order), (order.due_on - today).days
+USUAL = Days(7, 14)  # where the profile of the county says nothing
+
+
+def county_days() -> Days:
+    """The days of the county; where its profile names none, seven and fourteen."""
+    county = County.objects.only("remind_days", "escalate_days").first()
+    before, after = (county.remind_days, county.escalate_days) if county else (None, None)
+    return Days(USUAL.remind_days if before is None else before, USUAL.escalate_days if after is None else after)
+
+
+def days_of(body: Body, county: Days) -> Days:
+    """The body's own days; what it has not set is as in the county."""
+    rules: BodyRules | None = getattr(body, "rules", None)
+    before, after = (rules.remind_days, rules.escalate_days) if rules else (None, None)
+    if before is None and after is None:
+        return county
+    return Days(
+        county.remind_days if before is None else before, county.escalate_days if after is None else after, own=True
+    )
+
+
+def kinds_due(due_on: date, rules: Days, today: date) -> Iterator[ReminderKind]:
+    """What something open asks for today; of the reminders only the one that fits."""
+    left = (due_on - today).days
     if left < 0:
         yield ReminderKind.LATE
     elif left == 0:
@@ -47,7 +73,12 @@ def due_kinds(order: WorkOrder, today: date) -> Iterator[ReminderKind]:
 def remind_due(today: date) -> int:
     """The worker's daily round; gives how many reminders went out. Run twice, it says nothing new."""
     with open_scope(Scope(name="notices")):
-        asking = [(order, kind) for order in _open_orders() for kind in due_kinds(order, today)]
+        county = county_days()
+        asking = [
+            (order, kind)
+            for order in _open_orders()
+            for kind in kinds_due(order.due_on, days_of(order.decision.body, county), today)
+        ]
         return sum(_remind(order, kind, today) for order, kind in asking if not _sent(order, kind))
 
 
@@ -66,7 +97,7 @@ def _sent(order: WorkOrder, kind: ReminderKind) -> bool:
 @transaction.atomic
 def _remind(order: WorkOrder, kind: ReminderKind, today: date) -> int:
     """One reminder, its notices, and its line in the order's history, in one transaction."""
-    people = _chairs(order.decision.body_id, today) if kind == ReminderKind.CHAIR else responsible(order, today)
+    people = chairs_of(order.decision.body_id, today) if kind == ReminderKind.CHAIR else responsible(order, today)
     _row, new = OrderReminder.objects.get_or_create(
         order=order, kind=kind, due_on=order.due_on, defaults={"sent_on": today, "told": len(people)}
     )
@@ -84,12 +115,12 @@ def responsible(order: WorkOrder, today: date) -> list[int]:
     """Who is reminded: whoever looks after it; without one the chair of the body it went to, else whoever keeps the topic."""
     if order.person_id is not None:
         return [order.person_id]
-    chairs = _chairs(order.body_id, today) if order.body_id else []
+    chairs = chairs_of(order.body_id, today) if order.body_id else []
     topic = order.decision.topic
     return chairs or ([topic.keeper_id] if topic is not None and topic.keeper_id else [])
 
 
-def _chairs(body_id: int | None, today: date) -> list[int]:
+def chairs_of(body_id: int | None, today: date) -> list[int]:
     """Those who chair a body and have an account."""
     held = SeatHolder.objects.on(today).filter(
         chairs=True, kind=HolderKind.MEMBER, seat__body_id=body_id, user__isnull=False

@@ -101,8 +101,9 @@ def attend(*, meeting: Meeting, by: User, version: int, there: Mapping[int, Ther
         if row.pk in there:
             _note(row, there[row.pk], holders)
     Attendance.objects.bulk_update(rows, ["presence", "holder", "name", "came_at", "left_at"])
-    lost = met_before and not quorum_of(meeting, rows).is_met
-    _touch(meeting, by, **({"quorum_lost_at": timezone.localtime().time().replace(microsecond=0)} if lost else {}))
+    quorum = quorum_of(meeting, rows)
+    lost = met_before and not quorum.is_met
+    _touch(meeting, by, **({"quorum_lost_at": _lost_at(rows, quorum)} if lost else {}))
     audit.record("meeting.attendance", target=meeting, quorum_lost=lost)
     return meeting
 
@@ -220,6 +221,14 @@ def _touch(meeting: Meeting, by: User, **fields: Any) -> None:
     meeting.version += 1
     meeting.changed_by = by
     meeting.save()
+
+
+def _lost_at(rows: Sequence[Attendance], quorum: Quorum) -> time:
+    """When the one left with whom the quorum went; where nobody's leaving has a time, it is now."""
+    seated = [each for each in rows if each.seat_id and each.votes and each.presence in IN_THE_ROOM]
+    left = sorted(each.left_at for each in seated if each.left_at)
+    place = quorum.present + len(left) - quorum.needed
+    return left[place] if 0 <= place < len(left) else timezone.localtime().time().replace(microsecond=0)
 
 
 def _line(meeting: Meeting, seat: Seat, holders: list[SeatHolder]) -> Attendance:

@@ -1,5 +1,6 @@
 """Put the list of what is decided and not implemented onto the next agenda, with the list as its paper."""
 
+from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -15,11 +16,14 @@ from kim.organisation.public import Body, User
 from kim.privacy.public import audit
 from kim.steering.access import reach_of
 from kim.steering.actions import meetings
+from kim.steering.actions.shared import change
 from kim.steering.exceptions import NoMeetingAhead
 from kim.steering.models import AgendaItem, ItemKind, Meeting, Paper, PaperVersion
 from kim.steering.papers.standing_list import TITLE, standing_list_paper
-from kim.steering.unfinished import unfinished
+from kim.steering.unfinished import Unfinished, unfinished
 from kim.workbench.public import submissions
+
+WHY = "Warum Aufträge stillstehen:"
 
 
 def next_meeting(body: Body, today: date) -> Meeting | None:
@@ -43,10 +47,20 @@ def put_on_agenda(*, body: Body, by: User, submission: UUID | None = None) -> Ag
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
     item = meeting.items.filter(kind=ItemKind.NOT_IMPLEMENTED).first()
     item = item or meetings.add_item(meeting=meeting, by=by, kind=ItemKind.NOT_IMPLEMENTED, title=TITLE)
-    _file(item, render_report(standing_list_paper(body, unfinished(by, today, body.pk))), by, today)
+    rows = unfinished(by, today, body.pk)
+    _say_why(item, rows, by)
+    _file(item, render_report(standing_list_paper(body, rows)), by, today)
     submissions.remember(**form, made=item)
     audit.record("meeting.standing_list", target=meeting, item=item.pk)
     return item
+
+
+def _say_why(item: AgendaItem, rows: Iterable[Unfinished], by: User) -> None:
+    """The item tells why orders stand still; what somebody wrote there themselves stays."""
+    if item.text and not item.text.startswith(WHY):
+        return
+    said = [f"{each.decision.number}: {' '.join(each.held_up_by.split())}" for each in rows if each.held_up_by]
+    change(item, by, text="\n".join([WHY, *said]) if said else "")
 
 
 def _file(item: AgendaItem, content: bytes, by: User, today: date) -> PaperVersion:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from kim.organisation.public import Body, Municipality, User
+from kim.organisation.public import Body, BodyLevel, Municipality, User
 from kim.privacy.public import audit
 from kim.steering.access import reach_of
 from kim.steering.actions.shared import change, lock, next_number
@@ -36,6 +36,7 @@ from kim.steering.states import (
 from kim.workbench.public import submissions
 
 WHAT = "topic"
+_LEVELS = {TopicState.CASE_LEVEL: BodyLevel.CASE, TopicState.STRUCTURE_LEVEL: BodyLevel.STRUCTURE}
 MOVING = ("papers", "ministry_papers", "agenda_items", "proposals", "open_points")
 
 
@@ -175,12 +176,19 @@ def step(
         raise GateClosed(missing)
     if rule.needs_reason and not reason.strip():
         raise ReasonMissing
-    more: dict[str, Any] = {"closed_on": timezone.localdate() if to == TopicState.ANSWERED else None}
-    if body is not None:
-        more["body"] = body
-    _walk(topic, to, by, reason, **more)
+    closed_on = timezone.localdate() if to == TopicState.ANSWERED else None
+    _walk(topic, to, by, reason, closed_on=closed_on, body=body or body_after(topic, to))
     audit.record("topic.stepped", target=topic, to=str(to))
     return topic
+
+
+def body_after(topic: Topic, to: TopicState) -> Body | None:
+    """Whose turn it is after this step: the county's one body of that level; else whoever has the topic now."""
+    level = _LEVELS.get(to)
+    if level is None or (topic.body is not None and topic.body.level == level):
+        return topic.body
+    there = Body.objects.on(timezone.localdate()).filter(level=level)[:2]
+    return there[0] if len(there) == 1 else topic.body
 
 
 def steps_from(topic: Topic, by: User) -> list[TopicStepRule]:

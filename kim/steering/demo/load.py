@@ -11,6 +11,7 @@ from kim.steering.demo.invitations import demo_invitations
 from kim.steering.demo.meetings import demo_meetings
 from kim.steering.demo.observations import demo_observations
 from kim.steering.demo.orders import demo_orders
+from kim.steering.demo.templates import demo_templates
 from kim.steering.demo.topics import demo_topics
 from kim.steering.models import Feedback, Observation
 
@@ -31,12 +32,13 @@ def load(today: date) -> Loaded:
         story = kaarst.gathered(bodies, ids["b1-childcare"], today)
         ends.early(ids, today)
         ends.recurring(ids, today)
-    topics = demo_topics()
+    topics = demo_topics(ids)
     if bodies:
         ends.merged(topics[1], today)
         demo_meetings(bodies, topics, story, today)
         demo_invitations(bodies[BodyLevel.STEERING], bodies[BodyLevel.STRUCTURE], today)
         demo_orders(today)
+        demo_templates(today)
     rows = Observation.objects.in_bulk([each for story in ids.values() for each in story])
     known = tuple((each, rows[each].month) for story in ids.values() for each in story)
     return Loaded(known, _told([each for each, _month in known]))

@@ -1,28 +1,16 @@
 """The observations of the invented county: twelve that became one topic, some on the way, some that nobody has sorted yet."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 from random import Random
 from uuid import UUID
 
 from kim.organisation.public import LegalSphere, LifeArea, Municipality
+from kim.steering.demo import reports
+from kim.steering.demo.stories import Story
 from kim.steering.models import Observation
 
-
-@dataclass(frozen=True)
-class Story:
-    """Observations that belong together: what each says, and how many months ago it was reported."""
-
-    key: str
-    kind: str
-    area: str
-    reports: tuple[tuple[int, str], ...]
-    place: str = ""
-    spheres: tuple[str, str] = ("", "")
-    idea: str = ""
-    bad: int = 3
-
-
+Known = tuple[dict[str, int], dict[str, int], dict[str, int]]  # ids of life areas, legal spheres and municipalities
 KAARST = Story(
     "b1-childcare", "missing_offer", "language",
     (
@@ -39,7 +27,7 @@ KAARST = Story(
         (13, "Ein Platz im B1-Kurs wurde frei, aber ohne Kinderbetreuung war er nicht anzunehmen."),
         (13, "Die Kinderbetreuung zum B1-Kurs wurde in Kaarst eingestellt und nicht ersetzt."),
     ),
-    place="Kaarst", idea="Betreuung am Kursort, mit dem Jugendamt abgestimmt.",
+    places=("Kaarst",), idea="Betreuung am Kursort, mit dem Jugendamt abgestimmt.",
 )  # fmt: skip
 STORIES = (
     KAARST,
@@ -66,7 +54,7 @@ STORIES = (
             (10, "Wegen der abgelaufenen Karte verlieren Menschen ihre Arbeit, obwohl der Antrag rechtzeitig gestellt war."),
             (10, "Die Stelle für Verlängerungen ist telefonisch nicht zu erreichen."),
         ),
-        place="Dormagen",
+        places=("Dormagen",),
     ),
     Story(
         "recognition", "interface", "training",
@@ -81,47 +69,51 @@ STORIES = (
         "school-places", "gap", "school_childcare",
         ((0, "Kinder warten nach dem Zuzug wochenlang auf einen Platz in der Schule."),
          (1, "Seiteneinsteiger bekommen einen Schulplatz, aber keine Fahrkarte dorthin.")),
-        place="Grevenbroich",
+        places=("Grevenbroich",),
     ),
     Story(
         "good-practice", "good_practice", "work",
         ((0, "Die gemeinsame Sprechstunde von Jobcenter und Migrationsberatung erspart drei Termine."),
          (2, "Betriebe nehmen Praktikanten eher, wenn jemand in der ersten Woche ansprechbar ist.")),
-        place="Neuss", bad=1,
+        places=("Neuss",), bad=1,
     ),
+    *reports.UNSORTED, *reports.TOPICS,
 )  # fmt: skip
 
 
 def demo_observations(today: date, *, seed: int = 52) -> dict[str, list[UUID]]:
     """Write all stories; gives the ids of each in the order of its reports, for topics and for receipts. As owner."""
     chance = Random(seed)
-    areas = {row.key: row.pk for row in LifeArea.objects.all()}
-    spheres = {row.key: row.pk for row in LegalSphere.objects.all()}
-    places = {row.name.split(",")[0]: row.pk for row in Municipality.objects.all()}
-    made: dict[str, list[Observation]] = {}
-    for story in STORIES:
-        made[story.key] = [
-            Observation(
-                id=UUID(int=chance.getrandbits(128), version=4),
-                month=_month(today, ago),
-                kind=story.kind,
-                text=text,
-                idea=story.idea if number == 0 else "",
-                life_area_id=areas.get(story.area),
-                municipality_id=places.get(story.place),
-                sphere_from_id=spheres.get(story.spheres[0]),
-                sphere_to_id=spheres.get(story.spheres[1]),
-                process_step="service_steering",
-                reason="childcare" if story is KAARST else "",
-                how_often=chance.choice(["sometimes", "often", "always"]),
-                how_bad=story.bad,
-                since=chance.choice(["", "seit einigen Monaten", "seit über einem Jahr"]),
-            )
-            for number, (ago, text) in enumerate(story.reports)
-        ]
+    known: Known = (
+        {row.key: row.pk for row in LifeArea.objects.all()},
+        {row.key: row.pk for row in LegalSphere.objects.all()},
+        {row.name.split(",")[0]: row.pk for row in Municipality.objects.all()},
+    )
+    made = {story.key: list(_rows(story, chance, known, today)) for story in STORIES}
     rows = [row for each in made.values() for row in each]
     Observation.objects.bulk_create(chance.sample(rows, len(rows)))
     return {key: [row.pk for row in each] for key, each in made.items()}
+
+
+def _rows(story: Story, chance: Random, known: Known, today: date) -> Iterator[Observation]:
+    areas, spheres, places = known
+    for number, (ago, text) in enumerate(story.reports):
+        yield Observation(
+            id=UUID(int=chance.getrandbits(128), version=4),
+            month=_month(today, ago),
+            kind=story.kind,
+            text=text,
+            idea=story.idea if number == 0 else "",
+            life_area_id=areas.get(story.area),
+            municipality_id=places.get(story.places[number % len(story.places)]) if story.places else None,
+            sphere_from_id=spheres.get(story.spheres[0]),
+            sphere_to_id=spheres.get(story.spheres[1]),
+            process_step="service_steering",
+            reason="childcare" if story is KAARST else "",
+            how_often=chance.choice(["sometimes", "often", "always"]),
+            how_bad=story.bad,
+            since=chance.choice(["", "seit einigen Monaten", "seit über einem Jahr"]),
+        )
 
 
 def _month(today: date, ago: int) -> date:

@@ -19,6 +19,9 @@ def demo_orders(today: date) -> None:
     if late is None:
         return
     _reminded(late, today)
+    late.held_up_by = f"Die Übersetzungen sind bestellt, das Büro liefert erst im nächsten Monat. {INVENTED}"
+    late.held_up_said_on = workday(today - timedelta(days=5))
+    late.save(update_fields=["held_up_by", "held_up_said_on"])
     member = User.objects.filter(username="schlieper").first()
     coming = WorkOrder.objects.create(
         decision=late.decision, number=late.number + 1, what="Die Musterbriefe mit drei Familien in Kaarst erproben",

@@ -1,11 +1,12 @@
 """Ten topics of the invented county, in all states, with their ways, rows of steps and papers; every one says that it is invented."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
-from kim.organisation.public import Agency, Body, BodyLevel, LifeArea
+from kim.organisation.public import Agency, Body, BodyLevel, User
 from kim.steering.actions.shared import next_number
 from kim.steering.models import CourseStep, MinistryPaper, Observation, Topic, TopicStep
 from kim.steering.states import TopicState
@@ -15,18 +16,18 @@ _GROUP = (_S.COLLECTED, _S.CASE_LEVEL, _S.STRUCTURE_LEVEL)
 _UP = (*_GROUP, _S.PROPOSED, _S.DECIDED)
 _DONE = (*_UP, _S.ORDERED, _S.IMPLEMENTED)
 
-# title, kind, words its observations hold, the states it has gone through, days since the last step
-TOPICS: tuple[tuple[str, str, tuple[str, ...], tuple[TopicState, ...], int], ...] = (
-    ("Wechsel vom AsylbLG ins SGB II ohne Lücke", "interface", ("AsylbLG", "Rechtskreis"), (_S.COLLECTED,), 9),
-    ("Dolmetschen beim Arzt", "gap", ("Dolmetsch", "Sprachmittl"), (_S.COLLECTED,), 41),
-    ("Schulplatz im laufenden Schuljahr", "obstacle", ("Schulplatz", "Schuljahr"), _GROUP[:2], 12),
-    ("Post an die alte Adresse", "interface", ("Adresse", "Post"), _GROUP, 33),
-    ("Ein Formular für Kita und Schule", "obstacle", ("Kita", "Formular"), (*_GROUP, _S.PROPOSED), 18),
-    ("Führerschein umschreiben", "obstacle", ("Führerschein",), _UP, 6),
-    ("Briefe in einfacher Sprache", "obstacle", ("Brief", "Bescheid"), (*_UP, _S.ORDERED), 47),
-    ("Anmeldung beim Hausarzt", "gap", ("Hausarzt",), _DONE, 24),
-    ("Bezahlkarte und Basiskonto", "gap", ("Bezahlkarte", "Konto"), (*_DONE, _S.CHECKED), 15),
-    ("Vorrangprüfung bei Duldung", "obstacle", ("Duldung", "Arbeitserlaubnis"), (*_UP, _S.AT_MINISTRY), 52),
+# title, the story its observations tell, the states it has gone through, days since the last step, who keeps it going
+TOPICS: tuple[tuple[str, str, tuple[TopicState, ...], int, str], ...] = (
+    ("Wechsel vom AsylbLG ins SGB II ohne Lücke", "sphere-change", (_S.COLLECTED,), 9, "kessenich"),
+    ("Dolmetschen beim Arzt", "interpreting", (_S.COLLECTED,), 41, "kessenich"),
+    ("Schulplatz im laufenden Schuljahr", "school-in-the-year", _GROUP[:2], 12, "feldhoff"),
+    ("Post an die alte Adresse", "old-address", _GROUP, 33, "oezdemir"),
+    ("Ein Formular für Kita und Schule", "one-form", (*_GROUP, _S.PROPOSED), 18, "feldhoff"),
+    ("Führerschein umschreiben", "driving-licence", _UP, 6, "feldhoff"),
+    ("Briefe in einfacher Sprache", "plain-letters", (*_UP, _S.ORDERED), 47, "kessenich"),
+    ("Anmeldung beim Hausarzt", "family-doctor", _DONE, 24, "oezdemir"),
+    ("Bezahlkarte und Basiskonto", "bank-account", (*_DONE, _S.CHECKED), 15, "oezdemir"),
+    ("Arbeitserlaubnis bei Duldung", "work-permit", (*_UP, _S.AT_MINISTRY), 52, "kessenich"),
 )
 _CHAIN = (
     ("Bescheid über die Anerkennung", 3, ""),
@@ -42,10 +43,14 @@ _BETTER = (
 )
 
 
-def demo_topics(county: Any = None) -> list[Topic]:
-    """Ten topics with their observations; those whose words fit and that belong nowhere yet."""
+def demo_topics(ids: Mapping[str, Sequence[UUID]]) -> list[Topic]:
+    """Ten topics with the observations they began with, named by their stories."""
     today, bodies = timezone.localdate(), {body.level: body for body in Body.objects.on(timezone.localdate())}
-    made = [_topic(number, *row, bodies, today) for number, row in enumerate(TOPICS, 1)]
+    made = []
+    for title, story, states, rests, keeper in TOPICS:
+        topic = _topic(title, states, today - timedelta(days=rests), bodies)
+        _gathered(topic, ids[story], User.objects.filter(username=keeper).first())
+        made.append(topic)
     _courses(made[0])
     MinistryPaper.objects.create(
         topic=made[-1],
@@ -57,21 +62,15 @@ def demo_topics(county: Any = None) -> list[Topic]:
     return made
 
 
-def _topic(
-    number: int, title: str, kind: str, words: tuple[str, ...], states: tuple[TopicState, ...], rests: int,
-    bodies: dict[str, Body], today: date,
-) -> Topic:  # fmt: skip
-    last = today - timedelta(days=rests)
+def _topic(title: str, states: tuple[TopicState, ...], last: date, bodies: dict[str, Body]) -> Topic:
     days = [last - timedelta(days=26 * (len(states) - 1 - place)) for place in range(len(states))]
     topic = Topic.objects.create(
         number=next_number(Topic, f"T{days[0].year}-", 3),
         title=title,
         description=f"{title}: gebündelt aus Beobachtungen des Case Managements. (Erfundenes Beispiel.)",
-        kind=kind,
         state=states[-1],
         state_since=last,
         opened_on=days[0],
-        life_area=LifeArea.objects.order_by("pk")[number % 5 : number % 5 + 1].first(),
         body=_body(states[-1], bodies),
         target_on=last + timedelta(days=120),
     )
@@ -79,8 +78,18 @@ def _topic(
         before = states[place - 1] if place else ""
         body = _body(state, bodies)
         TopicStep.objects.create(topic=topic, from_state=before, to_state=state, happened_on=day, body=body)
-    _gather(topic, words)
     return topic
+
+
+def _gathered(topic: Topic, ids: Sequence[UUID], keeper: User | None) -> None:
+    """The topic takes its observations, and what they have in common: kind, life area, legal spheres, municipalities."""
+    rows = list(Observation.objects.filter(pk__in=ids))
+    Observation.objects.filter(pk__in=ids).update(topic=topic)
+    for name in ("kind", "life_area_id", "sphere_from_id", "sphere_to_id"):
+        setattr(topic, name, getattr(rows[0], name))
+    topic.keeper = keeper
+    topic.save()
+    topic.municipalities.set({row.municipality_id for row in rows if row.municipality_id})
 
 
 def _body(state: TopicState, bodies: dict[str, Body]) -> Body | None:
@@ -89,12 +98,6 @@ def _body(state: TopicState, bodies: dict[str, Body]) -> Body | None:
         _S.DECIDED: BodyLevel.STEERING,
     }.get(state)  # fmt: skip
     return bodies.get(level) if level else None
-
-
-def _gather(topic: Topic, words: tuple[str, ...]) -> None:
-    free = Observation.objects.filter(topic=None, set_aside="")
-    fitting = [pk for word in words for pk in free.filter(text__icontains=word).values_list("pk", flat=True)[:14]]
-    Observation.objects.filter(pk__in=fitting).update(topic=topic)
 
 
 def _courses(topic: Topic) -> None:

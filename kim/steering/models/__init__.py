@@ -20,7 +20,7 @@ from kim.steering.models.meeting import (
 from kim.steering.models.observation import HowBad, HowOften, Observation, ObservationKind
 from kim.steering.models.order import EffectCheck, EffectResult, Feedback, OrderReport, WorkOrder
 from kim.steering.models.paper import Paper, PaperVersion, PersonalLink
-from kim.steering.models.reminder import OrderReminder, ReminderKind
+from kim.steering.models.reminder import BodyReminder, OrderReminder, ReminderKind
 from kim.steering.models.seat import BodyRules, HolderKind, Majority, Seat, SeatHolder, StandingItem, StandingKind
 from kim.steering.models.sending import Delivery, DeliveryState, Sending, SendingKind
 from kim.steering.models.topic import Course, CourseStep, MinistryPaper, Topic, TopicStep
@@ -32,6 +32,7 @@ __all__ = [
     "Ballot",
     "BodyAct",
     "BodyRecord",
+    "BodyReminder",
     "BodyRules",
     "Conflict",
     "Course",

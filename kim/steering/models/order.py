@@ -38,6 +38,8 @@ class WorkOrder(Versioned):
     proof = models.TextField(_("proof"), blank=True)
     reminded_on = models.DateField(null=True, blank=True)
     escalated_on = models.DateField(null=True, blank=True)
+    held_up_by = models.TextField(_("why it stands still"), blank=True, default="", db_default="")
+    held_up_said_on = models.DateField(null=True, blank=True)
     submission = models.UUIDField(unique=True, null=True, editable=False)
 
     class Meta:
@@ -56,6 +58,11 @@ class WorkOrder(Versioned):
                 | Q(body=None, agency__isnull=False, unit=None)
                 | Q(body=None, agency=None, unit__isnull=False),
             ),
+            models.CheckConstraint(
+                name="order_held_up_has_a_day",
+                condition=Q(held_up_by="", held_up_said_on=None)
+                | (~Q(held_up_by="") & Q(held_up_said_on__isnull=False)),
+            ),
             models.CheckConstraint(name="order_progress_is_a_share", condition=Q(percent__lte=100)),
             models.CheckConstraint(
                 name="order_done_has_day_and_proof",
@@ -66,7 +73,7 @@ class WorkOrder(Versioned):
     class Privacy:
         clear = {
             "id", "decision", "number", "what", "indicator", "body", "agency", "unit", "due_on", "state", "percent", "done_on",
-            "proof", "reminded_on", "escalated_on", "submission", "version", "changed_at",
+            "proof", "reminded_on", "escalated_on", "held_up_by", "held_up_said_on", "submission", "version", "changed_at",
         }  # fmt: skip
         pseudonymise = {"person", "changed_by"}
 

@@ -37,10 +37,10 @@ class BodyRules(Versioned):
     )
     public = models.BooleanField(_("meets in public"), default=False)
     remind_days = models.PositiveSmallIntegerField(
-        _("reminds of a work order … days before its day"), default=7, db_default=7
+        _("reminds … days before"), null=True, blank=True, help_text="Empty: as everywhere in the county."
     )
     escalate_days = models.PositiveSmallIntegerField(
-        _("the chair hears of a work order … days after its day"), default=14, db_default=14
+        _("the chair hears … days after"), null=True, blank=True, help_text="Empty: as everywhere in the county."
     )
     founded_by = models.ForeignKey(
         "Decision", null=True, blank=True, on_delete=models.SET_NULL, related_name="bodies_founded"

@@ -59,17 +59,22 @@ class Delivery(models.Model):
     with_account = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=DeliveryState, default=DeliveryState.WAITING)
     sent_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0, db_default=0, help_text="How often the mailbox refused it.")
+    next_try_at = models.DateTimeField(null=True, blank=True, help_text="Of one that was refused; empty: given up.")
 
     class Meta:
         ordering = ["sending_id", "id"]
-        indexes = [models.Index(fields=["sending"], name="delivery_waits", condition=Q(state="waiting"))]
+        indexes = [
+            models.Index(fields=["sending"], name="delivery_waits", condition=Q(state="waiting")),
+            models.Index(fields=["next_try_at"], name="delivery_tried_again", condition=Q(next_try_at__isnull=False)),
+        ]
         constraints = [
             models.UniqueConstraint(name="delivered_once_to_a_holder", fields=["sending", "holder"]),
             models.CheckConstraint(name="no_mail_without_address", condition=Q(state="no_address") | ~Q(email="")),
         ]
 
     class Privacy:
-        clear = {"id", "sending", "with_account", "state", "sent_at"}
+        clear = {"id", "sending", "with_account", "state", "sent_at", "tries", "next_try_at"}
         pseudonymise = {"holder", "name"}
         erase = {"email"}
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kim.documents import Column, Heading, Paragraph, Report, Table
 from kim.steering.models import Meeting
+from kim.steering.papers.points import points_part
 from kim.steering.papers.shared import Part, numbered, report, when_and_where
 
 
@@ -26,14 +27,16 @@ def _parts(meeting: Meeting, inside: bool) -> Iterator[Part]:
     )
     if not rows:
         yield Paragraph("Die Tagesordnung hat noch keinen Punkt.")
-        return
-    yield Table("", columns, rows)
+    else:
+        yield Table("", columns, rows)
     for number, item in numbered(items):
         if item.text or item.proposal:
             yield Heading(f"Zu Punkt {number}: {item.title}")
             yield from _about(item.text)
             if item.proposal:
                 yield Paragraph(f"Vorschlag {item.proposal.number}: {item.proposal.wording}")
+    if inside:
+        yield from points_part(meeting)
 
 
 def _about(text: str) -> Iterator[Paragraph]:

@@ -7,6 +7,7 @@ from django.utils import translation
 
 from kim.documents import Column, Heading, Paragraph, Report, Table
 from kim.steering.models import AgendaItem, Meeting, Presence
+from kim.steering.papers.points import points_part
 from kim.steering.papers.shared import (
     Part,
     clock,
@@ -30,25 +31,29 @@ def minutes_paper(meeting: Meeting, *, inside: bool) -> Report:
 
 
 def _parts(meeting: Meeting, inside: bool) -> Iterator[Part]:
-    yield Paragraph(_standing(meeting))
+    yield Paragraph(standing_of_minutes(meeting))
     if meeting.opening:
         yield Paragraph(meeting.opening)
     yield from _attendance(meeting)
     if meeting.quorum_lost_at:
         yield Paragraph(f"Das Gremium war ab {clock(meeting.quorum_lost_at)} nicht mehr beschlussfähig.")
-    for number, item in numbered(_items(meeting, inside)):
+    for number, item in numbered(items_of(meeting, inside=inside)):
         yield Heading(f"{number} {item.title}", level=1 if item.parent_id is None else 2)
-        yield from _item(item)
+        yield from item_parts(item)
+    if inside:
+        yield from points_part(meeting)
 
 
-def _items(meeting: Meeting, inside: bool) -> QuerySet[AgendaItem]:
+def items_of(meeting: Meeting, *, inside: bool) -> QuerySet[AgendaItem]:
+    """The items with all that was done about them; what is not public only for those inside."""
     items = meeting.items.prefetch_related(
         "ballots", "decisions__amendments", "conflicts__attendance", "decisions__ballot"
     )
     return items if inside else items.filter(internal=False)
 
 
-def _standing(meeting: Meeting) -> str:
+def standing_of_minutes(meeting: Meeting) -> str:
+    """Whether they are a draft, with the members, or approved."""
     if meeting.state in (MeetingState.APPROVED, MeetingState.CLOSED):
         where = f" in der Sitzung vom {german_day(meeting.approved_in.held_on)}" if meeting.approved_in else ""
         return f"Genehmigt am {german_day(meeting.approved_on)}{where}."
@@ -70,7 +75,8 @@ def _attendance(meeting: Meeting) -> Iterator[Part]:
         yield Table("Anwesenheit", columns, tuple(rows))
 
 
-def _item(item: AgendaItem) -> Iterator[Part]:
+def item_parts(item: AgendaItem) -> Iterator[Part]:
+    """What the minutes say about one item."""
     if item.ad_hoc:
         yield Paragraph("In der Sitzung aufgenommen.")
     if item.postponed:

@@ -24,17 +24,20 @@ create function steering_known(p_ids uuid[]) returns table (id uuid, month date,
 language sql stable security definer set search_path = public, pg_temp as
 $$ select id, month, kind, municipality_id, life_area_id, text, idea, topic_id, set_aside from steering_observation
    where id = any(p_ids) and kim_user_id() is not null $$;
-
 -- How long it took until the first feedback, by the month of the observations. May: the coordinating office.
-create function steering_feedback_times() returns table (month date, observations bigint, answered bigint, median_days float)
+create function steering_feedback_times()
+returns table (month date, observations bigint, answered bigint, median_days float, most_days float)
 language sql stable security definer set search_path = public, pg_temp as
 $$
   select o.month, count(*), count(f.first_on),
          percentile_cont(0.5) within group (order by f.first_on - (o.month + interval '1 month')::date)
+           filter (where f.first_on is not null),
+         percentile_cont(0.9) within group (order by f.first_on - (o.month + interval '1 month')::date)
            filter (where f.first_on is not null)
   from steering_observation o
   left join lateral (select min(given_on) as first_on from steering_feedback f
                      where f.topic_id = o.topic_id and f.given_on >= o.month) f on true
   where kim_steers()
-  group by o.month order by o.month desc
+  group by grouping sets ((o.month), ())
+  order by o.month desc nulls first
 $$;

@@ -1,4 +1,4 @@
-"""The county's letter templates: take a file in, put it into force, take it out again."""
+"""The county's Word templates: take a file in, put it into force, take it out again."""
 
 import hashlib
 from dataclasses import asdict
@@ -15,7 +15,7 @@ from kim.exceptions import KimError
 from kim.organisation.public import User
 from kim.privacy.public import audit
 from kim.workbench import letter_fields
-from kim.workbench.models import LetterTemplate
+from kim.workbench.models import LetterTemplate, Purpose
 
 
 class TemplateFault(KimError):
@@ -72,27 +72,29 @@ class TemplateIsDraft(TemplateFault):
 
 
 @transaction.atomic
-def upload(*, name: str, file_name: str, content: bytes, by: User) -> LetterTemplate:
+def upload(*, name: str, file_name: str, content: bytes, by: User, purpose: str = Purpose.LETTER) -> LetterTemplate:
     """Take a file in as a draft, with what its check has found; refused if KIM may not open it."""
-    found = check_template(content, letter_fields.known())
+    found = check_template(content, letter_fields.known(purpose))
     if not found.is_readable:
         raise FileRefused(found.problems[0])
-    problems = found.problems or _problems_of_trial(content, found)
+    problems = found.problems or _problems_of_trial(content, found, purpose)
     template = LetterTemplate.objects.create(
-        name=name, file_name=file_name[-160:], content=content, size=len(content), uploaded_by=by,
+        name=name, purpose=purpose, file_name=file_name[-160:], content=content, size=len(content), uploaded_by=by,
         digest=hashlib.sha256(content).hexdigest(), fields=list(found.fields),
         unknown=[asdict(each) for each in found.unknown], problems=[asdict(each) for each in problems],
     )  # fmt: skip
-    audit.record("letter_template.uploaded", target=template, name=name, usable=template.is_usable)
+    audit.record(
+        "letter_template.uploaded", target=template, name=name, purpose=str(purpose), usable=template.is_usable
+    )
     return template
 
 
-def _problems_of_trial(content: bytes, found: CheckedTemplate) -> tuple[Problem, ...]:
+def _problems_of_trial(content: bytes, found: CheckedTemplate, purpose: str) -> tuple[Problem, ...]:
     """What only filling shows; a template with unknown fields is tried when they are put right."""
     if found.unknown:
         return ()
     try:
-        fill_template(content, letter_fields.examples())
+        fill_template(content, letter_fields.examples(purpose))
     except UnusableTemplate:
         return (Problem("unfillable"),)
     return ()
@@ -150,8 +152,8 @@ def discard(*, template: LetterTemplate, by: User) -> None:
 
 
 def preview(template: LetterTemplate) -> bytes:
-    """The letter with invented values, also while fields are unknown: these stay empty."""
-    return fill_template(bytes(template.content), letter_fields.examples())
+    """The paper with invented values, also while fields are unknown: these stay empty."""
+    return fill_template(bytes(template.content), letter_fields.examples(template.purpose))
 
 
 def yesterday() -> date:

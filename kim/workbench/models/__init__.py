@@ -10,7 +10,7 @@ from kim.workbench.models.imports import (
     RowAct,
     RowState,
 )
-from kim.workbench.models.letter_template import LetterTemplate
+from kim.workbench.models.letter_template import LetterTemplate, Purpose
 from kim.workbench.models.notice import MailState, Notice, NoticePreference
 from kim.workbench.models.saved_view import ListChoice, SavedView
 from kim.workbench.models.submission import Submission
@@ -27,6 +27,7 @@ __all__ = [
     "MailState",
     "Notice",
     "NoticePreference",
+    "Purpose",
     "RowAct",
     "RowState",
     "SavedView",

@@ -1,19 +1,31 @@
-"""The county's own letter templates, as Word files."""
+"""The county's own templates for letters and for papers of bodies, as Word files."""
 
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kim.organisation.models.base import VALIDITY, DatedQuerySet
+
+
+class Purpose(models.TextChoices):
+    """What a template is for; each purpose has its own fields."""
+
+    LETTER = "letter", pgettext_lazy("template", "letter of a case")
+    INVITATION = "invitation", pgettext_lazy("template", "invitation to a meeting")
+    PAPER = "paper", pgettext_lazy("template", "proposal as a paper for a meeting")
+    MINUTES = "minutes", pgettext_lazy("template", "minutes of a meeting")
+    DECISIONS = "decisions", pgettext_lazy("template", "decisions of a year")
+    EXTRACT = "extract", pgettext_lazy("template", "extract of decisions for an agency")
 
 
 class LetterTemplateQuerySet(DatedQuerySet):
     """Templates; whoever lists them does not load the files."""
 
-    def in_force(self, day) -> "LetterTemplateQuerySet":  # type: ignore[no-untyped-def]
-        """Those that letters can be written with on this day."""
-        return self.on(day).filter(valid_from__isnull=False)
+    def in_force(self, day, purpose: str = Purpose.LETTER) -> "LetterTemplateQuerySet":  # type: ignore[no-untyped-def]
+        """Those that something of this purpose can be written with on this day."""
+        return self.on(day).filter(valid_from__isnull=False, purpose=purpose)
 
     def for_list(self) -> "LetterTemplateQuerySet":
         """What a row shows: drafts first, then by name."""
@@ -28,6 +40,7 @@ class LetterTemplate(models.Model):
     """A Word file of the county with fields in it; a draft until it is activated from a day on."""
 
     name = models.CharField(_("name"), max_length=120)
+    purpose = models.CharField(max_length=10, choices=Purpose, default=Purpose.LETTER, db_default="letter")
     file_name = models.CharField(max_length=160)
     content = models.BinaryField()
     size = models.PositiveIntegerField()
@@ -57,7 +70,8 @@ class LetterTemplate(models.Model):
 
     class Privacy:
         clear = {
-            "id", "name", "file_name", "content", "size", "digest", "fields", "unknown", "problems", "uploaded_at",
+            "id", "name", "purpose", "file_name", "content", "size", "digest", "fields", "unknown", "problems",
+            "uploaded_at",
         } | VALIDITY  # fmt: skip
         pseudonymise = {"uploaded_by"}
 

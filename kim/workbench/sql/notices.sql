@@ -24,15 +24,30 @@ create trigger notice_stays before update on workbench_notice for each row
 -- Tells somebody of the staff, and whoever stands in for them today. May: whoever is signed in, and the jobs that look what is
 -- due. It says nothing about the recipient, and a notice opens nothing: what it points to is read through its own door.
 -- Gives true once per transaction if somebody was told: then a mail job is to be queued.
-create function kim_tell(p_recipient bigint, p_kind text, p_target_type text, p_target_id bigint, p_day date, p_once text,
-                         p_deputies boolean, p_on date)
+-- Nobody tells somebody else what is not so: each kind that an act tells has a function kim_tells_<kind> in the
+-- room it comes from: it gives what the notice is about where this recipient may be told of this row by whoever is signed in.
+-- The daily jobs look into the rows themselves; what somebody tells themselves reaches nobody else.
+create function kim_tell(p_recipient bigint, p_kind text, p_target_type text, p_target_id bigint, p_day date,
+                                    p_once text, p_deputies boolean, p_on date)
 returns boolean language plpgsql security definer set search_path = public, pg_temp as
 $$
 declare
   told int;
+  is_so text;
 begin
-  if kim_user_id() is null and coalesce(current_setting('kim.scope', true), '') <> 'notices' then
-    raise exception using errcode = 'insufficient_privilege', message = 'kim: nobody is told by nobody';
+  if coalesce(current_setting('kim.scope', true), '') <> 'notices' then
+    if kim_user_id() is null then
+      raise exception using errcode = 'insufficient_privilege', message = 'kim: nobody is told by nobody';
+    elsif p_recipient = kim_user_id() then
+      p_deputies := false;
+    elsif to_regproc('kim_tells_' || p_kind) is null then
+      raise exception using errcode = 'insufficient_privilege', message = 'kim: nobody tells this to somebody else';
+    else
+      execute format('select %I($1, $2)', 'kim_tells_' || p_kind) into is_so using p_recipient, p_target_id;
+      if is_so is distinct from p_target_type then
+        raise exception using errcode = 'insufficient_privilege', message = 'kim: this is not so';
+      end if;
+    end if;
   end if;
   insert into workbench_notice (recipient_id, stands_in_for_id, kind, target_type, target_id, day, once, created_at, mail_due)
     select u.id, null, p_kind, p_target_type, p_target_id, p_day, p_once, clock_timestamp(), true

@@ -1,4 +1,0 @@
--- The history of an offer tells also whom it is for, what it costs and how many places it has.
-drop trigger county_change on network_offer;
-create trigger county_change after insert or update or delete on network_offer
-  for each row execute function kim_county_change('offer', 'key title agency_id description spheres life_areas municipalities languages answer_days usual_wait_days target_groups is_free cost seats seats_free seats_on valid_from valid_to source note synthetic');
