@@ -55,13 +55,13 @@ class Climb(Chart):
         for name, y in zip(self.levels, heights, strict=True):
             canvas.line([(0, y), (canvas.width, y)], "rule")
             canvas.text(0, y - 9, name, size=12, colour="muted")
-        step = (canvas.width - 150) / max(1, len(self.stops) - 1) if len(self.stops) > 1 else 0
+        step = (canvas.width - 170) / max(1, len(self.stops) - 1) if len(self.stops) > 1 else 0
         places = [(110 + number * step, heights[stop.level]) for number, stop in enumerate(self.stops)]
         for number in range(len(places) - 1):
             self._track(canvas, places[number], places[number + 1], self.stops[number + 1])
         if self.stops[-1].state == "coming":
             self._return(canvas, places[0], places[-1])
-        room = max(100.0, step - 8)
+        room = min(116.0, max(100.0, step - 8))  # the last stop stands near the edge
         for stop, (x, y) in zip(self.stops, places, strict=True):
             self._stop(canvas, stop, x, y)
             self._words(canvas, stop, x, y, room)

@@ -15,7 +15,8 @@ class Scale:
     def __init__(self, low: float, high: float, start: float, end: float) -> None:
         self.low, self.high, self.start, self.end = float(low), float(high), start, end
         span = self.high - self.low
-        self._slope = (end - start) / span if span else 0.0
+        slope = (end - start) / span if span else 0.0
+        self._slope = slope if math.isfinite(slope) else 0.0  # ends that no drawing tells apart
         self._at_zero = start - self.low * self._slope
 
     def __call__(self, value: float) -> float:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
 from typing import IO, Any
 
 import xlsxwriter
@@ -24,6 +25,7 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_CELL = 32_767  # what one cell of XLSX holds
 ROWS_A_SHEET = 1_000_000  # a sheet ends at 1 048 576
 BLOCK = 65_536
+_PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "remove_timezone": True}
 # What starts a formula, in its full-width form too; blanks before it do not stop a spreadsheet.
 _FORMULA = re.compile("[\\s\u00a0]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 # Not allowed in XML, invisible, or turning the reading direction of the cells beside it.
@@ -116,15 +118,36 @@ def xlsx_blocks(heads: Sequence[Head], rows: Iterable[Sequence[Value]], about: A
 def _write_book(
     file: IO[bytes], folder: str, heads: Sequence[Head], rows: Iterable[Sequence[Value]], about: About
 ) -> None:
-    options = {
-        "constant_memory": True, "tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False,
-        "strings_to_numbers": False, "remove_timezone": True,
-    }  # fmt: skip
-    with xlsxwriter.Workbook(file, options) as book:
+    with xlsxwriter.Workbook(file, {"constant_memory": True, "tmpdir": folder, **_PLAIN}) as book:
         book.set_properties({"title": about.title})
         _write_sheets(book, heads, rows, about.title)
         if about.lines:
             _write_about(book, about)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One sheet of a book with several: its name, heads and rows."""
+
+    name: str
+    heads: Sequence[Head]
+    rows: Sequence[Sequence[Value]]
+
+
+def book_of(parts: Sequence[Part], about: About) -> bytes:
+    """A workbook of several small tables, a sheet each; what the file says about itself comes last."""
+    made = BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True, **_PLAIN}) as book:
+        book.set_properties({"title": about.title})
+        formats = _formats(book)
+        for part in parts:
+            sheet = _new_sheet(book, part.heads, part.name, formats, 1)
+            for at, row in enumerate(part.rows, 1):
+                for column, value in enumerate(row):
+                    _write_cell(sheet, at, column, value, formats)
+        if about.lines:
+            _write_about(book, about)
+    return made.getvalue()
 
 
 def _write_sheets(book: Any, heads: Sequence[Head], rows: Iterable[Sequence[Value]], title: str) -> None:

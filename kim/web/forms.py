@@ -246,13 +246,15 @@ def country_names() -> dict[str, str]:
         for alpha3, aliases in get_global("territory_aliases").items()
         if re.fullmatch("[A-Z]{3}", alpha3) and len(aliases) == 1 and aliases[0] in locale.territories
     }
+    # Babel knows Kosovo by a code of its own; passports and the authorities write XKX.
+    names["XKX"] = locale.territories["XK"]
     return names | {"XXA": str(_("stateless")), "XXX": str(_("unclear"))}
 
 
 # States that are no more under names of today, and codes that nobody is a national of; stored ones are still named.
 _NO_NATIONALITY = frozenset(
     {
-        *("BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"),
+        *("BUR", "DDR", "FXX", "TMP", "XKK", "YMD", "ZAR"),
         *("XAA", "XBB", "ZZZ", "QUU", "ASC", "ATA", "ATF", "BVT", "CPT", "DGA", "HMD", "IOT", "SGS", "TAA", "UMI"),
     }
 )

@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from kim.casework.public import Case, Confirmation, ConfirmationState, Enquiry, EnquiryState, FollowUp, access
+from kim.naturalisation.public import access as naturalisation_access
 from kim.organisation.public import Permission, User
+from kim.staffing.public import access as staffing_access
 from kim.steering.public import access as steering_access
 from kim.web.templatetags.kim import capped
 
@@ -42,6 +44,7 @@ def navigation_for(request: HttpRequest) -> list[dict[str, Any]]:
     manages = user.has(Permission.COUNTY_MANAGE)
     groups.append((pgettext("navigation", "Steering"), list(_steering(user))))
     groups.append((_("Casework"), list(_casework(user))))
+    groups.append((_("Naturalisation office"), list(_applicants(user))))
     groups.append((_("Administration") if manages else pgettext("navigation", "Look up"), list(_looking_up(user))))
     entries = [entry for _title, listed in groups for entry in listed]
     current = _current(entries, here)
@@ -56,7 +59,9 @@ def _steering(user: User) -> Iterable[Entry]:
     if user.has(Permission.COORDINATE):
         yield Entry(_("Coordination"), "coordination:page", ("coordination:",))
     if user.has(Permission.COORDINATE) or user.has(Permission.COUNTY_MANAGE):
-        yield Entry(_("Posts"), "staffing:entitlement", ("staffing:",))
+        yield Entry(_("Posts"), "staffing:entitlement", ("staffing:", "grants:", "money:"))
+    elif staffing_access.reads_posts(user):
+        yield Entry(_("Posts"), "staffing:post_list", ("staffing:", "grants:", "money:"))
     yield from _topics(user)
 
 
@@ -113,8 +118,21 @@ def _casework(user: User) -> Iterable[Entry]:
     if user.has(Permission.CASE_HEADS):
         yield Entry(_("Offers"), "casework:offer_list", ("casework:offer",))
         yield Entry(pgettext("navigation", "Naturalisation check"), "naturalisation:check", ("naturalisation:check",))
+    if user.has(Permission.CASE_WORK) or user.has(Permission.CASE_HAND_OVER) or user.has(Permission.COORDINATE):
+        yield Entry(pgettext("navigation", "Campaigns"), "casework:campaign_list", ("casework:campaign",))
     if user.has(Permission.OBSERVE):
         yield Entry(_("My observations"), "steering:own_observations", ("steering:own_", "steering:observation_"))
+
+
+def _applicants(user: User) -> Iterable[Entry]:
+    """What a naturalisation office works on."""
+    if naturalisation_access.works_here(user):
+        yield Entry(
+            pgettext("naturalisation", "Applications"),
+            "applicants:application_list",
+            ("applicants:",),
+            dock="checklist",
+        )
 
 
 def _looking_up(user: User) -> Iterable[Entry]:
@@ -123,10 +141,14 @@ def _looking_up(user: User) -> Iterable[Entry]:
         yield Entry(_("County"), "office:county")
         yield Entry(pgettext("catchments", "Areas"), "areas:map", ("areas:",))
         yield Entry(_("Organisation chart"), "organigram:chart", ("organigram:",))
+        if not naturalisation_access.works_here(user):
+            yield Entry(
+                _("Naturalisation offices"), "applicants:responsible", ("applicants:responsible", "applicants:area_new")
+            )
     if user.has(Permission.STAFF_ABSENCES) or user.has(Permission.COUNTY_MANAGE):
         yield Entry(_("Staff"), "office:staff", ("office:staff", "office:account", "office:role", "office:absence"))
     if user.has(Permission.COUNTY_MANAGE):
-        yield Entry(_("Letter templates"), "letters:template_list", ("letters:template", "letters:field"))
+        yield Entry(_("Word templates"), "letters:template_list", ("letters:template", "letters:field"))
         yield Entry(_("Translations"), "casework:text_list", ("casework:text_",))
         yield Entry(_("Mail"), "notices:mail", ("notices:mail",))
     if user.has(Permission.PEOPLE_IMPORT) or user.has(Permission.COUNTY_IMPORT):

@@ -171,7 +171,20 @@ def rare_pages(kim, database):
             " where v.media_type = 'application/pdf' and d.removed_at is null and d.consent_id is null"
             f" and d.agreement_id is null and d.case_id in (select id from {mine} and phase <> 'closed') order by d.id limit 1"
         )
-        of_the_office = _steering(one)
+        of_the_office = _steering(one) | _money(one)
+        (post,) = one(f"select min(post_id) from organisation_postholder where user_id = {me} and valid_to is null")
+        (feast,) = one(
+            "select min(p.ceremony_id) from naturalisation_ceremonyplace p join organisation_membership m on m.unit_id = p.unit_id"
+            " join organisation_user u on u.id = m.user_id where u.username = 'krings'"
+        )
+        (family,) = one(
+            "select max(p.application_id) from naturalisation_applicant p join naturalisation_application a on a.id = p.application_id"
+            " join organisation_membership m on m.unit_id = p.unit_id join organisation_user u on u.id = m.user_id"
+            " where u.username = 'krings' and p.position > 1 and a.stage in ('documents', 'submitted', 'receipt', 'enquiries')"
+        )
+        (changing,) = one(
+            f"select min(case_id) from casework_spherechange where case_id in (select id from {mine} and phase <> 'closed')"
+        )
     chosen = "&".join(f"case={pk}" for pk in running)
     of_brandes = {
         "gallery": "/muster/",
@@ -181,6 +194,8 @@ def rare_pages(kim, database):
         "personas": "/demo/",
         "casework:case_reopen": f"/faelle/{closed}/wiederaufnahme/",
         "closed file": f"/faelle/{closed}/",
+        "planned change of sphere": f"/faelle/{running[0]}/rechtskreise/?event=recognised&day=12.08.2026",
+        "changes of spheres": f"/faelle/{changing}/person/",
         "closed goals": f"/faelle/{closed}/ziele/",
         "casework:assessment_compare": f"/faelle/{compared}/bestandsaufnahme/vergleich/",
         "casework:assessment_edit": f"/faelle/{of}/bestandsaufnahme/{draft}/bearbeiten/",
@@ -209,7 +224,22 @@ def rare_pages(kim, database):
     }
     return {name: ("brandes", path) for name, path in of_brandes.items()} | {
         **{name: ("kessenich", path) for name, path in of_the_office.items()},
+        "post of the team": ("hollender", f"/stellen/plan/{post}/"),
+        "application of several people": ("krings", f"/einbuergerungsbehoerde/{family}/"),
+        "ceremony with a list": ("krings", f"/einbuergerungsbehoerde/feiern/{feast}/"),
         "office:county_entry_remove": ("kueppers", f"/verwaltung/kreis/bearbeiten/catchment/{catchment}/entfernen/"),
+    }
+
+
+def _money(one):
+    """Pages of a grant that hands money on and whose proof of use is not submitted."""
+    grant, agreement = one(
+        "select grant_id, min(agreement_id) from staffing_booking where agreement_id is not null group by 1 order by 1 limit 1"
+    )
+    return {
+        "grant that hands money on": f"/foerderung/{grant}/",
+        "money of that grant": f"/foerderung/{grant}/geld/",
+        "proof of use of an agreement": f"/foerderung/vereinbarung/{agreement}/nachweis/",
     }
 
 

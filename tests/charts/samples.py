@@ -8,6 +8,7 @@ from kim.charts import (
     Bars,
     Bond,
     Chart,
+    Climb,
     Course,
     Courses,
     Dumbbell,
@@ -27,6 +28,7 @@ from kim.charts import (
     StackedBars,
     Station,
     StationLine,
+    Stop,
     Tile,
     TileMap,
     places_for,
@@ -318,11 +320,30 @@ def courses() -> Courses:
     )  # fmt: skip
 
 
+def climb(*stops: Stop, **values: object) -> Climb:
+    """A topic from its observations to the steering group and on."""
+    usual = (
+        Stop(label="12 Beobachtungen", level=0, state="done", dots=12),
+        Stop(label="Thema", level=1, state="done", note="26.02.2026"),
+        Stop(label="Strukturebene", level=2, state="done", note="10.03.2026"),
+        Stop(label="Beschluss", level=3, state="decision", note="24.04.2026"),
+        Stop(label="Arbeitsauftrag", level=2, state="here", note="27.04.2026"),
+        Stop(label="Rückmeldung", level=0, state="coming", note="22.12.2026"),
+    )
+    given = {
+        "id": "climb", "title": "Der Weg des Themas", "description": "Von zwölf Beobachtungen bis zur Rückmeldung.",
+        "nothing": NOTHING, "stops": stops or usual, "here_label": "heute hier", "heads": ("Halt", "Ebene", "Stand", "Wann"),
+        "levels": ("Fallebene", "Koordinierende Stellen", "Arbeitsgruppen", "Lenkungsgruppe"),
+        "words": {"done": "erledigt", "decision": "beschlossen", "here": "heute hier", "coming": "noch offen"},
+    }  # fmt: skip
+    return Climb(**given | values)  # type: ignore[arg-type]
+
+
 KINDS: dict[str, Chart] = {
     chart.id: chart
     for chart in (
         tile_map(), gantt(), bars(), bars_below_zero(), stacked(), lines(), dumbbell(), stations(), graph(), eco_map(),
-        many_helpers(), courses(),
+        many_helpers(), courses(), climb(),
     )
 }  # fmt: skip
 
@@ -366,6 +387,10 @@ def worst() -> dict[str, Chart]:
             id="w-courses", series=(HOSTILE,), courses=(Course(label=LONG, values=((0,),)),), places=(HOSTILE,),
             heads=("a", "b"), **shared,
         ),
+        "climb": climb(
+            Stop(label=LONG, level=0, state="done", dots=99), Stop(label=HOSTILE, level=3, state="here", note=LONG),
+            id="w-climb", title=HOSTILE, description=HOSTILE, here_label=HOSTILE, levels=(HOSTILE, "a", "b", LONG),
+        ),
     }  # fmt: skip
 
 
@@ -385,4 +410,7 @@ def empty() -> dict[str, Chart]:
             id="e", centre=("a",), bonds=(), rings=("a", "b", "c"), words={}, heads=("a", "b", "c", "d"), **shared
         ),
         "courses": Courses(id="e", series=("a",), courses=(), places=("b",), heads=("a", "b"), **shared),
+        "climb": Climb(
+            id="e", stops=(), levels=("a",), heads=("a", "b", "c", "d"), words={}, here_label="hier", **shared
+        ),
     }

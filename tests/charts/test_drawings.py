@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kim.charts import Bar, Bars, Edge, Gantt, Graph, Lane, Lines, Node, Series, Span, places_for, steps_for
@@ -147,6 +147,7 @@ def test_a_shortened_text_fits(text, room):
 
 
 @settings(max_examples=60)
+@example([2.2250738585072014e-308])
 @given(
     st.lists(st.one_of(st.none(), st.floats(-1e15, 1e15), st.decimals(-1000, 1000, places=2)), min_size=1, max_size=12)
 )

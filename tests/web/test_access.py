@@ -12,7 +12,7 @@ from tests import factories
 
 ROLES = (
     "case_manager", "colleague", "foreign", "lead", "administrator", "coordinator", "assistant", "ki_head",
-    "data_protection_officer", "body_member", "stranger", "nobody",
+    "data_protection_officer", "body_member", "naturalisation_officer", "stranger", "nobody",
 )  # fmt: skip
 # Pages of the account library, tested in test_sign_in.py.
 OF_THE_LIBRARY = {
@@ -62,6 +62,7 @@ def test_every_role_gets_its_answer(page, world, browser_for):
         "ki_head": factories.user("ki_head", role="ki_head", in_unit=world.team_a),
         "data_protection_officer": factories.user("dpo", role="data_protection_officer", in_unit=world.team_a),
         "body_member": factories.user("member", role="body_member", in_unit=world.team_a),
+        "naturalisation_officer": factories.user("officer", role="naturalisation_officer", in_unit=world.team_a),
     }  # fmt: skip
     assert set(answers) <= set(ROLES)
     # Who has no work in casework gets a stranger's answer there; what they may look up or check is named page by page.
@@ -69,6 +70,7 @@ def test_every_role_gets_its_answer(page, world, browser_for):
     # A member without a seat looks up the county like the data protection officer, and checks no audit trail.
     member = "stranger" if "audit" in page else "data_protection_officer"
     answers = {"body_member": answers[member]} | answers
+    answers = {"naturalisation_officer": answers["body_member"]} | answers
     answers = {"assistant": answers["coordinator"], "ki_head": answers["coordinator"]} | answers
     got, expected = {}, {}
     for role in ROLES:

@@ -160,7 +160,7 @@ def test_two_administrators_on_one_record_see_both_and_choose(office, browser_fo
     assert place.note == "Deine Bemerkung"
 
 
-def test_a_post_is_held_above_its_share_for_one_day_and_the_day_is_named(office):
+def test_nobody_holds_a_post_above_its_share_for_one_day_and_the_day_is_named_at_the_field(office):
     post = Post.objects.filter(holders__fte=1, holders__valid_to=None).first()
     today = timezone.localdate()
     sent = {
@@ -173,9 +173,9 @@ def test_a_post_is_held_above_its_share_for_one_day_and_the_day_is_named(office)
 
     response = office.post(at("county_entry_new", "holder"), sent, follow=True)
 
-    assert response.status_code == 200
-    assert f"{today:%d.%m.%Y}" in " ".join(str(message) for message in response.context["messages"])
-    assert PostHolder.objects.filter(post=post, user__username="aksoy").exists()
+    assert response.status_code == 422
+    assert f"Am {today:%d.%m.%Y} wären 2 Stellenanteile" in str(response.context["form"].errors["fte"])
+    assert not PostHolder.objects.filter(post=post, user__username="aksoy").exists()
 
 
 def test_a_change_from_a_day_on_keeps_what_was_before(office):
@@ -233,7 +233,8 @@ def test_twenty_more_entries_cost_no_further_query(office):
     address = at("county_entry", "agency", Agency.objects.first().pk)
     office.post(address, sent_by(office.get(address)) | {"note": "x"})
     before = [queries(page) for page in pages]
-    post, users = Post.objects.first(), list(User.objects.all()[:2])
+    users = list(User.objects.all()[:2])
+    post = Post.objects.create(key="geteilt", title="Geteilte Stelle", block=2, fte=1)
     for number in range(20):
         Agency.objects.create(key=f"more-{number}", name=f"Stelle {number}", kind="other")
         PostHolder.objects.create(post=post, user=users[number % 2], fte="0.01")

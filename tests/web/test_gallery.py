@@ -1,10 +1,13 @@
 """The gallery keeps its promise: every component, with what it is for."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+from kim import charts
 from kim.web.gallery import COMPONENTS, described_components
+from tests.charts import samples
 
 # These stand in the frame of every page, the gallery's own included.
 IN_THE_FRAME = {"icon", "head", "sec"}
@@ -43,3 +46,12 @@ def test_the_gallery_shows_them_to_whoever_is_signed_in(world, browser_for):
 
     assert page.status_code == 200
     assert "Bausteine" in page.content.decode()
+
+
+def test_every_kind_of_drawing_has_its_place_in_the_gallery_and_among_the_samples():
+    folders = (TEMPLATES.parent / "gallery_parts", Path(samples.__file__).parent)
+    known = {name for name, kind in vars(charts).items() if isinstance(kind, type) and issubclass(kind, charts.Chart)}
+
+    for folder in folders:
+        sources = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+        assert {name for name in known - {"Chart"} if f"{name}(" not in sources} == set(), folder

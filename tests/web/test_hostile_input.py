@@ -92,7 +92,12 @@ def filled(form: dict, value: str, *, choices_too: bool) -> dict[str, str]:
 
 
 # Their first step is a form that goes into the address: a fault in it is named at its field, on the page, with 422.
-CHOICES_IN_THE_ADDRESS = {"letters:case_letter_new", "steering:decision_extract"}
+CHOICES_IN_THE_ADDRESS = {
+    "letters:case_letter_new",
+    "steering:decision_extract",
+    "casework:case_transitions",
+    "applicants:responsible",
+}
 
 
 # Whoever comes first opens the page; what only the coordinating office may do is filled in by it.

@@ -3,6 +3,7 @@
 import uuid
 from datetime import date, timedelta
 
+import pymupdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -130,3 +131,19 @@ def test_a_series_names_holidays_leaves_them_out_and_changes_from_one_on(client)
     )
     moved = list(Meeting.objects.order_by("held_on").values_list("held_on", "place"))
     assert moved == [(each + timedelta(days=2), "Rathaus") for each in third]
+
+
+def test_a_paper_of_two_hundred_pages_is_taken_counted_and_read_again_as_it_was(client, meeting):
+    made = pymupdf.open()
+    for number in range(200):
+        made.new_page().insert_text((72, 72), f"Seite {number + 1}")
+    content = made.tobytes()
+
+    client.post(
+        url("paper_new", meeting.pk), sent(title="Sozialbericht", file=SimpleUploadedFile("Bericht.pdf", content))
+    )
+
+    paper = Paper.objects.get()
+    assert paper.versions.get().pages == 200
+    assert "200 Seiten" in text(client.get(url("meeting_detail", meeting.pk)))
+    assert client.get(url("paper_file", paper.pk, 1)).content == content

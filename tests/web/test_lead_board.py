@@ -103,7 +103,8 @@ def test_a_post_held_above_its_share_for_one_day_is_told_with_the_day(team, brow
     post = PostHolder.objects.get(user=team.anna).post
     day = today() + 5 * DAY
     PostHolder.objects.filter(user=team.anna).update(valid_to=day)
-    PostHolder.objects.create(post=post, user=team.ben, fte=1, valid_from=day)
+    with factories.before_shares_were_kept():
+        PostHolder.objects.create(post=post, user=team.ben, fte=1, valid_from=day)
 
     assert f"am {day:%d.%m.%Y} mit 2,00 statt 1,00 besetzt" in text_of(browser_for(team.lea).get(BOARD))
 

@@ -1,6 +1,7 @@
 """No page loses a long text: every one is kept as a draft under a name that is known, and goes with its form."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django import forms
@@ -110,13 +111,15 @@ def steering(coordinator):
     """What is asked of an order by its state, of approved minutes, of a settled point, and of observations put aside."""
     for act in ("erledigt", "fallen-lassen"):
         yield coordinator, lambda _world, act=act: reverse("steering:order_act", args=[order().pk, act])
+    late = today() - timedelta(days=1)
+    yield coordinator, lambda _world: reverse("steering:order_act", args=[order(due_on=late).pk, "warum"])
     yield coordinator, lambda _world: reverse("steering:session_item", args=[approved_item().pk])
     yield coordinator, lambda _world: reverse("steering:point_detail", args=[settled_point().pk])
     yield coordinator, lambda _world: aside() + f"?pick={factories_steering.observation().pk}"
 
 
-def order():
-    return factories_steering.order(factories_steering.decision(factories_steering.body()))
+def order(**fields):
+    return factories_steering.order(factories_steering.decision(factories_steering.body()), **fields)
 
 
 def approved_item():

@@ -112,7 +112,13 @@ def test_members_read_their_meetings_and_outsiders_of_a_public_one_only_what_is_
     rows.seat(rows.body(), member)
     meeting = rows.meeting(rows.body(), state="planned", public=True)
     rows.item(meeting, "Personalsachen", internal=True)
-    assert "Personalsachen" in text(browser_for(member).get(url("meeting_detail", meeting.pk)))
+    proposal = rows.proposal(meeting.body, topic=rows.topic(), state="scheduled")
+    rows.item(meeting, proposal.title, proposal=proposal)
+    inside = browser_for(member).get(url("meeting_detail", meeting.pk))
+    assert "Personalsachen" in text(inside) and url("proposal_detail", proposal.pk) in inside.content.decode()
+    for page in (url("meeting_detail", meeting.pk), url("topic_detail", proposal.topic_id)):
+        said = browser_for(world.anna).get(page).content.decode()
+        assert proposal.number in said and url("proposal_detail", proposal.pk) not in said
     outside = text(browser_for(world.anna).get(url("meeting_detail", meeting.pk)))
     assert "Personalsachen" not in outside and "Sitzung absagen" not in outside
 

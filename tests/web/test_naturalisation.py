@@ -11,6 +11,7 @@ from django.urls import reverse
 from kim.casework.models import Document, ResidenceDocument
 from kim.law.naturalisation.sections import section
 from kim.organisation.models import County
+from kim.web.naturalisation.forms import living
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,8 @@ FAMILY = {  # a refugee from Syria: asylum procedure since March 2022, recognise
     "language": {"said": "B1"},
     "civics": {"said": "test"},
     "identity": {"said": "passport"},
-    "convictions": {"said": "none", "pending": "no"},
+    "convictions": {"said": "none"},
+    "proceedings": {"pending": "no", "deceived": "no"},
     "declarations": {"said": "yes"},
     "benefits": {"drawn": "none"},
     "livelihood": {"said": "yes"},
@@ -181,3 +183,26 @@ def test_a_card_of_temporary_protection_that_ran_out_is_continued_by_regulation(
     assert card.days_left(now) == (date(2027, 3, 4) - now).days
     assert ResidenceDocument(group="protection", valid_until=date(2026, 1, 31)).days_left(now) < 0
     assert ResidenceDocument(group="permit", valid_until=date(2026, 3, 4)).days_left(now) < 0
+
+
+def test_a_fiction_certificate_holds_in_place_of_the_card_and_a_late_application_is_told():
+    card = {"group": "permit", "valid_until": date(2026, 11, 1)}
+    in_time = ResidenceDocument(**card, extension_applied_on=date(2026, 11, 1), fiction_until=date(2027, 1, 31))
+    late = ResidenceDocument(**card, extension_applied_on=date(2026, 11, 2))
+
+    assert (in_time.applied_in_time, in_time.holds_until) == (True, date(2027, 1, 31))
+    assert (late.applied_in_time, late.holds_until) == (False, date(2026, 11, 1))
+
+
+def test_several_convictions_and_an_earlier_deception_reach_the_engine():
+    rows = {"type_0": "fine", "units_0": "60", "type_1": "fine", "units_1": "60", "rows": "2", "together": "85"}
+    convicted = living.ConvictionsForm({"said": "some"} | rows)
+    assert convicted.is_valid(), convicted.errors
+    entries = [{"type": "fine", "day_units": 60}] * 2
+    assert convicted.facts() == {
+        "convictions": entries, "pending_investigation": None, "aggregate_sentence_day_units": 85
+    }  # fmt: skip
+    barred = living.ProceedingsForm({"pending": "no", "deceived": "yes", "found_on": "03.2026", "final": "yes"})
+    assert barred.is_valid(), barred.errors
+    told = {"date": "2026-03", "final_or_immediately_enforceable": True}
+    assert barred.facts() == {"pending_investigation": False, "deception_finding": told}

@@ -151,7 +151,8 @@ def test_one_block_can_be_looked_at_alone_and_the_day_stays(county, ben):
 
 def test_a_post_held_above_its_size_for_one_day_is_named(county, ben, world):
     today = factories.today()
-    hold(county, world.cem, "0.5", first=today, last=today)
+    with factories.before_shares_were_kept():
+        hold(county, world.cem, "0.5", first=today, last=today)
 
     text = words(chart(ben))
 

@@ -17,7 +17,8 @@ from kim.casework.models import (
     ResidenceDocument,
     SphereChange,
 )
-from kim.organisation.models import Absence
+from kim.law.continuation import continuations
+from kim.organisation.models import Absence, Agency, LeadTime
 from kim.privacy.models import AuditEvent
 from tests import factories
 from tests.factories import today
@@ -390,3 +391,20 @@ def test_my_day_names_papers_that_run_out_and_late_changes(anna, world, case):
     shown = text_of(anna.get("/"))
 
     assert "Aufenthaltspapier läuft ab" in shown and "Rechtskreiswechsel verspätet" in shown
+
+
+def test_my_day_says_by_when_the_foreigners_office_of_the_municipality_wants_the_application(anna, world, case):
+    office = Agency.objects.create(key="abh", name="Ausländerbehörde", kind="authority", spheres=["aufenthg"])
+    LeadTime.objects.create(agency=office, weeks=8)
+    ends = today() + timedelta(days=70)
+    paper = factories.residence_document(case, valid_until=ends)
+
+    assert f"bis {today() + timedelta(days=14):%d.%m.%Y} beantragen" in text_of(anna.get("/"))
+    paper.extension_applied_on = today()
+    paper.save()
+    assert "Verlängerung beantragen" not in text_of(anna.get("/"))
+    # a card that a regulation continues warns by the day until which it holds
+    continued = next(iter(continuations()))
+    paper.group, paper.valid_until, paper.extension_applied_on = continued.group, continued.valid_on, None
+    paper.save()
+    assert ("Verlängerung" in text_of(anna.get("/"))) == (continued.holds_until <= today() + timedelta(days=86))

@@ -7,6 +7,7 @@ import zipfile
 from datetime import timedelta
 from xml.etree import ElementTree
 
+import pikepdf
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -158,3 +159,7 @@ def test_a_closed_meeting_is_one_package_that_proves_its_files(group, client):
     assert len(sums) == 4 and all(hashlib.sha256(package.read(path)).hexdigest() == known for known, path in sums)
     told = ElementTree.fromstring(package.read("header/metadata.xml"))
     assert told.findtext("sitzung/titel") == "Sitzung <O'Brien> & Co"
+    assert {each.get("norm") for each in told.iter("datei")} == {"PDF/A-2a, PDF/UA-1"}
+    for path in (name for name in package.namelist() if name.endswith(".pdf")):
+        with pikepdf.open(io.BytesIO(package.read(path))) as pdf, pdf.open_metadata() as said:
+            assert (said["pdfaid:part"], said["pdfaid:conformance"], said["pdfuaid:part"]) == ("2", "A", "1")

@@ -43,12 +43,14 @@ def test_the_board_shows_each_topic_at_its_station_and_what_stands_still(office)
 def test_a_step_without_conditions_is_taken_from_the_board_and_one_with_conditions_says_what_is_missing(office):
     topic = rows.topic()
     url = reverse("steering:topic_step", args=[topic.pk, "case_level"])
-    assert office.post(url, {"next": "board", "version": topic.version}).url == reverse("steering:topic_list")
+    narrowed = {"next": "board?gremium=3&sonst=x", "version": topic.version}
+    assert office.post(url, narrowed).url == f"{reverse('steering:topic_list')}?gremium=3#topic-{topic.pk}"
     topic.refresh_from_db()
     assert topic.state == TopicState.CASE_LEVEL
     assert "Vorschlag" in text_of(office.get(reverse("steering:topic_step", args=[topic.pk, "proposed"])))
-    again = office.post(url, follow=True)
+    again = office.post(url, {"next": "board"}, follow=True)
     assert str(StepNotPossible()) in text_of(again)
+    assert again.request["PATH_INFO"] == reverse("steering:topic_list")
 
 
 def test_observations_ticked_become_a_topic_after_a_look_ahead(office):

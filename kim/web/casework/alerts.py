@@ -56,6 +56,8 @@ FOR_ALERTS: dict[str, Any] = {
     "consent_ends": Subquery(_ending_consents.values(row=_its_recipient)[:1]),
     "paper_until": Subquery(_papers.values("valid_until")[:1]),
     "paper_group": Subquery(_papers.values("group")[:1]),
+    "paper_fiction": Subquery(_papers.values("fiction_until")[:1]),
+    "paper_applied": Subquery(_papers.values("extension_applied_on")[:1]),
     "coming_change": Subquery(_coming.order_by(Coalesce("planned_on", "ended_on"), "pk").values(row=_change)[:1]),
     "waits_for_second": Exists(_confirmations.filter(state=ConfirmationState.WAITING)),
 }
@@ -137,9 +139,16 @@ def _follow_up(known: Known) -> Alerts:
 
 def _paper(known: Known) -> Alerts:
     """The residence document runs out within ninety days, or has."""
-    until = holds_until(known.figures.get("paper_group") or "", known.figures.get("paper_until"))
+    card = holds_until(known.figures.get("paper_group") or "", known.figures.get("paper_until"))
+    fiction, applied = known.figures.get("paper_fiction"), known.figures.get("paper_applied")
+    until = max(card, fiction) if card and fiction else card
     if until is None or (left := (until - known.today).days) >= PAPER_DAYS:
         return []
+    url = f"{reverse('casework:case_person', args=[known.case.pk])}#paper"
+    if applied and card and applied <= card and not fiction:
+        core = gettext("The extension was applied for on %(day)s") % {"day": day(applied)}
+        rest = gettext("Ask the office for the fiction certificate.")
+        return [an_alert("warn", core, rest, url, gettext("See the residence document"))]
     if left < 0:
         core = gettext("The residence document ran out on %(day)s") % {"day": day(until)}
     elif left == 0:
@@ -147,7 +156,6 @@ def _paper(known: Known) -> Alerts:
     else:
         core = gettext("The residence document runs out in %(days)s") % {"days": for_days(left)}
     rest = gettext("Valid until %(day)s.") % {"day": day(until)} if left >= 0 else ""
-    url = f"{reverse('casework:case_person', args=[known.case.pk])}#paper"
     return [an_alert("bad" if left < 0 else "warn", core, rest, url, gettext("See the residence document"))]
 
 

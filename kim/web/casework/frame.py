@@ -98,6 +98,7 @@ def _crumbs(case: Case, tab: str, name: str) -> list[Words]:
         "case_close": gettext("Close the case"),
         "case_reopen": gettext("Reopen the case"),
         "follow_up_new": gettext("New follow-up"),
+        "case_transitions": gettext("Plan the change of legal sphere"),
     }.get(tab)
     path = [
         {"label": gettext("Cases"), "url": reverse("casework:case_list")},

@@ -113,6 +113,7 @@ def _area_date(change: Any) -> tuple[date, str, str]:
 # Where the work goes on; what this installation does not have is left out.
 _PLACES: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
     (gettext_noop("What stands still"), "steering:loop", ()),
+    (gettext_noop("Naturalisation offices in figures"), "applicants:steering_figures", ()),
     (gettext_noop("Organisation chart"), "organigram:chart", ()),
     (gettext_noop("Areas on the map"), "areas:map", ()),
     (gettext_noop("Contact finder"), "areas:finder", ()),

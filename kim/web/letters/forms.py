@@ -13,7 +13,7 @@ from kim.documents.word import MAX_BYTES
 from kim.organisation.public import Agency
 from kim.web.forms import LONG_TEXT, CleanCharField, DayField, KimForm, language_name
 from kim.web.letters.words import KINDS
-from kim.workbench.public import LetterTemplate
+from kim.workbench.public import LetterTemplate, Purpose
 
 OWN = "vorlage-"
 
@@ -139,11 +139,18 @@ class WriteForm(KimForm):
 class UploadForm(KimForm):
     """A Word file under a name."""
 
-    name = CleanCharField(label=_("Name"), max_length=120, help_text=_("Under this name it stands among the letters."))
+    purpose = forms.ChoiceField(
+        label=pgettext_lazy("template", "What it is for"), choices=Purpose.choices, initial=Purpose.LETTER, required=False,
+        help_text=_("Letters and papers of bodies have different fields."),
+    )  # fmt: skip
+    name = CleanCharField(label=_("Name"), max_length=120, help_text=_("Under this name it is offered."))
     file = forms.FileField(
         label=_("Word file"), help_text=_("DOCX, at most 5 MB, without macros."),
         error_messages={"empty": _("This file is empty. Choose another one."), "required": _("Choose a file.")},
     )  # fmt: skip
+
+    def clean_purpose(self) -> str:
+        return self.cleaned_data["purpose"] or Purpose.LETTER
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

@@ -11,6 +11,7 @@ KINDS: dict[str, Any] = {
     "appointment": _("Appointment"),
     "confirmation": _("Confirmation of advice"),
     "papers": _("Request for papers"),
+    "naturalisation": _("Invitation about naturalisation"),
     "free": _("Letter with a text of one's own"),
     "own": _("Template of the county"),
 }

@@ -143,7 +143,12 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         "convictions", _("Are there convictions?"),
         _("Small ones are left out (§ 12a StAG). The office asks the registers itself. Nobody else learns of your answer here."),
-        living.ConvictionsForm, ("convictions", "convictions.remitted", "pending_investigation"),
+        living.ConvictionsForm, ("convictions", "convictions.remitted"),
+    ),
+    Question(
+        "proceedings", _("Are proceedings running, or was there deception before?"),
+        _("With a running investigation the office waits (§ 12a Abs. 3 StAG). Deception found out bars for ten years (§ 35a StAG)."),
+        living.ProceedingsForm, ("pending_investigation", "deception_finding"),
     ),
     Question(
         "declarations", _("Would you sign the declarations?"),

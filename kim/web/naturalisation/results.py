@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from kim.law.kleene import MET, NOT_MET, UNKNOWN
 from kim.law.naturalisation import answer, evaluate, law
+from kim.law.naturalisation.sections import section
 from kim.web.naturalisation.dialogue import BORN_HERE, NOT_KNOWN, Dialogue
 from kim.web.naturalisation.questions import BY_KEY
 
@@ -195,7 +196,21 @@ def _settlement(dialogue: Dialogue) -> list[str]:
     kinds = [value for name, value in dialogue.answers.get("papers", {}).items() if name.startswith("kind_")]
     if "aufenthaltserlaubnis" not in kinds:
         return []
-    return ["NE26(3)"] if dialogue.said("protection", "type") in ("asylum", "refugee") else ["NE9"]
+    recognised = dialogue.said("protection", "type") in ("asylum", "refugee")
+    return ["NE26(3)"] if recognised or any(_of_refugees(text) for text in _sections(dialogue)) else ["NE9"]
+
+
+def _sections(dialogue: Dialogue) -> list[str]:
+    papers = dialogue.facts().get("statuses") or ()
+    return [paper["section"] for paper in papers if paper.get("section") and not paper.get("to")] or [
+        paper["section"] for paper in papers if paper.get("section")
+    ]
+
+
+def _of_refugees(text: str) -> bool:
+    """Whether a title is that of asylum or of a refugee."""
+    found = section(text)
+    return bool(found and (found.short == "25(1)" or (found.short == "25(2)" and found.alternative == "1")))
 
 
 def _told(dialogue: Dialogue) -> Iterable[tuple[str, str, list[tuple[str, str]]]]:

@@ -75,6 +75,7 @@ def answer_page(
             "remaining": dialogue.still_open(), "may_go_back": bool(dialogue.before(page.question.key)),
             "has_result": "who" in dialogue.answers, "can_grow": isinstance(form, Rows),
             "plain_fields": plain_fields(form),
+            "after_rows": [form[name] for name in form.after_rows] if isinstance(form, Rows) else [],
         }  # fmt: skip
         return render(request, "naturalisation/question.html", context, status=page.status)
     result = result_of(dialogue)
@@ -93,7 +94,7 @@ def answer_page(
 def plain_fields(form: Any) -> list[Any]:
     """The fields above the rows, or all where there are none."""
     in_rows = {field.name for row in form.in_rows() for field in row} if isinstance(form, Rows) else set()
-    hidden = {"submission", "version", "rows"}
+    hidden = {"submission", "version", "rows", *(form.after_rows if isinstance(form, Rows) else ())}
     return [field for field in form if field.name not in in_rows | hidden]
 
 

@@ -13,7 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kim.casework.public import Case, Confirmation, Enquiry, Referral, access
+from kim.naturalisation.public import access as naturalisation
 from kim.organisation.public import Absence, Membership, Permission, User
+from kim.staffing.public import ForwardingAgreement, GrantStep
+from kim.staffing.public import access as staffing
+from kim.steering.public import OpenPoint, StandingItem
 from kim.steering.public import access as steering
 from kim.web.casework.frame import shown_name
 from kim.web.wording import day
@@ -155,6 +159,52 @@ def _orders(user: User, ids: set[int]) -> dict[int, Subject]:
     }
 
 
+def _points(user: User, ids: set[int]) -> dict[int, Subject]:
+    reach = steering.reach_of(user)
+    return {
+        row.pk: (f"{row.body}: {row.title}", reverse("steering:point_detail", args=[row.pk]))
+        for row in OpenPoint.objects.filter(pk__in=ids).select_related("body")
+        if reach.sits_in(row.body_id)
+    }
+
+
+def _agreements(user: User, ids: set[int]) -> dict[int, Subject]:
+    reach = steering.reach_of(user)
+    return {
+        row.pk: (f"{row.body}: {row.title}", reverse("steering:body_detail", args=[row.body_id]))
+        for row in StandingItem.objects.filter(pk__in=ids).select_related("body")
+        if reach.sits_in(row.body_id)
+    }
+
+
+def _grant_steps(user: User, ids: set[int]) -> dict[int, Subject]:
+    rows = GrantStep.objects.filter(pk__in=ids).select_related("grant") if staffing.reads_grants(user) else ()
+    return {row.pk: (f"{row.grant}: {row}", reverse("grants:detail", args=[row.grant_id])) for row in rows}
+
+
+def _forwarded(user: User, ids: set[int]) -> dict[int, Subject]:
+    if not staffing.reads_grants(user):
+        return {}
+    rows = ForwardingAgreement.objects.filter(pk__in=ids).select_related("grant", "giver", "recipient")
+    return {
+        row.pk: (f"{row.grant}: {row}", reverse("grants:detail", args=[row.grant_id]) + "#forwarding") for row in rows
+    }
+
+
+def _applications(user: User, ids: set[int]) -> dict[int, Subject]:
+    """The subject of a mail is general; the page names reference and people of the own office."""
+    if not naturalisation.works_here(user):
+        return {}
+    rows = naturalisation.applications_for(user).filter(pk__in=ids).prefetch_related("applicants")
+    return {
+        row.pk: (
+            ", ".join([row.reference, *(str(each) for each in row.applicants.all()[:1])]),
+            reverse("applicants:application_detail", args=[row.pk]),
+        )
+        for row in rows
+    }
+
+
 def _role_title(row: Membership) -> str:
     title = f"{row.get_role_display()}, {row.unit.name}"
     if row.valid_to:
@@ -169,9 +219,20 @@ _FIND: dict[str, Callable[[User, set[int]], dict[int, Subject]]] = {
     "casework.enquiry": _enquiries,
     "casework.referral": _referrals,
     "casework.confirmation": _confirmations,
+    "naturalisation.application": _applications,
     "organisation.absence": _absences,
     "organisation.membership": _memberships,
     "steering.workorder": _orders,
+    "staffing.grantstep": _grant_steps,
+    "staffing.forwardingagreement": _forwarded,
+    "steering.openpoint": _points,
+    "steering.standingitem": _agreements,
 }
 # Things about people: whoever does not find them through the door is told so.
-_GUARDED = {"casework.case", "casework.enquiry", "casework.referral", "casework.confirmation"}
+_GUARDED = {
+    "casework.case",
+    "casework.enquiry",
+    "casework.referral",
+    "casework.confirmation",
+    "naturalisation.application",
+}

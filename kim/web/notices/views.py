@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kim.organisation.public import Permission, User
 from kim.privacy.public import audit, reading
+from kim.steering.public import mail as meeting_mail
 from kim.web.keyset import Page, keyset_page
 from kim.web.notices.telling import Told, tell_all, tell_one
 from kim.web.wording import near_day
@@ -140,8 +141,10 @@ def mail_state(request: HttpRequest) -> HttpResponse:
     must_look_after_mail(request.user)
     state = MailState.objects.filter(id=1).first()
     waiting, refusing = mail.figures()
+    letters, refused = meeting_mail.figures()
     context = {
         "state": state, "down": mail.is_down(state), "way": settings.KIM_MAIL_WAY, "refusing": refusing,
+        "letters": "1.000+" if letters > 1000 else letters, "refused": refused,
         "waiting": "1.000+" if waiting > 1000 else waiting, "sender": settings.DEFAULT_FROM_EMAIL,
         "server": f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}", "folder": settings.EMAIL_FILE_PATH,
         "error": MAIL_ERRORS.get(state.last_error, "") if state else "", "own_address": request.user.email,  # type: ignore[union-attr]

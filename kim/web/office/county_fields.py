@@ -29,7 +29,7 @@ _FIXED = frozenset({"key", "username"})
 _SHORT = {"code": 3, "ags": 8, "brand_colour": 7, "on_brand_colour": 7}
 _LONG = frozenset({"description", "note", "tasks"})
 _DAYS = ("valid_from", "valid_to", "reference_date", "happened_on", "seats_on")
-_MOST = {"usual_wait_days": 2000, "seats": 10_000, "seats_free": 10_000}
+_MOST = {"weeks": 104, "usual_wait_days": 2000, "seats": 10_000, "seats_free": 10_000}
 _COMPULSORY_DAYS = ("reference_date", "happened_on")
 _OPTIONAL = frozenset(
     {

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from kim.charts import HALF, Bar, Bars, Dumbbell, Pair, Tile, TileMap, places_for
-from kim.law.apportionment import Apportionment
+from kim.law.apportionment import Apportionment, Share
 from kim.staffing.public import Method, planning, words
 from kim.web.drawings import Shown, shown
 
@@ -61,7 +61,7 @@ def tiles(result: Apportionment, codes: dict[str, str]) -> Shown | None:
         id="shares-map", title=_("Shares on the map"), heads=(_("Municipality"), _("Posts")),
         tiles=tuple(
             Tile(
-                name=codes[key], place=places[key], figure=words.in_steps(found[key].share) + (" *" if found[key].unit.members else ""),
+                name=codes[key], place=places[key], figure=words.in_steps(found[key].share) + _star(found[key]),
                 step=min(3, int(4 * float(found[key].share) / most)) if found[key].share else None,
             )
             for key in keys
@@ -70,3 +70,36 @@ def tiles(result: Apportionment, codes: dict[str, str]) -> Shown | None:
         nothing=_("No municipality is recorded yet."), note=_("Not to scale."),
     )  # fmt: skip
     return shown(chart, width=HALF)
+
+
+def error_tiles(result: Apportionment, codes: dict[str, str]) -> Shown | None:
+    """Where the quota error lies: how much more or less than by weight alone each municipality, or its group, gets."""
+    found = {key: row for row in result.shares for key in (row.unit.members or (row.unit.key,)) if key in codes}
+    if not found:
+        return None
+    keys = [key for key in codes if key in found]
+    places = places_for(keys)
+    most = max(abs(float(row.deviation)) for row in result.shares) or 1.0
+    chart = TileMap(
+        id="errors-map", title=_("Quota error on the map"), heads=(_("Municipality"), _("Deviation in posts")),
+        tiles=tuple(
+            Tile(
+                name=codes[key], place=places[key], figure=_signed(row) + _star(row),
+                step=min(3, int(4 * abs(float(row.deviation)) / most)) if row.deviation else None,
+            )
+            for key, row in ((key, found[key]) for key in keys)
+        ),
+        description=_("One tile a municipality: how many posts more or less than by weight alone; a star marks a group."),
+        nothing=_("No municipality is recorded yet."), note=_("Not to scale."),
+    )  # fmt: skip
+    return shown(chart, width=HALF)
+
+
+def _signed(row: Share) -> str:
+    text = words.in_steps(row.deviation).lstrip("-−")
+    return text if not row.deviation else f"{'+' if row.deviation > 0 else '−'}{text}"
+
+
+def _star(row: Share) -> str:
+    """The mark of a share that a group has together."""
+    return " *" if len(row.unit.members) > 1 else ""

@@ -93,13 +93,22 @@ class PlanForm(forms.Form):
     ) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
         self.places, self.sets = places, {each.key: each for each in sets}
-        named = [(each.key, f"{each.label}, {each.day:%d.%m.%Y}") for each in sets]
+        named = [(each.key, _named(each)) for each in sets]
         own = (OWN, _("own figures, entered below"))
         self.fields["key"].choices = [*named, own]  # type: ignore[attr-defined]
         self.fields["second"].choices = [("", _("nothing")), *named, own]  # type: ignore[attr-defined]
         self.fields["step"].choices = [(step, step.replace(".", ",")) for step in STEPS]  # type: ignore[attr-defined]
         for place in places:
             self._line(place)
+        self._slide()
+
+    def _slide(self) -> None:
+        """What sliders stand beside: least, most and step; a list is slid along its choices."""
+        asked = self.data.get("posts", "").replace(",", ".") if self.is_bound else ""
+        most = max(20, 2 * int(float(asked)) if asked.replace(".", "", 1).isdecimal() and len(asked) < 6 else 0)
+        for name, span in (("posts", f"0.5 {min(most, 10_000)} 0.5"), ("part", "0 100 5 50"), ("step", "list")):
+            label = _("What if: %(field)s") % {"field": self.fields[name].label}
+            self.fields[name].widget.attrs |= {"data-kim-slide": span, "data-kim-slide-label": label}
 
     def _line(self, place: Municipality) -> None:
         """Own figure, group and fixed share of one municipality; the table names them."""
@@ -111,6 +120,7 @@ class PlanForm(forms.Form):
                 else FigureField(label=f"{label}: {place.name}", required=False, digits=digits)
             )
             field.widget.attrs |= {"aria-label": f"{label}: {place.name}", "size": "8"}
+            _drawn(field)
             self.fields[f"{name}_{place.ags}"] = field
 
     def lines(self) -> Iterable[tuple[Municipality, Bound, Bound, Bound]]:
@@ -197,8 +207,20 @@ class PlanForm(forms.Form):
         if chosen == OWN:
             return _("Own figures")
         each = self.sets[chosen]
-        words = f"{each.label}, {each.day:%d.%m.%Y} ({each.source})"
+        words = f"{_named(each)} ({each.source})"
         return words + (", " + _("with own figures") if own else "")
+
+
+def _drawn(field: forms.Field) -> None:
+    """A field in a cell looks like one below a question."""
+    field.widget.attrs["class"] = f"kern-form-input__input {field.widget.attrs.get('class', '')}".strip()
+
+
+def _named(each: planning.FigureSet) -> str:
+    """Which figures of which day; what is carried on says so."""
+    if each.projected:
+        return _("%(figures)s, carried on to %(day)s") % {"figures": each.label, "day": f"{each.day:%d.%m.%Y}"}
+    return f"{each.label}, {each.day:%d.%m.%Y}"
 
 
 class KeepForm(KimForm):
@@ -225,6 +247,7 @@ class AgreeForm(KimForm):
             reason = CleanCharField(label=_("Reason for %(name)s") % {"name": row.name}, required=False, max_length=400)
             for field in (share, reason):
                 field.widget.attrs["aria-label"] = str(field.label)
+                _drawn(field)
             self.fields |= {f"agreed_{row.pk}": share, f"reason_{row.pk}": reason}
 
     def lines(self) -> Iterable[tuple[Any, Bound, Bound]]:

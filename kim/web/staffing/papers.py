@@ -28,7 +28,7 @@ def pdf(request: HttpRequest, pk: int) -> HttpResponse:
         log.error("apportionment %s cannot be printed: %s", pk, error)
         return render(request, "steering/decisions/paper_unavailable.html", {"crumbs": []}, status=503)
     audit.record("apportionment.printed", target=row)
-    return _file(made, f"Stellenanteile {row.year}-{row.pk}.pdf", "application/pdf", inline=True)
+    return file_answer(made, f"Stellenanteile {row.year}-{row.pk}.pdf", "application/pdf", inline=True)
 
 
 @csp_exempt()  # a file, no page
@@ -40,10 +40,11 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     heads, rows, about = papers.sheet(row)
     made = b"".join(writing.xlsx_blocks(heads, rows, about))
     audit.record("apportionment.sheet", target=row)
-    return _file(made, f"Stellenanteile {row.year}-{row.pk}.xlsx", writing.XLSX_TYPE, inline=False)
+    return file_answer(made, f"Stellenanteile {row.year}-{row.pk}.xlsx", writing.XLSX_TYPE, inline=False)
 
 
-def _file(made: bytes, name: str, kind: str, *, inline: bool) -> HttpResponse:
+def file_answer(made: bytes, name: str, kind: str, *, inline: bool) -> HttpResponse:
+    """A file or paper to take along; nothing on the way keeps a copy."""
     response = HttpResponse(made, content_type=kind)
     response["Content-Disposition"] = content_disposition_header(not inline, name)
     response["Cache-Control"] = "no-store, private"

@@ -18,8 +18,9 @@ from kim.organisation.public import User
 from kim.privacy.public import reading
 from kim.staffing.public import Apportionment, Method, access, apportionments, county, papers, planning, words
 from kim.web.casework.saving import added, edited
-from kim.web.staffing import drawings
+from kim.web.staffing import drawings, next_year
 from kim.web.staffing.forms import AgreeForm, DayForm, DecideForm, KeepForm, PlanForm, first_of_next_year
+from kim.web.staffing.tabs import tabs
 
 Words = dict[str, Any]
 
@@ -31,11 +32,6 @@ def _user(request: HttpRequest) -> User:
     return request.user  # type: ignore[return-value]
 
 
-def _tabs(here: str) -> list[Words]:
-    named = (("entitlement", _("Entitlement")), ("apportionment_list", _("Apportionments")))
-    return [{"label": label, "url": reverse(f"staffing:{name}"), "current": name == here} for name, label in named]
-
-
 def _crumbs(*more: tuple[str, str]) -> list[Words]:
     first = (_("Apportionments"), reverse("staffing:apportionment_list"))
     return [{"label": str(label), "url": url} for label, url in (first, *more)]
@@ -45,7 +41,7 @@ def _crumbs(*more: tuple[str, str]) -> list[Words]:
 @reading
 def entitlement(request: HttpRequest) -> HttpResponse:
     """The posts the county may have funded on a day: rule, facts, certainty and source of each line."""
-    _user(request)
+    user = _user(request)
     form = DayForm(request.GET if "on" in request.GET else None, initial={"on": timezone.localdate()})
     day = form.cleaned_data["on"] if form.is_bound and form.is_valid() else None
     day = day or timezone.localdate()
@@ -58,7 +54,7 @@ def entitlement(request: HttpRequest) -> HttpResponse:
         if (lines := [_line(line) for line in found.lines if line.block == block])
     ]  # fmt: skip
     context = {
-        "form": form, "on": day, "blocks": blocks, "total": found.total, "unknown": found.unknown, "tabs": _tabs("entitlement"),
+        "form": form, "on": day, "blocks": blocks, "total": found.total, "unknown": found.unknown, "tabs": tabs(user, "entitlement"),
         "is_today": day == timezone.localdate(),
     }  # fmt: skip
     return render(request, "staffing/entitlement.html", context, status=422 if form.errors else 200)
@@ -78,7 +74,7 @@ def apportionment_list(request: HttpRequest) -> HttpResponse:
     rows = access.apportionments_for(user).order_by("-year", "-pk")
     context = {
         "own": [row for row in rows if not row.area], "others": [row for row in rows if row.area],
-        "tabs": _tabs("apportionment_list"), "plans": access.plans(user),
+        "tabs": tabs(user, "apportionment_list"), "plans": access.plans(user),
     }  # fmt: skip
     return render(request, "staffing/list.html", context)
 
@@ -88,7 +84,8 @@ def plan(request: HttpRequest) -> HttpResponse:
     user = _user(request)
     today = timezone.localdate()
     places, sets = planning.places(today), planning.figure_sets()
-    first = {"method": "largest-remainder", "step": "0.5"}
+    sets += planning.projected(sets, date(first_of_next_year(today), 1, 1))
+    first = {"method": "largest-remainder", "step": "0.5", "key": request.GET.get("key")}
     form = PlanForm(request.GET if "posts" in request.GET else None, places=places, sets=sets, initial=first)
     keep = KeepForm(
         request.POST or None, initial={"title": _("Shares of case management"), "year": first_of_next_year(today)}
@@ -98,10 +95,13 @@ def plan(request: HttpRequest) -> HttpResponse:
         "keep": keep,
         "crumbs": _crumbs((_("Plan"), "")),
         "result": None,
+        "before": None,
+        "takes_figures": access.takes_figures(user),
         "plans": access.plans(user),
     }
     if form.is_bound and form.is_valid():
         context |= _computed(form)
+        context["before"] = next_year.beside(user, request.GET.get("vorher", ""), context["result"])
     if request.method == "POST":
         kept = _kept(request, user, form, keep, context["result"])
         if kept:
@@ -124,7 +124,8 @@ def _computed(form: PlanForm) -> Words:
     return {
         "result": result, "compared": _table(result, compared), "heads": _heads(compared, order.method), "told": form.told(),
         "errors": drawings.errors(compared, order.method), "distances": drawings.distances(compared, order.method),
-        "map": drawings.tiles(result, names), "remarks": [each for each in remarks if each],
+        "map": drawings.tiles(result, names), "errors_map": drawings.error_tiles(result, names),
+        "remarks": [each for each in remarks if each],
     }  # fmt: skip
 
 
@@ -191,7 +192,7 @@ def apportionment_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "table": [_shown(each) for each in row.rows], "sum": words.in_steps(row.agreed_sum), "posts": words.in_steps(row.posts),
         "has_weights": any(each.weight is not None for each in row.rows),
         "has_computed": any(each.computed is not None for each in row.rows),
-        "crumbs": _crumbs((row.title, "")),
+        "crumbs": _crumbs((row.title, "")), "again": next_year.address_of(row) if row.method and not row.area else "",
     }  # fmt: skip
     return render(request, "staffing/detail.html", context)
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from kim.casework.public import Case, ResidenceDocument, SphereChange
 from kim.law.continuation import continuations
-from kim.web.templatetags.kim import near_day
+from kim.organisation.public import LeadTimes, lead_times
+from kim.web.templatetags.kim import day, near_day
 
 PAPERS_AHEAD = timedelta(days=30)
 SPHERES_AHEAD = timedelta(days=14)
@@ -30,20 +31,24 @@ class Due:
 
 def papers_of(own: frozenset[int], today: date) -> list[Due]:
     """Papers that run out and changes of legal sphere that are near or late, the most pressing first."""
-    papers = [_paper(row, today) for row in _papers(own, today)]
+    ahead = lead_times(today)
+    papers = [due for row in _papers(own, today, ahead) if (due := _paper(row, today, ahead))]
     changes = [_change(row, today) for row in _changes(own, today)]
     return sorted([*papers, *changes], key=lambda due: (due.day, due.case.pk))[:ROWS]
 
 
-def _papers(own: frozenset[int], today: date) -> list[ResidenceDocument]:
+def _papers(own: frozenset[int], today: date, ahead: LeadTimes) -> list[ResidenceDocument]:
+    """Candidates: what ends soon, or so late that its office wants the application soon."""
+    last = today + PAPERS_AHEAD + ahead.longest
     rows = ResidenceDocument.objects.filter(
-        is_current=True, valid_until__lte=today + PAPERS_AHEAD, case__assigned_to__in=own
-    ).exclude(case__phase="closed")
+        is_current=True, valid_until__lte=last, case__assigned_to__in=own
+    ).exclude(case__phase="closed")  # fmt: skip
+    rows = rows.exclude(fiction_until__gt=last)  # holds in place of the card
     for each in continuations():  # what a regulation continues does not run out with its card
-        if today + PAPERS_AHEAD < each.holds_until:
+        if last < each.holds_until:
             continued = Q(valid_until__gte=each.valid_on, valid_until__lt=each.holds_until)
             rows = rows.exclude(continued, group=each.group)
-    return list(rows.select_related("case__person", "case__assigned_to").order_by("valid_until", "id")[:ROWS])
+    return list(rows.select_related("case__person", "case__assigned_to").order_by("valid_until", "id"))
 
 
 def _changes(own: frozenset[int], today: date) -> list[SphereChange]:
@@ -54,18 +59,36 @@ def _changes(own: frozenset[int], today: date) -> list[SphereChange]:
     return list(rows.select_related(*related).order_by("planned_on", "id")[:ROWS])
 
 
-def _paper(row: ResidenceDocument, today: date) -> Due:
+def _paper(row: ResidenceDocument, today: date, ahead: LeadTimes) -> Due | None:
+    """Its last day, or before that the day by which the office wants the application to extend it; None if both are far."""
     until = row.holds_until or today
+    apply_by = ahead.apply_by(until, row.case.municipality_id)
+    if apply_by and until >= today and row.extension_applied_on is None and apply_by <= today + PAPERS_AHEAD:
+        return _apply(row, apply_by, until, today)
+    if until > today + PAPERS_AHEAD:
+        return None
     late = until < today
     text = _("Residence document ran out") if late else _("Residence document runs out")
     url = reverse("casework:case_person", args=[row.case_id]) + "#paper"
     return Due(row.case, text, until, near_day(until, today), late, url)
 
 
+def _apply(row: ResidenceDocument, apply_by: date, until: date, today: date) -> Due:
+    late = apply_by < today
+    text = _("Apply for the extension now, the paper ends on %(until)s") if late else _(
+        "Apply for the extension, the paper ends on %(until)s"
+    )  # fmt: skip
+    url = reverse("casework:case_person", args=[row.case_id]) + "#paper"
+    when = _("apply by %(day)s") % {"day": day(apply_by)}
+    return Due(row.case, text % {"until": day(until)}, apply_by, when, late, url)
+
+
 def _change(row: SphereChange, today: date) -> Due:
-    day = row.planned_on or row.ended_on or today
+    planned = row.planned_on or row.ended_on or today
     sphere = row.to_sphere or row.from_sphere
     late = row.gap_days(today) > 0
     text = _("Change of legal sphere is late: %(sphere)s") if late else _("Change of legal sphere: %(sphere)s")
     url = reverse("casework:case_person", args=[row.case_id]) + "#sphere"
-    return Due(row.case, text % {"sphere": sphere.label if sphere else ""}, day, near_day(day, today), late, url)
+    return Due(
+        row.case, text % {"sphere": sphere.label if sphere else ""}, planned, near_day(planned, today), late, url
+    )

@@ -31,6 +31,11 @@ GROUPS: tuple[Group, ...] = (
         "wirtz": (_("Member of the working group on case level for Meerbusch"), Role.BODY_MEMBER),
         "dahlke": (_("Chairs the exchange of the foreigners offices"), Role.BODY_MEMBER),
     }),
+    (_("Naturalisation offices"), {
+        "krings": (_("Naturalisation officer of the county"), Role.NATURALISATION_OFFICER),
+        "aydemir": (_("Naturalisation officer in Neuss"), Role.NATURALISATION_OFFICER),
+        "puetz": (_("Naturalisation officer in Dormagen"), Role.NATURALISATION_OFFICER),
+    }),
     (_("Administration"), {"kueppers": (_("Administration"), Role.ADMINISTRATOR)}),
 )  # fmt: skip
 PERSONAS: dict[str, tuple[Any, Role]] = {name: who for _title, people in GROUPS for name, who in people.items()}

@@ -86,7 +86,7 @@ def _decisions() -> None:
         ("order_new", _("Give a work order"), "steering:order_new"),
     ):
         register(word, Kind(title, "", address(url), part_of=Decision, may=_keeps_minutes))
-    for act in ("report", "done", "drop", "reopen"):
+    for act in ("report", "why", "done", "drop", "reopen"):
         order = address("steering:order_detail")
         register(f"order_{act}", Kind(_("Work order"), "", order, part_of=WorkOrder, may=_reads))
 

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from kim.steering.models import Attendance, Conflict
+from tests import factories
 from tests import factories_steering as rows
 from tests.factories import today
 
@@ -55,6 +56,16 @@ def _decision():
     return rows.decision(rows.body())
 
 
+def _with_word(name, purpose, row=None, *before):
+    """The address of a page with the template it is filled into."""
+
+    def url(world):
+        made = factories.letter_template(world.admin, purpose=purpose, text="{{ kreis }}", active=True)
+        return reverse(f"steering:{name}", args=[row().pk if row else before[0], made.pk])
+
+    return url
+
+
 HIDDEN = _who(others=404)
 READERS = _who(others=404, case_manager=200, colleague=200, foreign=200, lead=200)
 LISTS = _who(others=200)
@@ -70,6 +81,10 @@ WHO_MAY = {
     "steering:proposal_edit": ("get", _at("proposal_edit", _proposal), HIDDEN),
     "steering:proposal_advise": ("get", _at("proposal_advise", _proposal), HIDDEN),
     "steering:proposal_step": ("post", _at("proposal_step", _proposal, "submit"), ACTS),
+    "steering:proposal_pdf": ("get", _at("proposal_pdf", _proposal), HIDDEN),
+    "steering:proposal_word": ("get", _with_word("proposal_word", "paper", _proposal), HIDDEN),
+    "steering:meeting_word": ("get", _with_word("meeting_word", "minutes", _meeting), HIDDEN),
+    "steering:year_word": ("get", _with_word("year_word", "decisions", None, 2026), _who()),
     "steering:session": ("get", _at("session", _meeting), HIDDEN),
     "steering:session_step": ("post", _at("session_step", _public_planned, "start"), ACTS),
     "steering:session_attendance": ("get", _at("session_attendance", _meeting), HIDDEN),

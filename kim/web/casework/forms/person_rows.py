@@ -141,20 +141,34 @@ class PaperForm(RowForm):
     valid_until = DayField(
         label=_("Valid until"), required=False, help_text=_("90 days before, the file reminds you of it.")
     )
+    extension_applied_on = DayField(label=_("Extension applied for on"), required=False, past=True)
+    fiction_until = DayField(
+        label=_("Fiction certificate until"), required=False,
+        help_text=_("It holds in place of the card until the office decides (§ 81 Abs. 4 AufenthG)."),
+    )  # fmt: skip
     title = CleanCharField(
         label=_("Exact title"), required=False, max_length=120,
         help_text=_("Only where the advice needs it, for example for an application. The group above is enough otherwise."),
     )  # fmt: skip
     title_reason = CarefulCharField(label=_("Why the advice needs it"), required=False, max_length=300)
     agreed = forms.BooleanField(label=_("The person agrees that the exact title is noted in this file"), required=False)
-    lines = (("group",), ("valid_from", "valid_until"), ("title",), ("title_reason",), ("agreed",))
-    stored = ("group", "valid_from", "valid_until", "title", "title_reason")
+    lines = (
+        ("group",), ("valid_from", "valid_until"), ("extension_applied_on", "fiction_until"), ("title",),
+        ("title_reason",), ("agreed",),
+    )  # fmt: skip
+    stored = ("group", "valid_from", "valid_until", "extension_applied_on", "fiction_until", "title", "title_reason")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         self._in_order("valid_from", "valid_until", _("The last day is before the first. Check the dates."))
         if data.get("valid_until") and data.get("group") in residence.ENDLESS:
             self.add_error("valid_until", exceptions.NoLastDayInThisGroup.message)
+        if (
+            data.get("fiction_until")
+            and not data.get("extension_applied_on")
+            and "extension_applied_on" not in self.errors
+        ):
+            self.add_error("extension_applied_on", _("Enter when the extension was applied for."))
         if data.get("title"):
             if not data.get("title_reason") and "title_reason" not in self.errors:
                 self.add_error("title_reason", _("Say what the exact title is needed for, or leave it out."))

@@ -2,6 +2,7 @@
 
 from kim.web.casework.urls import (
     appointments,
+    campaigns,
     cases,
     client_texts,
     consents,
@@ -11,6 +12,7 @@ from kim.web.casework.urls import (
     outreach,
     people,
     plan,
+    transitions,
 )
 
 app_name = "casework"
@@ -25,4 +27,6 @@ urlpatterns = [
     *consents.urlpatterns,
     *documents.urlpatterns,
     *client_texts.urlpatterns,
+    *transitions.urlpatterns,
+    *campaigns.urlpatterns,
 ]

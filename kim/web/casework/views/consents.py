@@ -18,13 +18,14 @@ from kim.casework.public import (
     ConsentState,
     HowGiven,
     access,
+    campaigns,
     consent_papers,
     consents,
     documents,
     paper_texts,
 )
 from kim.exceptions import KimError
-from kim.organisation.public import logos
+from kim.organisation.public import County, logos
 from kim.privacy.public import audit, reading
 from kim.web.answers import form_answer
 from kim.web.casework.forms.consent import GiveConsentForm, WithdrawForm
@@ -48,7 +49,7 @@ def consent_new(request: HttpRequest, pk: int) -> HttpResponse:
         return answer
     wants_paper = request.POST.get("act") == "paper"
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = GiveConsentForm(*sent, case=case, for_paper=wants_paper)
+    form = GiveConsentForm(*sent, case=case, for_paper=wants_paper, initial=_proposed(request))
     keep_texts(form, f"consent-{case.pk}-new")
     if request.method == "POST" and form.is_valid():
         if wants_paper:
@@ -58,6 +59,18 @@ def consent_new(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("casework:consent_detail", case.pk, consent.pk)
     context = frame(request, case, TAB, _("Record a consent"), form=form)
     return form_answer(request, "casework/consents/consent_form.html", context)
+
+
+def _proposed(request: HttpRequest) -> dict[str, Any]:
+    """What is filled in where somebody wants to agree to be written to about naturalisation."""
+    if request.GET.get("zweck") != "einbuergerung":
+        return {}
+    county = County.objects.first()
+    return {
+        "purpose": campaigns.PURPOSE,
+        "kinds": list(campaigns.DATA),
+        "recipient_name": county.name if county else "",
+    }
 
 
 def _given(request: HttpRequest, case: Case, form: GiveConsentForm) -> Consent | None:

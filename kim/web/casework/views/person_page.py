@@ -21,6 +21,7 @@ from kim.casework.public import (
     spheres,
 )
 from kim.charts import HALF, Gantt, Lane, Span
+from kim.law.continuation import holds_until
 from kim.web.casework.frame import birth_text, nationalities_text
 from kim.web.drawings import Shown, shown
 from kim.web.forms import language_name
@@ -128,7 +129,13 @@ def _paper(documents: list[ResidenceDocument], today: date) -> Words | None:
         return None
     left = now.days_left(today)
     tone = "" if left is None or left >= SOON else "bad" if left < 0 else "warn"
-    return {"row": now, "left": left, "tone": tone, "continued": now.holds_until != now.valid_until}
+    return {"row": now, "left": left, "tone": tone, "continued": continued_by_law(now)}
+
+
+def continued_by_law(paper: ResidenceDocument) -> date | None:
+    """The day until which a regulation continues the card, if one does."""
+    last = holds_until(paper.group, paper.valid_until)
+    return last if last != paper.valid_until else None
 
 
 def _spheres(case: Case, today: date) -> Words:

@@ -1,4 +1,4 @@
-"""The county's letter templates: upload, check, look at, activate, end."""
+"""The county's Word templates: upload, check, look at, activate, end."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from kim.privacy.public import reading
 from kim.web.letters.forms import ActivateForm, RetireForm, UploadForm
 from kim.web.letters.views.case_letters import DOCX
 from kim.web.letters.words import error_words
-from kim.workbench.public import LetterTemplate, letter_fields, letter_templates
+from kim.workbench.public import LetterTemplate, Purpose, letter_fields, letter_templates
 
 
 def must_manage(user: User) -> None:
@@ -33,7 +33,7 @@ def _template_for(request: HttpRequest, pk: int) -> LetterTemplate:
 
 
 def _crumbs(*last: str) -> dict[str, Any]:
-    home = {"label": _("Letter templates"), "url": reverse("letters:template_list") if last else ""}
+    home = {"label": _("Word templates"), "url": reverse("letters:template_list") if last else ""}
     return {"crumbs": [home, *({"label": word, "url": ""} for word in last)]}
 
 
@@ -52,13 +52,14 @@ def template_list(request: HttpRequest) -> HttpResponse:
 def template_new(request: HttpRequest) -> HttpResponse:
     """Take a file in; what its check finds stands on its own page."""
     must_manage(request.user)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST or None, request.FILES or None, initial={"purpose": _purpose(request)})
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
             template = letter_templates.upload(
-                name=form.cleaned_data["name"], file_name=file.name, content=file.read(), by=request.user
-            )
+                name=form.cleaned_data["name"], purpose=form.cleaned_data["purpose"], file_name=file.name,
+                content=file.read(), by=request.user,
+            )  # fmt: skip
         except letter_templates.TemplateFault as error:
             form.add_error("file", str(error))
         else:
@@ -78,7 +79,7 @@ def template_detail(request: HttpRequest, pk: int) -> HttpResponse:
     faults += [letter_templates.problem_words(p["code"], p["detail"]) for p in template.problems]
     context = {
         "template": template, "form": form, "retire_form": RetireForm(), "faults": faults, "today": timezone.localdate(),
-        "used": [field for field in letter_fields.every_field() if field.name in template.fields],
+        "used": [field for field in letter_fields.every_field(template.purpose) if field.name in template.fields],
     } | _crumbs(template.name)  # fmt: skip
     return render(request, "letters/template_detail.html", context, status=422 if form.errors else 200)
 
@@ -94,7 +95,7 @@ def _activated(request: HttpRequest, template: LetterTemplate, form: ActivateFor
     except letter_templates.TemplateFault as error:
         form.add_error(None, str(error))
     else:
-        messages.success(request, _("The template is activated. It stands among the letters from this day on."))
+        messages.success(request, _("The template is activated. It is offered from this day on."))
         return True
     return False
 
@@ -153,10 +154,20 @@ def template_file(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @reading
 def field_list(request: HttpRequest) -> HttpResponse:
-    """Every field a template may use, with meaning and example."""
+    """Every field a template of this purpose may use, with meaning and example."""
     must_manage(request.user)
-    context = {"groups": letter_fields.GROUPS} | _crumbs(_("Fields for templates"))
+    chosen = _purpose(request)
+    context = {"groups": letter_fields.groups_of(chosen), "purposes": [
+        {"label": label, "url": f"?fuer={key}", "current": key == chosen} for key, label in Purpose.choices
+    ]}  # fmt: skip
+    context |= _crumbs(_("Fields for templates"))
     return render(request, "letters/field_list.html", context)
+
+
+def _purpose(request: HttpRequest) -> str:
+    """What was asked for in the address; letters where that is nothing we know."""
+    asked = request.GET.get("fuer", "")
+    return asked if asked in Purpose.values else Purpose.LETTER.value
 
 
 def _as_file(content: bytes, name: str) -> HttpResponse:

@@ -68,6 +68,7 @@ class Rows(Answer):
 
     rows = forms.IntegerField(required=False, widget=forms.HiddenInput)
     at_first: ClassVar[int] = 2
+    after_rows: ClassVar[tuple[str, ...]] = ()  # fields that stand below the rows
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

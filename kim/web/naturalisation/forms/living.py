@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kim.web.naturalisation.fields import PartialDayField
-from kim.web.naturalisation.forms.base import UNSAID, YES_NO, Answer, Raw, YesOrNo
+from kim.web.naturalisation.forms.base import UNSAID, YES_NO, Answer, Raw, Rows, YesOrNo
 
 MONTHS = {"min_value": 0, "max_value": 24, "required": False}
 
@@ -122,39 +122,77 @@ class TogetherForm(YesOrNo):
     says = "parent_naturalised_at_same_time"
 
 
-class ConvictionsForm(Answer):
-    """Whether there is a conviction that may count, and a running procedure."""
+class ConvictionsForm(Rows):
+    """Which convictions there are; several are added up unless a court formed one sentence of them."""
 
     said = forms.ChoiceField(
         label=_("Convictions"), widget=forms.RadioSelect,
-        choices=(("none", pgettext_lazy("convictions", "none")), ("some", _("There is one, namely:"))),
+        choices=(("none", pgettext_lazy("convictions", "none")), ("some", _("There is one, or several, namely:"))),
     )  # fmt: skip
-    type = forms.ChoiceField(
-        label=_("What it was"), required=False,
-        choices=(
-            UNSAID, ("fine", _("fine")), ("imprisonment", _("imprisonment")),
-            ("youth_measure", _("educational or disciplinary measure of juvenile law")),
-        ),
+    together = forms.IntegerField(
+        label=_("Daily rates of one sentence formed of several"), required=False, min_value=1, max_value=720,
+        help_text=_("only if a court formed one (Gesamtstrafe)"),
     )  # fmt: skip
-    day_units = forms.IntegerField(label=_("Daily rates of the fine"), required=False, min_value=1, max_value=720)
-    months = forms.IntegerField(label=_("Months of imprisonment"), required=False, min_value=1, max_value=600)
-    probation_ends = PartialDayField(label=_("On probation until"), past=False)
-    remitted = forms.ChoiceField(
-        label=_("Remitted after the probation?"), required=False, choices=(UNSAID, *YES_NO),
-    )  # fmt: skip
+    at_first = 1
+    after_rows = ("together",)
+
+    def row_fields(self, place: int) -> dict[str, forms.Field]:
+        return {
+            "type": forms.ChoiceField(
+                label=_("What it was"), required=False,
+                choices=(
+                    UNSAID, ("fine", _("fine")), ("imprisonment", _("imprisonment")),
+                    ("youth_measure", _("educational or disciplinary measure of juvenile law")),
+                ),
+            ),
+            "units": forms.IntegerField(label=_("Daily rates of the fine"), required=False, min_value=1, max_value=720),
+            "months": forms.IntegerField(label=_("Months of imprisonment"), required=False, min_value=1, max_value=600),
+            "ends": PartialDayField(label=_("On probation until"), past=False),
+            "remitted": forms.ChoiceField(
+                label=_("Remitted after the probation?"), required=False, choices=(UNSAID, *YES_NO)
+            ),
+        }  # fmt: skip
+
+    def facts(self) -> Raw:
+        if self.cleaned_data["said"] == "none":
+            return {"convictions": [], "pending_investigation": None}
+        rows = [self._entry(row) for _place, row in self.filled_rows()] or [{}]
+        formed = self.cleaned_data["together"]
+        found: Raw = {"convictions": rows, "pending_investigation": None}
+        return found | ({"aggregate_sentence_day_units": formed} if formed else {})
+
+    def _entry(self, row: Raw) -> Raw:
+        entry: Raw = {"type": row["type"] or None, "day_units": row["units"], "months": row["months"]}
+        if row["type"] == "imprisonment":
+            entry |= {
+                "suspended": True if row["ends"] else None, "probation_ends": row["ends"] or None,
+                "remitted": {"yes": True, "no": False}.get(row["remitted"]),
+            }  # fmt: skip
+        return {key: value for key, value in entry.items() if value not in (None, "")}
+
+
+class ProceedingsForm(Answer):
+    """A running investigation, and a finding of deception in an earlier naturalisation (§ 35a StAG)."""
+
     pending = forms.ChoiceField(
-        label=_("Is a criminal investigation running?"), required=False, choices=(UNSAID, *YES_NO),
+        label=_("Is a criminal investigation running?"), required=False, choices=(UNSAID, *YES_NO)
+    )
+    deceived = forms.ChoiceField(
+        label=_("Was a naturalisation ever taken back or refused because of deception?"), required=False,
+        choices=(UNSAID, *YES_NO),
+    )  # fmt: skip
+    found_on = PartialDayField(label=_("Day of that decision"), help_text=_("only if it was"))
+    final = forms.ChoiceField(
+        label=_("Is that decision final?"), required=False, choices=(UNSAID, *YES_NO),
+        help_text=_("or to be carried out at once"),
     )  # fmt: skip
 
     def facts(self) -> Raw:
-        data = self.cleaned_data
         found: Raw = {"pending_investigation": self.known_or_none("pending")}
-        if data["said"] == "none":
-            return found | {"convictions": []}
-        entry: Raw = {"type": data["type"] or None, "day_units": data["day_units"], "months": data["months"]}
-        if data["type"] == "imprisonment":
-            entry |= {
-                "suspended": True if data["probation_ends"] else None, "probation_ends": data["probation_ends"] or None,
-                "remitted": self.known_or_none("remitted"),
-            }  # fmt: skip
-        return found | {"convictions": [{key: value for key, value in entry.items() if value is not None}]}
+        if self.cleaned_data["deceived"] == "yes":
+            said = {
+                "date": self.cleaned_data["found_on"] or None,
+                "final_or_immediately_enforceable": self.known_or_none("final"),
+            }
+            found["deception_finding"] = said
+        return found

@@ -40,7 +40,10 @@ GROUPS = (
     ),
     (gettext_lazy("What KIM is for"), ("goal", "block", "milestone", "legal_basis")),
     (gettext_lazy("Enquiry form"), ("intake_question", "intake_omission")),
-    (gettext_lazy("Lists"), ("life_area", "access_channel", "closing_reason", "phase_weight", "retention_class")),
+    (
+        gettext_lazy("Lists"),
+        ("life_area", "access_channel", "closing_reason", "phase_weight", "retention_class", "lead_time"),
+    ),
 )
 
 

@@ -17,7 +17,9 @@ from kim.web.casework.views.confirmations import waiting_for
 from kim.web.coordination.views import summary
 from kim.web.drafts.views import rows_of
 from kim.web.navigation import navigation_for
+from kim.web.start.funding import funding_of
 from kim.web.start.loop import loop_of
+from kim.web.start.naturalisation import officer_day
 from kim.web.start.overview import administrators, lead_of, office_of
 from kim.web.start.work import FIRST, work_of
 
@@ -45,6 +47,8 @@ def _blocks(user: User, today: date) -> dict[str, Any]:
         "lead": lead_of(user, today) if leads else None,
         "office": office_of(today) if manages else None,
         "loop": loop_of(user, today),
+        "officer": officer_day(user, today),
+        "funding": funding_of(user, today),
         "to_confirm": list(waiting_for(user)[:FIRST]) if user.has(Permission.CASE_HEADS) else [],
         "may_take_enquiries": user.has(Permission.ENQUIRY_WORK),
         "draft_count": len(rows_of(user)),

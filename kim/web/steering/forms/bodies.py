@@ -39,11 +39,13 @@ class RulesForm(KimForm):
     )
     public = forms.BooleanField(label=_("Meets in public"), required=False)
     remind_days = forms.IntegerField(
-        label=_("Reminds of a work order … days before"), required=False, min_value=0, max_value=90, initial=7
-    )
+        label=_("Reminds … days before"), required=False, min_value=0, max_value=90,
+        help_text=_("Work orders, open points, agreements. Empty: as everywhere in the county."),
+    )  # fmt: skip
     escalate_days = forms.IntegerField(
-        label=_("The chair hears … days after the day"), required=False, min_value=0, max_value=365, initial=14
-    )
+        label=_("The chair hears … days after the day"), required=False, min_value=0, max_value=365,
+        help_text=_("Empty: as everywhere in the county."),
+    )  # fmt: skip
 
     @staticmethod
     def from_rules(rules: BodyRules | None) -> dict[str, Any]:
@@ -51,11 +53,8 @@ class RulesForm(KimForm):
         return {name: getattr(rules, name) for name in RULES} | {"version": rules.version} if rules else {"version": 0}
 
     def values(self) -> dict[str, Any]:
-        """The fields as the action takes them; days that were left out stay as they are."""
-        days = ("remind_days", "escalate_days")
-        return {
-            name: self.cleaned_data[name] for name in RULES if name not in days or self.cleaned_data[name] is not None
-        }
+        """The fields as the action takes them."""
+        return {name: self.cleaned_data[name] for name in RULES}
 
 
 class SeatForm(KimForm):

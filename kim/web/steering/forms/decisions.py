@@ -10,6 +10,7 @@ from kim.organisation.public import Agency
 from kim.web.fields import Combobox
 from kim.web.forms import CleanCharField, DayField, KimForm
 from kim.web.steering.forms.proposals import long_text
+from kim.workbench.public import LetterTemplate, Purpose
 
 
 class AmendmentForm(KimForm):
@@ -25,8 +26,13 @@ class ExtractForm(forms.Form):
 
     agency = forms.ModelChoiceField(label=_("Agency"), queryset=Agency.objects.none(), widget=Combobox)
     since = DayField(label=_("Decided from"), required=False)
+    template = forms.ModelChoiceField(
+        label=_("File"), queryset=LetterTemplate.objects.none(), required=False, empty_label="PDF"
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.fields["agency"].queryset = Agency.objects.order_by("name")  # type: ignore[attr-defined]
+        rows = LetterTemplate.objects.in_force(timezone.localdate(), Purpose.EXTRACT)
+        self.fields["template"].queryset = rows.order_by("name")  # type: ignore[attr-defined]

@@ -17,6 +17,15 @@ FIELDS = ("title", "held_on", "starts", "ends", "place", "link", "chair", "minut
 ITEM_FIELDS = ("title", "kind", "proposal", "topic", "minutes", "presenter", "text", "internal")
 
 
+class CancelForm(KimForm):
+    """Why a meeting does not take place; everybody who was invited reads it."""
+
+    note = CleanCharField(
+        label=_("Why it does not take place"), max_length=300, help_text=_("Everybody who was invited reads it."),
+        error_messages={"required": _("Say why: whoever was invited reads it.")},
+    )  # fmt: skip
+
+
 class MeetingForm(KimForm):
     """Body, day, time and place, who leads and who writes."""
 

@@ -71,6 +71,15 @@ class ReasonForm(KimForm):
     reason = long_text(_("Reason"), required=True)
 
 
+class WhyForm(KimForm):
+    """Why an order past its day stands still."""
+
+    reason = long_text(
+        _("Why it stands still"), required=True,
+        help_text=_("For example: who is missing, what is not decided, which money is open. The chair reads it."),
+    )  # fmt: skip
+
+
 class FeedbackForm(KimForm):
     """What became of it, for everybody who reported."""
 

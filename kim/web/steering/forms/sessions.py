@@ -25,6 +25,7 @@ class AttendanceForm(KimForm):
         self.there, self.holders = there, holders
         for each in there:
             for name, (field, value, label) in self._fields_of(each).items():
+                field.widget.attrs["class"] = "kern-form-input__input"
                 field.widget.attrs["aria-label"] = f"{label}: {each.seat or each.name}"
                 self.fields[f"{name}-{each.pk}"] = field
                 self.initial.setdefault(f"{name}-{each.pk}", value)

@@ -83,7 +83,10 @@ class StepForm(KimForm):
     """One step of a topic: who has it from now on, and why where that is asked."""
 
     body = forms.ModelChoiceField(
-        Body.objects.none(), label=_("Responsible body"), required=False, help_text=_("Only if it changes.")
+        Body.objects.none(),
+        label=_("Responsible body"),
+        required=False,
+        help_text=_("Whose turn it is after this step."),
     )
     reason = CleanCharField(
         label=_("Reason"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),

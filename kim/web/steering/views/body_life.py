@@ -87,7 +87,10 @@ def seat_end(request: HttpRequest, pk: int) -> HttpResponse:
         bodies.end_seat(seat=seat, by=request.user, on=form.cleaned_data["on"])  # type: ignore[arg-type]
         messages.success(request, _("The seat ends on the day you named."))
         return redirect("steering:body_detail", body.pk)
-    return form_page(request, form, _("End the seat: %(seat)s") % {"seat": seat}, body, "seat_end")
+    follows = _("Whoever holds the seat leaves with it.")
+    return form_page(
+        request, form, _("End the seat: %(seat)s") % {"seat": seat}, body, "seat_last_day", follows=follows
+    )
 
 
 def seat_leave(request: HttpRequest, pk: int) -> HttpResponse:
@@ -100,7 +103,9 @@ def seat_leave(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The last day is noted. From the day after, the seat is vacant."))
         return redirect("steering:body_detail", body.pk)
     told = {"name": holder.label, "seat": holder.seat}
-    return form_page(request, form, _("%(name)s leaves the seat: %(seat)s") % told, body, "seat_leave")
+    follows = _("The seat stays; from the day after it is vacant until somebody takes it.")
+    title = _("%(name)s leaves the seat: %(seat)s") % told
+    return form_page(request, form, title, body, "seat_last_day", follows=follows)
 
 
 def leave_everywhere(request: HttpRequest, pk: int) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -15,13 +16,14 @@ from kim.privacy.public import reading
 from kim.steering.public import Decision, Outcome, Proposal, ProposalState, access, proposals, states
 from kim.web.forms import DayField
 from kim.web.keyset import Page
+from kim.web.steering.cells import label_of, linked, tagged
+from kim.web.steering.views.word_files import word_links
 from kim.web.tables.columns import Column, Row
 from kim.web.tables.filters import FilterForm
 from kim.web.tables.pages import table_page
 from kim.web.tables.table import Table
 from kim.web.templatetags.kim import capped
-
-CELLS = "steering/decisions/cells.html"
+from kim.workbench.public import Purpose
 
 
 class DecisionFilterForm(FilterForm):
@@ -74,11 +76,11 @@ class DecisionTable(Table):
         Column("day", _("Day"), lambda r: r["item"].decided_on, sort="decided_on", css="kim-nw", phone=True, width=12),
         Column(
             "title", pgettext_lazy("steering", "Decision"), lambda r: r["item"].title,
-            f"{CELLS}#title", head=True, always=True, width=48,
+            draw=lambda r: _named(r["item"]), head=True, always=True, width=48,
         ),
         Column("body", pgettext_lazy("steering", "Body"), lambda r: str(r["item"].body), phone=True, width=24),
         Column(
-            "outcome", _("Outcome"), lambda r: r["outcome"], f"{CELLS}#outcome", sort="outcome", phone=True, width=20,
+            "outcome", _("Outcome"), lambda r: label_of(Outcome, r["item"].outcome), sort="outcome", phone=True, width=20,
         ),
         Column("orders", _("Orders still open"), lambda r: r["item"].n_open or None, number=True, phone=True, width=10),
         Column("told", _("Feedback on"), lambda r: r["item"].told_on, phone=True, css="kim-nw", width=14),
@@ -97,7 +99,7 @@ class DecisionTable(Table):
         return rows.select_related("body", "topic")
 
     def row(self, item: Decision) -> Row:
-        return {"name": f"{item.number}, {item.title}", "can_pick": False, "outcome": str(item.get_outcome_display())}
+        return {"name": f"{item.number}, {item.title}", "can_pick": False}
 
     def page_text(self, page: Page) -> str:
         text = ngettext("Decision %(first)s of %(total)s", "Decisions %(first)s to %(last)s of %(total)s", len(page))
@@ -109,6 +111,11 @@ class DecisionTable(Table):
         return gettext("No decision has been taken yet."), "", ""
 
 
+def _named(item: Decision) -> SafeString:
+    named = linked("decision_detail", item.pk, item.title)
+    return tagged(named, gettext("not in public"), "waiting") if item.internal else named
+
+
 @reading
 def decision_list(request: HttpRequest) -> HttpResponse:
     """The register."""
@@ -118,7 +125,8 @@ def decision_list(request: HttpRequest) -> HttpResponse:
 
 def _around(request: HttpRequest) -> dict[str, Any]:
     reach = access.reach_of(request.user)  # type: ignore[arg-type]
-    return {"office": reach.steers or reach.keeps_minutes, "year": timezone.localdate().year}
+    office, year = reach.steers or reach.keeps_minutes, timezone.localdate().year
+    return {"office": office, "year": year, "words": word_links("year_word", year, Purpose.DECISIONS) if office else []}
 
 
 class ProposalFilterForm(FilterForm):
@@ -157,9 +165,10 @@ class ProposalTable(Table):
             phone=True, width=12,
         ),
         Column(
-            "title", _("Proposal"), lambda r: r["item"].title, f"{CELLS}#proposal", head=True, always=True, width=48,
+            "title", _("Proposal"), lambda r: r["item"].title,
+            draw=lambda r: linked("proposal_detail", r["item"].pk, r["item"].title), head=True, always=True, width=48,
         ),
-        Column("state", _("State"), lambda r: r["state"], sort="state", phone=True, width=20),
+        Column("state", _("State"), lambda r: label_of(ProposalState, r["item"].state), sort="state", phone=True, width=20),
         Column("from", _("From which body"), lambda r: r["from"], phone=True, width=24),
         Column("to", _("To which body"), lambda r: str(r["item"].to_body), phone=True, width=24),
         Column(
@@ -178,7 +187,7 @@ class ProposalTable(Table):
     def row(self, item: Proposal) -> Row:
         own = str(item.from_body or gettext("coordinating office"))
         name = f"{item.number}, {item.title}"
-        return {"name": name, "can_pick": False, "state": str(item.get_state_display()), "from": own}
+        return {"name": name, "can_pick": False, "from": own}
 
     def page_text(self, page: Page) -> str:
         text = ngettext("Proposal %(first)s of %(total)s", "Proposals %(first)s to %(last)s of %(total)s", len(page))

@@ -1,5 +1,6 @@
 """Inviting to a meeting: who gets it, in which words, with which papers; what went out, and the personal links."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from kim.web.drafts.typed import saved
 from kim.web.steering.forms.invitations import InviteForm
 from kim.web.steering.views.sessions import meeting_for
 from kim.web.steering.views.ways import crumb, meeting_crumbs
+from kim.workbench.public import MailState
 
 State = MeetingState
 
@@ -64,11 +66,20 @@ def _context(meeting: Meeting) -> dict[str, Any]:
         "recipients": [{"to": each, "link": known.get(each.holder.pk)} for each in recipients],
         "unreached": sum(not each.email for each in recipients),
         "papers": paper_files.papers_of(meeting, inside=True), "files": "", "items": meeting.items.count(),
-        "sendings": meeting.sendings.select_related("sent_by").prefetch_related("deliveries"),
+        "sendings": _sendings(meeting), "mail_down": MailState.objects.filter(next_try_at__isnull=False).first(),
         "later": len(invitations.not_told_yet(meeting)) if meeting.state == State.INVITED and meeting.sendings.exists() else 0,
         "by_hand": meeting.state == State.PLANNED, "today": timezone.localdate(),
         "mails_minutes": _mails_minutes(meeting),
     }  # fmt: skip
+
+
+def _sendings(meeting: Meeting) -> list[Any]:
+    """What went out, each with how many mails stand where."""
+    rows: list[Any] = list(meeting.sendings.select_related("sent_by").prefetch_related("deliveries"))
+    for each in rows:
+        told = Counter(delivery.get_state_display() for delivery in each.deliveries.all())
+        each.counts = [f"{number} × {label}" for label, number in told.items()]
+    return rows
 
 
 def _mails_minutes(meeting: Meeting) -> bool:

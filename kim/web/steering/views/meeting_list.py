@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from kim.privacy.public import reading
 from kim.steering.public import Meeting, MeetingState, access
 from kim.web.forms import DayField
 from kim.web.keyset import Page
+from kim.web.steering.cells import label_of, linked, tagged
 from kim.web.tables.columns import Column, Row
 from kim.web.tables.filters import FilterForm
 from kim.web.tables.pages import table_page
@@ -59,12 +61,12 @@ class MeetingTable(Table):
     columns = (
         Column("day", _("Day"), lambda r: r["item"].held_on, sort="held_on", css="kim-nw", phone=True, width=12),
         Column(
-            "title", _("Meeting"), lambda r: r["item"].title, "steering/meetings/cells.html#title",
+            "title", _("Meeting"), lambda r: r["item"].title, draw=lambda r: _named(r["item"]),
             head=True, always=True, width=48,
         ),
         Column("body", pgettext_lazy("steering", "Body"), lambda r: str(r["item"].body), phone=True, width=30),
         Column("place", _("Place"), lambda r: r["item"].place, phone=True, width=30),
-        Column("state", _("State"), lambda r: r["state"], sort="state", phone=True, width=24),
+        Column("state", _("State"), lambda r: label_of(MeetingState, r["item"].state), sort="state", phone=True, width=24),
     )  # fmt: skip
 
     def rows_by_view(self) -> dict[str, QuerySet[Meeting]]:
@@ -74,7 +76,7 @@ class MeetingTable(Table):
         return rows.select_related("body")
 
     def row(self, item: Meeting) -> Row:
-        return {"name": item.title, "can_pick": False, "state": str(item.get_state_display())}
+        return {"name": item.title, "can_pick": False}
 
     def page_text(self, page: Page) -> str:
         text = ngettext("Meeting %(first)s of %(total)s", "Meetings %(first)s to %(last)s of %(total)s", len(page))
@@ -84,6 +86,11 @@ class MeetingTable(Table):
         if self.form.is_on:
             return gettext("No meeting fits these filters."), gettext("Reset the filters"), self.reset_address
         return gettext("No meeting is planned yet."), "", ""
+
+
+def _named(item: Meeting) -> SafeString:
+    named = linked("meeting_detail", item.pk, item.title)
+    return tagged(named, gettext("public"), "plain") if item.public else named
 
 
 @reading

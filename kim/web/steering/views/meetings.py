@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from kim.exceptions import KimError
@@ -19,17 +20,22 @@ from kim.steering.public import (
     MeetingState,
     access,
     calendar_file,
+    invitations,
     meetings,
     paper_files,
     papers,
+    proposals,
     sessions,
 )
 from kim.web.casework.forms.keeping import keep_texts
 from kim.web.casework.saving import added, edited
 from kim.web.drafts.typed import saved
-from kim.web.steering.forms.meetings import ItemForm, MeetingForm
+from kim.web.steering import body_rows
+from kim.web.steering.forms.meetings import CancelForm, ItemForm, MeetingForm
 from kim.web.steering.views.sessions import meeting_for
 from kim.web.steering.views.ways import crumb, meeting_crumbs, way
+from kim.web.steering.views.word_files import word_links
+from kim.workbench.public import Purpose
 
 Words = dict[str, Any]
 
@@ -51,18 +57,31 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
     shown = rows if inside else rows.filter(internal=False)
     ahead = meeting.state in meetings.AHEAD
     days = sessions.rules_of(meeting).invitation_days
+    theirs = proposals.proposals_for(user).filter(agenda_items__meeting=meeting)  # type: ignore[arg-type]
     context: Words = {
+        "readable": set(theirs.values_list("pk", flat=True)),
         "meeting": meeting, "items": [{"number": number, "item": item} for number, item in papers.numbered(shown)],
         "decisions": access.decisions_for(user).filter(meeting=meeting),  # type: ignore[arg-type]
-        "manages": manages, "prepares": manages and ahead, "invites": manages and meeting.state == MeetingState.PLANNED,
+        "manages": manages, "inside": inside, "prepares": manages and ahead, "invites": manages and meeting.state == MeetingState.PLANNED,
         "short": meetings.is_short_notice(meeting, days, timezone.localdate()), "days": days,
         "holds": manages and meeting.state != MeetingState.CANCELLED,
         "minutes_out": inside and meeting.state in (MeetingState.MINUTES_OUT, MeetingState.APPROVED, MeetingState.CLOSED),
         "papers": paper_files.papers_of(meeting, inside=inside),
+        "points": body_rows.points_of(meeting) if inside and ahead else [], "today": timezone.localdate(),
+        "stuck": invitations.stuck(meeting) if manages else 0,
+        "words": _words(meeting) if manages else [],
         "files": way("paper_new", pk) if paper_files.may_file(user, meeting) else "",  # type: ignore[arg-type]
         "crumbs": [crumb(_("Meetings"), way("meeting_list")), crumb(meeting.title)],
     }  # fmt: skip
     return render(request, "steering/meetings/detail.html", context)
+
+
+def _words(meeting: Meeting) -> list[dict[str, str]]:
+    """The county's Word files that fit the state: the invitation before, the minutes afterwards."""
+    if meeting.state == MeetingState.CANCELLED:
+        return []
+    purpose = Purpose.INVITATION if meeting.state in meetings.AHEAD else Purpose.MINUTES
+    return word_links("meeting_word", meeting.pk, purpose)
 
 
 def meeting_new(request: HttpRequest) -> HttpResponse:
@@ -104,21 +123,22 @@ def meeting_edit(request: HttpRequest, pk: int) -> HttpResponse:
             saved(request, f"meeting-{pk}")
             messages.success(request, _("The meeting is saved."))
             return redirect("steering:meeting_detail", pk)
-    return _form_page(request, form, _("Change the meeting"), meeting_crumbs(meeting, crumb(_("Change"))))
+    return _form_page(request, form, _("Change the meeting"), meeting_crumbs(meeting, crumb(pgettext("act", "Change"))))
 
 
 def meeting_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Cancel it, with the reason."""
     meeting = _ahead(request, pk)
-    if request.method == "POST":
+    form = CancelForm(request.POST or None)
+    if form.is_bound and form.is_valid():
         try:
-            meetings.cancel(meeting=meeting, by=request.user, note=request.POST.get("note", "")[:300])  # type: ignore[arg-type]
+            meetings.cancel(meeting=meeting, by=request.user, note=form.cleaned_data["note"])  # type: ignore[arg-type]
         except KimError as error:
-            messages.error(request, str(error))
+            form.add_error(None, str(error))
         else:
             messages.success(request, _("The meeting is cancelled."))
             return redirect("steering:meeting_detail", pk)
-    context = {"meeting": meeting, "crumbs": meeting_crumbs(meeting, crumb(_("Cancel")))}
+    context = {"meeting": meeting, "form": form, "crumbs": meeting_crumbs(meeting, crumb(_("Cancel the meeting")))}
     return render(request, "steering/meetings/cancel.html", context, status=422 if request.method == "POST" else 200)
 
 

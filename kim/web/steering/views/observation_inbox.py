@@ -17,6 +17,7 @@ from kim.privacy.public import reading
 from kim.steering.public import Observation, ObservationKind, Topic, access, similar, topics
 from kim.steering.states import OPEN_TOPIC_STATES, TopicState
 from kim.web.keyset import Page
+from kim.web.steering.cells import label_of, linked
 from kim.web.steering.forms.topics import NewTopicForm, SetAsideForm, ToTopicForm
 from kim.web.steering.views.topic_words import office
 from kim.web.tables.bulk import BulkAction, Outcome
@@ -27,7 +28,6 @@ from kim.web.tables.table import Table
 from kim.web.templatetags.kim import capped
 from kim.workbench.public import drafts
 
-CELLS = "steering/topics/inbox_cells.html"
 SHORT = 110
 
 
@@ -153,8 +153,11 @@ class ObservationTable(Table):
     show_label = _("Show observations")
     view_labels = {"new": _("New"), "aside": _("Not followed up"), "all": _("All")}
     columns = (
-        Column("text", _("What was observed"), lambda r: r["item"].text, f"{CELLS}#text", head=True, always=True, width=60),
-        Column("kind", _("Kind"), lambda r: str(r["item"].get_kind_display()), sort="kind", phone=True, width=24),
+        Column(
+            "text", _("What was observed"), lambda r: r["item"].text,
+            draw=lambda r: linked("observation_detail", r["item"].pk, r["name"]), head=True, always=True, width=60,
+        ),
+        Column("kind", _("Kind"), lambda r: label_of(ObservationKind, r["item"].kind), sort="kind", phone=True, width=24),
         Column("month", _("Month"), lambda r: f"{r['item'].month:%m.%Y}", sort="month", phone=True, css="kim-nw", width=10),
         Column("place", _("Municipality"), lambda r: r["item"].municipality and str(r["item"].municipality), phone=True, width=20),
         Column("area", _("Life area"), lambda r: r["item"].life_area and str(r["item"].life_area), phone=True, width=20),
@@ -166,7 +169,8 @@ class ObservationTable(Table):
         Column("often", _("How often"), lambda r: str(r["item"].get_how_often_display()), phone=True, default=False, width=20),
         Column("idea", _("Idea"), lambda r: r["item"].idea, phone=True, default=False, width=40),
         Column(
-            "topic", _("Topic"), lambda r: r["item"].topic and r["item"].topic.number, f"{CELLS}#topic", phone=True,
+            "topic", _("Topic"), lambda r: r["item"].topic and r["item"].topic.number,
+            draw=lambda r: r["item"].topic and linked("topic_detail", r["item"].topic_id, r["item"].topic.number), phone=True,
             only=lambda table: table.view == "all", width=12,
         ),
         Column("aside", _("Why not followed up"), lambda r: r["item"].set_aside, phone=True, only=lambda t: t.view == "aside", width=40),
@@ -189,7 +193,6 @@ class ObservationTable(Table):
         return {
             "name": shortened(item.text),
             "can_pick": True,
-            "short": shortened(item.text),
             "spheres": " → ".join(str(each) for each in (item.sphere_from, item.sphere_to) if each),
         }
 

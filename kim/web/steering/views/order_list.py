@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -13,13 +14,12 @@ from kim.organisation.public import Body
 from kim.privacy.public import reading
 from kim.steering.public import OrderState, WorkOrder, access, states
 from kim.web.keyset import Page
+from kim.web.steering.cells import label_of, linked, tagged
 from kim.web.tables.columns import Column, Row
 from kim.web.tables.filters import FilterForm
 from kim.web.tables.pages import table_page
 from kim.web.tables.table import Table
 from kim.web.templatetags.kim import capped
-
-CELLS = "steering/orders/cells.html"
 
 
 class OrderFilterForm(FilterForm):
@@ -64,10 +64,17 @@ class OrderTable(Table):
     show_label = _("Show work orders")
     columns = (
         Column("due", _("Until"), lambda r: r["item"].due_on, sort="due_on", css="kim-nw", phone=True, width=12),
-        Column("what", _("Work order"), lambda r: r["item"].what, f"{CELLS}#what", head=True, always=True, width=48),
+        Column(
+            "what", _("Work order"), lambda r: r["item"].what,
+            draw=lambda r: linked("order_detail", r["item"].pk, Truncator(r["item"].what).chars(160)),
+            head=True, always=True, width=48,
+        ),
         Column("to", _("Who"), lambda r: r["to"], phone=True, width=24),
         Column("person", _("Looked after by"), lambda r: str(r["item"].person or ""), phone=True, width=20),
-        Column("state", _("State"), lambda r: r["state"], f"{CELLS}#state", sort="state", phone=True, width=16),
+        Column(
+            "state", _("State"), lambda r: label_of(OrderState, r["item"].state), draw=lambda r: _state(r["item"], r["late"]),
+            sort="state", phone=True, width=16,
+        ),
         Column("percent", _("Progress in per cent"), lambda r: r["item"].percent, number=True, phone=True, width=10),
         Column("decision", pgettext_lazy("steering", "Decision"), lambda r: r["item"].decision.number, phone=True, width=14),
         Column("indicator", _("By what one sees that it is done"), lambda r: r["item"].indicator, screen=False, width=36),
@@ -88,7 +95,6 @@ class OrderTable(Table):
             "name": item.what[:80],
             "can_pick": False,
             "to": to,
-            "state": str(item.get_state_display()),
             "late": late,
         }
 
@@ -100,6 +106,11 @@ class OrderTable(Table):
         if self.form.is_on:
             return gettext("No work order fits these filters."), gettext("Reset the filters"), self.reset_address
         return gettext("No work order has been given yet."), "", ""
+
+
+def _state(item: WorkOrder, late: bool) -> str:
+    words = label_of(OrderState, item.state)
+    return tagged(words, gettext("overdue"), "bad") if late else words
 
 
 @reading

@@ -19,7 +19,7 @@ from kim.web.casework.forms.keeping import keep_texts
 from kim.web.casework.saving import edited
 from kim.web.drafts.typed import saved
 from kim.web.forms import KimForm
-from kim.web.steering.forms.orders import DoneForm, OrderForm, ReasonForm, ReportForm
+from kim.web.steering.forms.orders import DoneForm, OrderForm, ReasonForm, ReportForm, WhyForm
 from kim.web.steering.views.decisions import decision_for
 from kim.web.steering.views.ways import crumb
 
@@ -41,6 +41,10 @@ ACTS = {
     "bericht": Act(
         ReportForm, orders.report, gettext_lazy("Report on the work order"), gettext_lazy("Save the report"),
         gettext_lazy("The report is saved."), "order_report",
+    ),
+    "warum": Act(
+        WhyForm, orders.say_why, gettext_lazy("Say why it stands still"), gettext_lazy("Save the reason"),
+        gettext_lazy("The reason stands on the list of what is not implemented."), "order_why",
     ),
     "erledigt": Act(
         DoneForm, orders.finish, gettext_lazy("Report the work order as done"), gettext_lazy("Report as done"),
@@ -68,6 +72,8 @@ def acts_of(request: HttpRequest, order: WorkOrder) -> list[str]:
     """What this person may do with it now."""
     user, is_open = request.user, order.state in states.OPEN_ORDER_STATES
     found = ["bericht", "erledigt"] if is_open and access.may_report(user, order) else []  # type: ignore[arg-type]
+    if found and order.due_on < timezone.localdate():
+        found.insert(0, "warum")
     if orders.may_give(user, order.decision):  # type: ignore[arg-type]
         found += ["fallen-lassen"] if is_open else ["wieder-aufnehmen"] if order.state == OrderState.DONE else []
     return found
@@ -83,7 +89,7 @@ def order_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "late": (today - order.due_on).days if is_open and order.due_on < today else 0,
         "acts": [{"title": ACTS[act].title, "url": reverse("steering:order_act", args=[pk, act])} for act in acts_of(request, order)],
         "reads_decision": access.decisions_for(user).filter(pk=order.decision_id).exists(),  # type: ignore[arg-type]
-        "reminders": order.reminders.all(), "rules": reminders.rules_of(order) if is_open else None,
+        "reminders": order.reminders.all(), "rules": reminders.days_of(order.decision.body, reminders.county_days()) if is_open else None,
         "reports": order.reports.select_related("reported_by").order_by("-reported_on", "-id"),
     }  # fmt: skip
     return render(request, "steering/orders/detail.html", context)

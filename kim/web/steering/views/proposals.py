@@ -18,6 +18,8 @@ from kim.web.casework.saving import edited
 from kim.web.drafts.typed import saved
 from kim.web.steering.forms.proposals import AdviceForm, ProposalForm
 from kim.web.steering.views.ways import crumb, way
+from kim.web.steering.views.word_files import word_links
+from kim.workbench.public import Purpose
 
 State = ProposalState
 JOINED = ("topic", "from_body", "to_body", "origin", "changed_by")
@@ -48,6 +50,7 @@ def proposal_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "advises": state in (State.SUBMITTED, State.SCHEDULED) and (reach.steers or reach.keeps_minutes or bool(reach.chairs)),
         "papers": paper_files.papers_of_proposal(proposal, inside=any(map(reach.sits_in, (proposal.to_body_id, proposal.from_body_id)))),
         "files": way("paper_for_proposal", pk) if writes else "",
+        "words": word_links("proposal_word", pk, Purpose.PAPER) if reach.steers or reach.keeps_minutes else [],
         "topic_url": way("topic_detail", proposal.topic_id) if proposal.topic_id else "", "crumbs": _crumbs(proposal.number),
     }  # fmt: skip
     return render(request, "steering/proposals/detail.html", context)

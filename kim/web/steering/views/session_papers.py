@@ -19,7 +19,9 @@ from kim.privacy.public import audit, reading
 from kim.steering.public import Meeting, MeetingState, access, archive, papers
 from kim.web.steering.forms.decisions import ExtractForm
 from kim.web.steering.views.decisions import decision_for
+from kim.web.steering.views.proposals import proposal_for
 from kim.web.steering.views.ways import crumb
+from kim.web.steering.views.word_files import word_file
 
 log = logging.getLogger("kim.web")
 State = MeetingState
@@ -27,7 +29,8 @@ OUT = (State.MINUTES_OUT, State.APPROVED, State.CLOSED)
 FINAL = (State.APPROVED, State.CLOSED)
 
 
-def _meeting(request: HttpRequest, pk: int) -> Meeting:
+def meeting_of(request: HttpRequest, pk: int) -> Meeting:
+    """A meeting this person may read."""
     rows = access.meetings_for(request.user)  # type: ignore[arg-type]
     found: Meeting = get_object_or_404(rows.select_related("body", "approved_in"), pk=pk)
     return found
@@ -37,7 +40,7 @@ def _meeting(request: HttpRequest, pk: int) -> Meeting:
 @reading
 def session_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     """The minutes: members read them when they are out, everybody else of a public meeting when they are approved."""
-    meeting = _meeting(request, pk)
+    meeting = meeting_of(request, pk)
     reach = access.reach_of(request.user)  # type: ignore[arg-type]
     inside = reach.sits_in(meeting.body_id)
     ready = meeting.state in (OUT if inside else FINAL)
@@ -50,9 +53,17 @@ def session_minutes(request: HttpRequest, pk: int) -> HttpResponse:
 @reading
 def session_agenda(request: HttpRequest, pk: int) -> HttpResponse:
     """The agenda."""
-    meeting = _meeting(request, pk)
+    meeting = meeting_of(request, pk)
     inside = access.reach_of(request.user).sits_in(meeting.body_id)  # type: ignore[arg-type]
     return paper(request, papers.agenda_paper(meeting, inside=inside), f"tagesordnung-{meeting.held_on}", meeting)
+
+
+@csp_exempt()  # a paper, no page
+@reading
+def proposal_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """A proposal as the paper the body decides on."""
+    proposal = proposal_for(request, pk)
+    return paper(request, papers.proposal_paper(proposal), f"vorlage-{proposal.number}", proposal)
 
 
 @csp_exempt()  # a paper, no page
@@ -97,6 +108,9 @@ def _extract(request: HttpRequest, form: ExtractForm) -> HttpResponse:
     listed = rows.select_related("body").prefetch_related(
         "amendments", "orders__agency", "orders__body", "orders__unit"
     )
+    if template := form.cleaned_data["template"]:
+        filling = lambda: papers.word.extract_values(listed.order_by("decided_on", "pk"), agency, since)  # noqa: E731
+        return word_file(request, template, filling, f"auszug-{agency.key}", None, reverse("steering:decision_extract"))
     words = f"ab {since:%d.%m.%Y}" if since else ""
     made = papers.extract_paper(listed.order_by("decided_on", "pk"), agency, since=words)
     return paper(request, made, f"auszug-{agency.key}", None)
@@ -106,7 +120,7 @@ def _extract(request: HttpRequest, form: ExtractForm) -> HttpResponse:
 @reading
 def session_archive(request: HttpRequest, pk: int) -> HttpResponse:
     """The meeting as one package for the archive, once its minutes are approved."""
-    meeting = _meeting(request, pk)
+    meeting = meeting_of(request, pk)
     if not access.reach_of(request.user).manages(meeting.body_id):  # type: ignore[arg-type]
         raise PermissionDenied
     if meeting.state not in FINAL:

@@ -11,7 +11,18 @@ from django.views.decorators.http import require_safe
 
 from kim.organisation.public import Municipality, User
 from kim.privacy.public import reading
-from kim.steering.public import Topic, TopicState, access, board, courses, effects, recurrence, similar
+from kim.steering.public import (
+    ProposalState,
+    Topic,
+    TopicState,
+    access,
+    board,
+    courses,
+    effects,
+    proposals,
+    recurrence,
+    similar,
+)
 from kim.steering.states import OPEN_TOPIC_STATES
 from kim.web.steering.views import topic_drawings as drawings
 from kim.web.steering.views.observation_inbox import alike
@@ -61,8 +72,15 @@ def _parts(topic: Topic, user: User) -> Words:
     """What others have made of it: proposals, decisions, work orders, effect, feedback."""
     decisions = list(access.decisions_for(user).filter(topic=topic).select_related("body", "meeting"))
     orders = access.orders_for(user).filter(decision__in=[each.pk for each in decisions])
+    readable = set(proposals.proposals_for(user).filter(topic=topic).values_list("pk", flat=True))
+    told = [
+        each
+        for each in topic.proposals.select_related("to_body")
+        if each.pk in readable or each.state != ProposalState.DRAFT
+    ]
     return {
-        "proposals": list(topic.proposals.select_related("to_body")),
+        "proposals": told,
+        "readable": readable,
         "decisions": decisions,
         "orders": list(orders.select_related("body", "agency", "unit", "decision")),
         "checks": list(topic.effect_checks.all()),

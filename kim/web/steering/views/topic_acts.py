@@ -1,11 +1,13 @@
 """What one does with a topic: open, edit, take a step, merge, split, put observations in and out."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,6 +19,7 @@ from kim.web.casework.saving import edited
 from kim.web.drafts.typed import saved
 from kim.web.steering.forms.topics import MergeForm, SplitForm, StepForm, TopicForm
 from kim.web.steering.views.observation_inbox import open_topics, shortened
+from kim.web.steering.views.topic_board import FILTERS
 from kim.web.steering.views.topic_words import crumbs, office, reader, topic_for
 
 BOTH = ["GET", "HEAD", "POST"]
@@ -67,31 +70,44 @@ def topic_step(request: HttpRequest, pk: int, to: str) -> HttpResponse:
     user = reader(request)
     topic = topic_for(user, pk)
     rule = next((rule for rule in topics.steps_from(topic, user) if rule.target == to), None)
+    board = _board(request, pk)
     if rule is None:
         messages.error(request, str(StepNotPossible()))
-        return redirect("steering:topic_detail", pk)
+        return redirect(board or reverse("steering:topic_detail", args=[pk]))
     missing = topics.missing_for(rule, topics.facts_of(topic))
-    known = {"version": topic.version, "body": topic.body_id}
+    known = {"version": topic.version, "body": topics.body_after(topic, TopicState(to))}
     key = f"topic_step-{pk}"
     form = keep_texts(StepForm(request.POST or None, initial=known, needs_reason=rule.needs_reason), key)
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
-        more = {"reason": given["reason"], "body": given["body"] or topic.body, "version": given["version"]}
+        more = {"reason": given["reason"], "body": given["body"], "version": given["version"]}
         try:
             topics.step(topic=topic, to=TopicState(to), by=user, **more)
         except KimError as error:
+            if board:
+                messages.error(request, f"{topic}: {error}")
+                return redirect(board)
             form.add_error(None, str(error))
         else:
             saved(request, key)
             messages.success(request, _("%(topic)s is now: %(state)s") % {"topic": topic, "state": rule.target.label})
-            from_board = request.POST.get("next") == "board"
-            return redirect("steering:topic_list") if from_board else redirect("steering:topic_detail", pk)
+            return redirect(board or reverse("steering:topic_detail", args=[pk]))
     context = {
         "form": form, "topic": topic, "target": rule.target.label, "missing": missing, "crumbs": crumbs(topic, _("Step")),
         "needs_reason": rule.needs_reason,
     }  # fmt: skip
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "steering/topics/step.html", context, status=status)
+
+
+def _board(request: HttpRequest, pk: int) -> str:
+    """The card on the board, narrowed as it was, if the step was taken there."""
+    came_from, _mark, narrowed = request.POST.get("next", "").partition("?")
+    if came_from != "board":
+        return ""
+    given = QueryDict(narrowed)
+    kept = urlencode({name: given[name] for name in FILTERS if name in given})
+    return f"{reverse('steering:topic_list')}{'?' if kept else ''}{kept}#topic-{pk}"
 
 
 @require_POST

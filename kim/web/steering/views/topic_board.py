@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -39,7 +40,7 @@ def topic_list(request: HttpRequest) -> HttpResponse:
         "sums": sums(board.head(user, today), today),
         "still": board.standing_still(rows, today),
         "filters": filters,
-        "is_narrowed": any(each["value"] for each in filters),
+        "narrowed": _kept(filters),
         "switch": switch("board"),
         "steers": reach.steers,
         "sees_loop": reach.steers or reach.keeps_minutes or bool(reach.chairs),
@@ -74,6 +75,12 @@ def _narrowed(request: HttpRequest, rows: Any) -> tuple[Any, list[Words]]:
     return rows, filters
 
 
+def _kept(filters: list[Words]) -> str:
+    """What is chosen above the board, as it stands in the address; nothing where all is shown."""
+    chosen = {each["name"]: each["value"] for each in filters if each["value"]}
+    return f"?{urlencode(chosen)}" if chosen else ""
+
+
 def _columns(stations: list[board.Station], user: User, today: date) -> list[Words]:
     cards = [topic for station in stations for topic in station.cards]
     told = board.reported([topic.pk for topic in cards])
@@ -85,9 +92,10 @@ def _columns(stations: list[board.Station], user: User, today: date) -> list[Wor
 
 
 def _column(station: board.Station, user: User, today: date, told: Any, again: Any) -> Words:
-    cards = [card(topic, user, today, told_number(total(told.get(topic.pk, ())), user)) for topic in station.cards]
-    for each in cards:
-        each["again"] = each["topic"].pk in again
+    cards = [
+        card(topic, user, today, told_number(total(told.get(topic.pk, ())), user), topic.pk in again)
+        for topic in station.cards
+    ]
     more = f"{reverse('steering:topic_table')}?station={station.key}" if station.more else ""
     return {
         "key": station.key, "label": station.label, "number": station.number, "cards": cards,

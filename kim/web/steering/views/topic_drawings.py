@@ -113,7 +113,7 @@ def together(topic: Topic, parts: dict[str, Any], told: str) -> Shown:
                 label=each.number,
                 notes=(str(each.get_state_display()),),
                 layer=2,
-                href=link("proposal_detail", each.pk),
+                href=link("proposal_detail", each.pk) if each.pk in parts["readable"] else "",
             )
         )
         edges.append(Edge(start="topic", end=f"p{each.pk}"))

@@ -1,5 +1,6 @@
 """Topics as a list: filters, sorting, files."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -16,14 +18,14 @@ from kim.privacy.public import reading
 from kim.steering.public import Topic, TopicState, access, board
 from kim.steering.states import OPEN_TOPIC_STATES
 from kim.web.keyset import Page
+from kim.web.steering.cells import label_of, linked
 from kim.web.steering.views.topic_board import switch
 from kim.web.tables.columns import Column, Row
 from kim.web.tables.filters import FilterForm
 from kim.web.tables.pages import table_page
 from kim.web.tables.table import Table
 from kim.web.templatetags.kim import capped
-
-CELLS = "steering/topics/list_cells.html"
+from kim.web.wording import near_day, since_days
 
 
 class TopicFilterForm(FilterForm):
@@ -73,11 +75,14 @@ class TopicTable(Table):
     view_labels = {"open": _("In circulation"), "all": _("All")}
     columns = (
         Column("number", _("Number"), lambda r: r["item"].number, sort="number", css="kim-nw", phone=True, width=12),
-        Column("title", _("Topic"), lambda r: r["item"].title, f"{CELLS}#title", sort="title", head=True, always=True, width=48),
-        Column("state", _("State"), lambda r: str(r["item"].get_state_display()), sort="state", phone=True, width=30),
         Column(
-            "since", _("Since"), lambda r: r["item"].state_since, f"{CELLS}#since", sort="state_since", phone=True, css="kim-nw",
-            tone=lambda r: "kim-warn" if r["rests"] else "", width=14,
+            "title", _("Topic"), lambda r: r["item"].title, draw=lambda r: linked("topic_detail", r["item"].pk, r["item"].title),
+            sort="title", head=True, always=True, width=48,
+        ),
+        Column("state", _("State"), lambda r: label_of(TopicState, r["item"].state), sort="state", phone=True, width=30),
+        Column(
+            "since", _("Since"), lambda r: r["item"].state_since, draw=lambda r: _since(r["item"].state_since, r["rests"]),
+            sort="state_since", phone=True, css="kim-nw", tone=lambda r: "kim-warn" if r["rests"] else "", width=14,
         ),
         Column("body", _("Body"), lambda r: r["item"].body and str(r["item"].body), phone=True, width=30),
         Column(
@@ -121,6 +126,13 @@ class TopicTable(Table):
         if self.form.is_on:
             return gettext("No topic fits these filters."), gettext("Reset the filters"), self.reset_address
         return gettext("There is no topic yet."), "", ""
+
+
+def _since(day: date, rests: bool) -> Any:
+    """The day, and how long that is where the topic rests."""
+    if not rests:
+        return near_day(day)
+    return format_html('{} <span class="kim-m kim-s">{}</span>', near_day(day), since_days(day))
 
 
 @require_safe

@@ -9,10 +9,12 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kim.organisation.public import User
 from kim.steering.public import Topic, TopicState, access, board, topics
 from kim.steering.states import TopicStepRule
+from kim.web.wording import day
 
 Words = dict[str, Any]
 
@@ -49,26 +51,31 @@ def _step(topic: Topic, rule: TopicStepRule) -> Words:
     target = TopicState(rule.target)
     return {
         "to": target.value,
-        "label": target.label,
+        "label": str(target.label),
         "station": board.STATION_OF.get(target, ""),
         "asks": bool(rule.gates) or rule.needs_reason,
         "url": reverse("steering:topic_step", args=[topic.pk, target.value]),
     }
 
 
-def card(topic: Topic, user: User, today: date, told: str) -> Words:
+def card(topic: Topic, user: User, today: date, told: str, again: bool = False) -> Words:
     """A card of the board."""
-    is_open = topic.state != TopicState.ANSWERED
-    rests = (today - topic.state_since).days
+    is_open, days = topic.state != TopicState.ANSWERED, (today - topic.state_since).days
+    rests = is_open and days > board.RESTS_AFTER.days
+    waits = ngettext("for %(n)s day", "for %(n)s days", days) % {"n": days} if is_open and not rests else ""
     return {
-        "topic": topic,
-        "reported": told,
-        "rests": rests if is_open and rests > board.RESTS_AFTER.days else 0,
-        "days": rests,
-        "late": bool(is_open and topic.target_on and topic.target_on < today),
-        "is_open": is_open,
+        "topic": topic, "url": reverse("steering:topic_detail", args=[topic.pk]), "body": str(topic.body or ""),
+        "reported": told, "tags": _tags(topic, today, again, days if rests else 0), "waits": waits,
         "steps": steps_of(topic, user),
-    }
+    }  # fmt: skip
+
+
+def _tags(topic: Topic, today: date, again: bool, rests: int) -> list[Words]:
+    """What makes the card stand out."""
+    tags = [{"tone": "warn", "label": _("comes again")}] if again else []
+    if topic.state != TopicState.ANSWERED and topic.target_on and topic.target_on < today:
+        tags.append({"tone": "bad", "label": _("due %(day)s") % {"day": day(topic.target_on)}})
+    return [*tags, {"tone": "warn", "label": _("rests %(n)s days") % {"n": rests}}] if rests else tags
 
 
 def told_number(number: int, user: User) -> str:

@@ -3,37 +3,56 @@
   "use strict";
   const board = document.querySelector("[data-kim-board]");
   if (!board) return;
-  const said = document.querySelector("[data-kim-board-said]");
   let card = null;
-  const target = (event) => event.target.closest("[data-kim-drop]");
+  const columnOf = (event) => event.target.closest("[data-kim-drop]");
+  const steps = (column) => card ? [...card.querySelectorAll(`[data-kim-station="${CSS.escape(column.dataset.kimDrop)}"]`)] : [];
+  const unmark = (name, but) => board.querySelectorAll(`.${name}`).forEach((column) => column !== but && column.classList.remove(name));
+
+  function refuse() {
+    const said = document.querySelector("[data-kim-board-not]").content.firstElementChild.cloneNode(true);
+    const offered = Array.from(card.querySelectorAll("[data-kim-station]"), (each) => each.textContent.trim());
+    said.querySelector("[data-kim-which]").textContent = card.querySelector("a").textContent;
+    said.querySelector("[data-kim-where]").textContent = `${offered.join(", ")}.`;
+    document.getElementById("kim-toasts").replaceChildren(said);
+  }
+
+  function choose(found) { // two working groups stand at one station: the card's own menu asks which
+    card.querySelector("details").open = true;
+    (found[0].querySelector("button") ?? found[0]).focus();
+  }
+  function take(found) {
+    if (found.length > 1) choose(found);
+    else if (found[0].tagName === "FORM") found[0].requestSubmit();
+    else found[0].click();
+  }
 
   board.addEventListener("dragstart", (event) => {
     card = event.target.closest("[data-kim-card]");
     if (!card) return;
     card.classList.add("is-dragged");
+    board.querySelectorAll("[data-kim-drop]").forEach((column) => column.classList.toggle("is-open", steps(column).length > 0));
     event.dataTransfer.effectAllowed = "move";
     event.dataTransfer.setData("text/plain", "");
   });
   board.addEventListener("dragend", () => {
     card?.classList.remove("is-dragged");
-    board.querySelectorAll(".is-over").forEach((column) => column.classList.remove("is-over"));
+    unmark("is-over");
+    unmark("is-open");
     card = null;
   });
-  const step = (station) => card?.querySelector(`[data-kim-station="${CSS.escape(station)}"]`);
   board.addEventListener("dragover", (event) => {
-    const column = target(event);
-    board.querySelectorAll(".is-over").forEach((other) => other !== column && other.classList.remove("is-over"));
+    const column = columnOf(event);
+    unmark("is-over", column);
     if (!column || !card) return;
     event.preventDefault();
-    if (step(column.dataset.kimDrop)) column.classList.add("is-over");
+    if (steps(column).length) column.classList.add("is-over");
   });
   board.addEventListener("drop", (event) => {
-    const column = target(event);
+    const column = columnOf(event);
     if (!column || !card) return;
     event.preventDefault();
-    const found = step(column.dataset.kimDrop);
-    if (!found) { if (!column.contains(card)) said.textContent = board.dataset.kimNot; }
-    else if (found.tagName === "FORM") found.requestSubmit();
-    else found.click();
+    const found = steps(column);
+    if (found.length) take(found);
+    else if (!column.contains(card)) refuse();
   });
 })();

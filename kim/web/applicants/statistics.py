@@ -1,0 +1,67 @@
+"""Figures of an office by year, its durations, and counts of all offices for the steering group."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from kim.naturalisation.public import Basis, YearFigure, appointments, states, statistics
+from kim.organisation.public import Permission
+from kim.privacy.public import reading
+from kim.web.applicants.capacity import backlog_chart, wait_words
+from kim.web.applicants.offices import choice_of, own_office
+from kim.web.applicants.published import published
+from kim.web.applicants.tabs import tabs
+from kim.web.forms import country_names
+
+YEARS = 4
+What = YearFigure.What
+
+
+@require_safe
+@reading
+def figures(request: HttpRequest) -> HttpResponse:
+    """The own office in figures, small ones hidden in everything that is published by year."""
+    unit, today = own_office(request), timezone.localdate()
+    outlook = appointments.outlook_of(unit, today)
+    context = {
+        "unit": unit, "today": today, **_by_year(statistics.counted(unit)),
+        "durations": appointments.durations_of(unit, today), "whole": appointments.until_the_end(unit, today),
+        "backlog": backlog_chart(outlook), "wait": wait_words(outlook.wait), "published": published(),
+        **choice_of(request), "tabs": tabs("figures"),
+    }  # fmt: skip
+    return render(request, "applicants/capacity/figures.html", context)
+
+
+def _by_year(counted: statistics.Figures) -> dict[str, Any]:
+    years = statistics.years_of(counted)[-YEARS:]
+    asked: tuple[tuple[str, str, dict[str, Any]], ...] = (
+        (_("Naturalised, by earlier citizenship"), What.CITIZENSHIP, dict(country_names())),
+        (_("Naturalised, by legal basis"), What.BASIS, dict(Basis.choices)),
+        (_("Ended without a certificate, by reason"), What.REASON, dict(states.EndReason.choices)),
+    )
+    tables = [(title, statistics.by_value(counted, what, years), names) for title, what, names in asked]
+    return {
+        "years": years,
+        "by_year": statistics.by_year(counted, years),
+        "tables": [
+            (title, [(names.get(name, name or _("not known")), cells, total) for name, cells, total in table.lines], table.sums)
+            for title, table, names in tables
+        ],
+    }  # fmt: skip
+
+
+@require_safe
+@reading
+def steering_figures(request: HttpRequest) -> HttpResponse:
+    """All offices in counts, for the coordinating office: no application, no person."""
+    if not request.user.has(Permission.COORDINATE):
+        raise PermissionDenied
+    rows = appointments.for_the_steering_group()
+    last = max((row.year for row in rows), default=0)
+    shown = [row for row in rows if row.year > last - YEARS]
+    return render(request, "applicants/capacity/steering.html", {"rows": shown, "published": published()})

@@ -1,0 +1,21 @@
+"""Addresses of funding files."""
+
+from django.urls import URLPattern, path
+
+from kim.web.staffing import grants_acts, grants_views
+
+app_name = "grants"
+urlpatterns: list[URLPattern] = [
+    path("", grants_views.grant_list, name="list"),
+    path("neu/", grants_acts.grant_new, name="new"),
+    path("<int:pk>/", grants_views.grant_detail, name="detail"),
+    path("<int:pk>/aendern/", grants_acts.grant_change, name="change"),
+    path("<int:pk>/stand/", grants_acts.grant_move, name="move"),
+    path("<int:pk>/betrag/", grants_acts.amount_new, name="amount_new"),
+    path("<int:pk>/schritt/", grants_acts.step_new, name="step_new"),
+    path("<int:pk>/weiterleiten/", grants_acts.agreement_new, name="agreement_new"),
+    path("schritt/<int:pk>/erledigt/", grants_acts.step_done, name="step_done"),
+    path("schritt/<int:pk>/verschieben/", grants_acts.step_postpone, name="step_postpone"),
+    path("vereinbarung/<int:pk>/aendern/", grants_acts.agreement_amend, name="agreement_amend"),
+    path("vereinbarung/<int:pk>/stand/", grants_acts.agreement_move, name="agreement_move"),
+]

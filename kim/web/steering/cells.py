@@ -1,0 +1,23 @@
+"""What the lists of steering draw in a cell themselves: a template for each of some two hundred cells took longer than the rows."""
+
+from typing import Any
+
+from django.db.models import Choices
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+
+def linked(name: str, pk: Any, words: str) -> SafeString:
+    """What names the row, leading to its page."""
+    return format_html('<a class="kim-q" href="{}">{}</a>', reverse(f"steering:{name}", args=[pk]), words)
+
+
+def tagged(words: Any, label: Any, tone: str) -> SafeString:
+    """Words with a state behind them, as `<c-state-tag>` shows it."""
+    return format_html('{} <span class="kim-tag kim-tag--{}">{}</span>', words, tone, label)
+
+
+def label_of(choices: type[Choices], value: Any) -> str:
+    """The words of a value; nothing for nothing."""
+    return str(choices(value).label) if value not in (None, "") else ""

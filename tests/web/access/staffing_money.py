@@ -1,0 +1,48 @@
+"""Who may open the money of grants: offices, assistant, lead and administration read; offices and assistant keep it."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.urls import reverse
+
+from kim.organisation.models import Post
+from kim.staffing.models import Booking
+from tests import factories
+from tests.web.access.staffing_grants import KEEPS, MOVES
+from tests.web.access.staffing_posts import READS
+
+
+def _grant(name):
+    return lambda world: reverse(f"money:{name}", args=[factories.make_grant(approved=Decimal(55000)).pk])
+
+
+def _agreement(name):
+    return lambda world: reverse(f"money:{name}", args=[factories.make_agreement(factories.make_grant(), "Neuss").pk])
+
+
+def _booking(world):
+    row = Booking.objects.create(
+        grant=factories.make_grant(), kind="spent", amount=Decimal(1), period_from=date(2021, 1, 1),
+        period_to=date(2021, 1, 31), booked_on=date(2021, 2, 1), text="Personalkosten",
+    )  # fmt: skip
+    return reverse("money:take_back", args=[row.pk])
+
+
+def _month(world):
+    post = Post.objects.create(title="Koordination", block=2, role="coordinator", fte=Decimal(1))
+    return reverse("money:months_release", args=[factories.make_grant().pk, post.pk, factories.user().pk])
+
+
+WHO_MAY = {
+    **{f"money:{name}": ("get", _grant(name), READS) for name in ("account", "bookings", "months")},
+    **{f"money:{name}_grant": ("get", _grant(f"{name}_grant"), READS) for name in ("proof", "pdf", "sheet")},
+    **{f"money:{name}_agreement": ("get", _agreement(f"{name}_agreement"), READS) for name in ("proof", "pdf", "sheet")},
+    "money:form": ("get", _agreement("form"), READS),
+    "money:book": ("get", _grant("book"), KEEPS),
+    "money:submit_grant": ("get", _grant("submit_grant"), KEEPS),
+    "money:submit_agreement": ("get", _agreement("submit_agreement"), KEEPS),
+    "money:form_back": ("get", _agreement("form_back"), KEEPS),
+    "money:take_back": ("post", _booking, MOVES),
+    "money:months_take": ("post", _grant("months_take"), MOVES),
+    "money:months_release": ("post", _month, MOVES),
+}  # fmt: skip

@@ -1,0 +1,136 @@
+"""The money of a grant in the browser's eyes: recorded, taken back, settled, proved, sent and taken over."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from kim.organisation.models import Post, PostHolder
+from kim.sheets.writing import book_of
+from kim.staffing import proof_form
+from kim.staffing.models import Booking, ChargedMonth, ProofOfUse
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def booking(**more):
+    fields = {
+        "kind": "spent", "amount": Decimal(1), "period_from": date(2021, 1, 1), "period_to": date(2021, 1, 31),
+        "booked_on": date(2021, 2, 1), "text": "Personalkosten",
+    }  # fmt: skip
+    return Booking.objects.create(**fields | more)
+
+
+def held():
+    """Dormagen's agreement; its post is held in the second half of 2021."""
+    post = Post.objects.create(title="Koordination Dormagen", block=1, role="coordinator", fte=Decimal(1))
+    PostHolder.objects.create(post=post, user=factories.user("oezdemir"), fte=Decimal(1), valid_from=date(2021, 7, 1))
+    grant = factories.make_grant(block=1, approved=Decimal("55000"))
+    return factories.make_agreement(grant, "Dormagen", post=post, cap_per_fte=Decimal("55000"))
+
+
+@pytest.fixture
+def head(browser_for):
+    return browser_for(factories.user(role="ki_head", in_unit=factories.unit("ki")))
+
+
+def said(**more):
+    fields = {
+        "kind": "spent", "agreement": "", "amount": "4.583,33", "period_from": "01.03.2021", "period_to": "31.03.2021",
+        "booked_on": "05.04.2021", "text": "Personalkosten März", "post": "", "voucher": "4711",
+    }  # fmt: skip
+    return fields | more
+
+
+def test_an_amount_is_recorded_read_behind_its_sum_and_taken_back(head):
+    grant = factories.make_grant(approved=Decimal("55000"))
+    assert head.post(reverse("money:book", args=[grant.pk]), said()).status_code == 302
+    page = head.get(reverse("money:account", args=[grant.pk])).content.decode()
+    assert "4.583,33 €" in page and "?art=spent&amp;wer=0" in page
+    rows = head.get(reverse("money:bookings", args=[grant.pk]) + "?art=spent&wer=0").content.decode()
+    assert "Personalkosten März" in rows and "4711" in rows
+    assert head.post(reverse("money:take_back", args=[Booking.objects.get().pk])).status_code == 302
+    assert sum(row.amount for row in Booking.objects.all()) == 0
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        ({"amount": "4583,333"}, "Das ist kein Betrag"),
+        ({"amount": "0"}, "mehr als 0"),
+        ({"period_to": "01.02.2021"}, "Der letzte Tag liegt vor dem ersten"),
+        ({"period_to": "31.01.2022"}, "zwischen dem 01.01.2021 und dem 31.12.2021"),
+        ({"kind": "forwarded"}, "Wählen Sie die Vereinbarung"),
+    ],
+)
+def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(head, more, sentence):
+    grant = factories.make_grant()
+    answer = head.post(reverse("money:book", args=[grant.pk]), said(**more))
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode() and "Personalkosten März" in answer.content.decode()
+    assert not Booking.objects.exists()
+
+
+def test_months_are_taken_over_and_given_back(head):
+    agreement = held()
+    where = reverse("money:months", args=[agreement.grant_id])
+    head.post(reverse("money:months_take", args=[agreement.grant_id]), {"agreement": agreement.pk})
+    row = ChargedMonth.objects.first()
+    assert ChargedMonth.objects.count() == 6 and str(row.user) in head.get(where).content.decode()
+    head.post(reverse("money:months_release", args=[agreement.grant_id, row.post_id, row.user_id]))
+    assert not ChargedMonth.objects.exists()
+    for hostile in ("abc", "99999999999999999999", "-1"):
+        answer = head.post(reverse("money:months_take", args=[agreement.grant_id]), {"agreement": hostile})
+        assert answer.status_code == 404
+
+
+def test_dormagens_form_goes_out_comes_back_and_its_proof_is_submitted(head):
+    agreement = held()
+    out = head.get(reverse("money:form", args=[agreement.pk]))
+    assert out.status_code == 200 and "Dormagen" in out["Content-Disposition"]
+    (part,), about = proof_form.form(agreement)
+    rows = [[*row[:4], "viel" if number == 2 else 4583.33, None, None] for number, row in enumerate(part.rows)]
+    where = reverse("money:form_back", args=[agreement.pk])
+
+    def sent(rows):
+        data = book_of([type(part)(part.name, part.heads, rows)], about)
+        return head.post(where, {"file": SimpleUploadedFile("nachweis.xlsx", data)})
+
+    wrong = sent(rows)
+    assert wrong.status_code == 422 and "Zeilen 4" in wrong.content.decode() and not Booking.objects.exists()
+    rows[2][4] = 4583.33
+    assert sent(rows).status_code == 302
+    proof = reverse("money:proof_agreement", args=[agreement.pk])
+    assert "27.499,98 €" in head.get(proof).content.decode()
+    assert head.post(proof, {"report": "Sechs Monate Aufbau.", "version": 0}).status_code == 302
+    submit = reverse("money:submit_agreement", args=[agreement.pk])
+    assert head.post(submit, {"on": "31.03.2022", "version": 1}).status_code == 302
+    booking(grant=agreement.grant, agreement=agreement, period_from=date(2021, 8, 1), period_to=date(2021, 8, 31))
+    page = head.get(proof).content.decode()
+    assert "27.499,98 €" in page and "31.03.2022" in page and "<textarea" not in page
+    assert ProofOfUse.objects.get().report == "Sechs Monate Aufbau."
+
+
+def test_pages_of_money_ask_the_same_for_more_rows(head, django_assert_max_num_queries):
+    agreement = held()
+    names = ("account", "bookings", "months", "proof_grant")
+
+    def asked():
+        counts = []
+        for name in names:
+            with django_assert_max_num_queries(80) as found:
+                assert head.get(reverse(f"money:{name}", args=[agreement.grant_id])).status_code == 200
+            counts.append(len(found))
+        return counts
+
+    booking(grant=agreement.grant)
+    asked()
+    before = asked()
+    for number in range(4):
+        booking(grant=agreement.grant)
+        booking(grant=agreement.grant, agreement=agreement)
+        factories.make_agreement(agreement.grant, f"Stadt {number}")
+    assert asked() == before
