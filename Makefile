@@ -13,7 +13,7 @@ PORT ?= 8000
 export PORT
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run reset test test-all quick fix setup setup-dev lock docs bench clean
+.PHONY: help run reset test test-all quick fix setup setup-dev lock docs bench mutants clean
 
 help:  ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -50,6 +50,9 @@ lock:  ## compile the pinned requirements anew
 	done
 
 SIZE ?= 250000
+mutants: setup-dev  ## change the rules of the pre-check one place at a time and count what the tests notice (about half an hour)
+	@exec nice -n 19 $(PY) scripts/mutants.py $(if $(ONLY),--only "$(ONLY)") $(if $(SAMPLE),--sample "$(SAMPLE)")
+
 bench: setup-dev  ## measure the main pages at this size (SIZE=people, KEEP=folder to keep the county, ONLY=word of a page's name)
 	@exec $(PY) bench/pages.py --people "$(SIZE)" $(if $(KEEP),--keep "$(KEEP)") $(if $(ONLY),--only "$(ONLY)")
 

@@ -1,6 +1,6 @@
 """How long do the pages of steering need at ten thousand observations, a thousand topics and five hundred meetings?
 
-    .venv/bin/python bench/steering.py [--runs 30] [--keep FOLDER]
+    .venv/bin/python bench/steering.py [--runs 30] [--keep FOLDER] [--only WORD]
 
 Makes the invented county in a scratch cluster, adds observations, topics, meetings, decisions and work orders by COPY, and asks for
 each page twice: as the county stands, and at this size. Between the two the number of statements must not grow. Floor and ratio are
@@ -45,35 +45,39 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the pages of steering against their floor.")
     parser.add_argument("--runs", type=int, default=30)
     parser.add_argument("--keep", type=Path, help="keep the county in this folder, or use the one kept there")
+    parser.add_argument("--only", default="", help="just the pages whose name holds this word")
     options = parser.parse_args()
     with scratch_folder(options.keep) as folder:
         pages.fill(folder, 300)
-        measure(folder / "steering-filled", options.runs)
+        measure(folder / "steering-filled", options.runs, options.only.lower())
 
 
-def measure(done: Path, runs: int) -> None:
+def measure(done: Path, runs: int, only: str) -> None:
     """Few rows, then many, unless they are there already."""
     from kim.cli.environment import database  # noqa: PLC0415
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "kim.config.settings.dev"
     with database(as_owner=False):
-        few = {} if done.exists() else measured(3)
+        few = {} if done.exists() else measured(3, "")
         if not done.exists():
             grow(os.environ["KIM_OWNER_URL"])
             done.touch()
         pages.about()
-        many = measured(runs)
+        many = measured(runs, only)
         pages.show(list(many.values()))
-        for name, page in few.items():
-            print(f"- {name}: {page.queries} statements in the county as it stands, {many[name].queries} at this size")
+        for name, page in many.items():
+            if name in few:
+                print(
+                    f"- {name}: {few[name].queries} statements in the county as it stands, {page.queries} at this size"
+                )
 
 
-def measured(runs: int) -> dict[str, pages.Timed]:
-    """All pages of the coordinating office, by their names."""
+def measured(runs: int, only: str) -> dict[str, pages.Timed]:
+    """The pages of the coordinating office, by their names."""
     from django.test import override_settings  # noqa: PLC0415
 
     with override_settings(ROOT_URLCONF="empty_page", ALLOWED_HOSTS=["testserver"]):
-        return {page.name: pages.timed(page, runs) for page in pages_of("kessenich")}
+        return {page.name: pages.timed(page, runs) for page in pages_of("kessenich") if only in page.name.lower()}
 
 
 def pages_of(username: str) -> Iterator[pages.Page]:

@@ -27,7 +27,9 @@ Page = Callable[[Words], Iterator[str]]
 def pages() -> dict[str, str]:
     """Every page of docs/states/ by its file name."""
     makers: dict[str, Page] = {"enquiry": _enquiry, "case": _case, "referral": _referral, "appointment": _appointment}
-    makers |= {"topic": _topic, "proposal": _proposal, "meeting": _meeting, "order": _order}
+    makers |= {"topic": _topic, "proposal": _proposal, "meeting": _meeting, "order": _order, "recruiting": _recruiting}
+    makers |= {"grant": _grant, "agreement": _agreement}
+    makers |= {"application": _application}
     made = {f"{name}.{language}.md": _in(language, page) for name, page in makers.items() for language in WORDS}
     return {"index.md": _index(list(makers)), **made}
 
@@ -142,6 +144,38 @@ def _order(words: Words) -> Iterator[str]:
     from kim.steering.states import ORDER_STEPS
 
     yield from _chain(words, "order", ORDER_STEPS)
+
+
+def _recruiting(words: Words) -> Iterator[str]:
+    from kim.staffing.posts_states import RECRUITING_STEPS
+
+    yield from _chain(words, "recruiting", RECRUITING_STEPS)
+
+
+def _application(words: Words) -> Iterator[str]:
+    from kim.naturalisation.states import FINAL, STEPS, Stage
+
+    yield from (f"# {words['application_title']}", "", words["application_intro"], "")
+    yield from _table(words["state"], words["then"], words["asked"], words["who"])
+    for step in STEPS:
+        asked = " ".join(str(gate.sentence) for gate in step.gates) or "–"
+        if step.target == Stage.ENDED:
+            asked = words["application_reason"]
+        yield _row(step.source.label, step.target.label, asked, words["application_who"])
+    for stage in FINAL:
+        yield _row(stage.label, words["end"], "–", "–")
+
+
+def _grant(words: Words) -> Iterator[str]:
+    from kim.staffing.grants_states import GRANT_STATES
+
+    yield from _chain(words, "grant", GRANT_STATES)
+
+
+def _agreement(words: Words) -> Iterator[str]:
+    from kim.staffing.grants_states import AGREEMENT_STATES
+
+    yield from _chain(words, "agreement", AGREEMENT_STATES)
 
 
 def _chain(words: Words, name: str, steps: Any) -> Iterator[str]:

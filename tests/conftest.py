@@ -1,5 +1,6 @@
 """Fixtures all tests share."""
 
+import gc
 import os
 
 import pytest
@@ -9,6 +10,21 @@ from django.test.client import ClientHandler
 from kim.casework import access
 from kim.privacy.scope import Scope, open_scope
 from tests import factories, plugin_postgres
+
+
+def pytest_collection_modifyitems(items):
+    """`make test` looks for marked tests only where they belong; one elsewhere would never run."""
+    for mark, place in (("browser", "tests/browser/"), ("wheel", "tests/test_wheel.py")):
+        lost = [item.nodeid for item in items if item.get_closest_marker(mark) and not item.nodeid.startswith(place)]
+        if lost:
+            raise pytest.UsageError(f"Tests marked {mark} belong into {place}: {' '.join(lost)}")
+
+
+def pytest_collection_finish():
+    """Thousands of collected tests and the whole of KIM stay until the end: the collector need not walk them again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,9 @@
 """Small real rows for tests, written as the owner: a county with two teams, staff and cases."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import count
 
 from django.db import connection
@@ -36,6 +39,7 @@ from kim.organisation.models import (
     User,
 )
 from kim.organisation.roles import Role
+from kim.staffing.models import ForwardingAgreement, FundingGrant, GrantAmount
 
 _numbers = count(1)
 
@@ -82,6 +86,18 @@ def post_for(person: User, place: Municipality, *, valid_from: date | None = Non
     PostHolder.objects.create(post=post, user=person, fte=1, valid_from=valid_from)
     PostCatchment.objects.create(post=post, municipality=place, valid_from=valid_from)
     return post
+
+
+@contextmanager
+def before_shares_were_kept() -> Iterator[None]:
+    """Rows as they may stand from before the database refused more holders than a post has."""
+    for act in ("disable", "enable"):
+        with connection.cursor() as cursor:
+            cursor.execute("set constraints all immediate")
+            cursor.execute("set constraints all deferred")
+            cursor.execute(f"alter table organisation_postholder {act} trigger holders_within_post")
+        if act == "disable":
+            yield
 
 
 def person(**values) -> Person:
@@ -257,7 +273,11 @@ def letter_template(by: User, *, text: str = "Guten Tag {{ name }},\n{{ text }}"
     from kim.workbench.public import letter_templates
 
     made = letter_templates.upload(
-        name=values.pop("name", "Einladung des Kreises"), file_name="einladung.docx", content=word_file(text), by=by
+        name=values.pop("name", "Einladung des Kreises"),
+        file_name="einladung.docx",
+        content=word_file(text),
+        by=by,
+        **values,
     )
     if active:
         made = letter_templates.activate(template=made, by=by, from_on=today() - timedelta(days=1))
@@ -438,3 +458,30 @@ def conference(of: Case, **values):
     made = CaseConference.objects.create(case=of, appointment=held_at, **(defaults | values))
     ConferenceParticipant.objects.create(conference=made, case=of, agency=agency(), **basis)
     return made
+
+
+def make_grant(**values) -> FundingGrant:
+    """A funding file of 2021; `approved` and `applied` are amounts of its papers."""
+    amounts = {kind: values.pop(kind) for kind in ("applied", "approved", "amended") if kind in values}
+    year = values.get("year", 2021)
+    defaults = {
+        "title": f"Baustein 2, {year}", "block": 2, "year": year, "period_from": date(year, 1, 1), "period_to": date(year, 12, 31),
+    }  # fmt: skip
+    made = FundingGrant.objects.create(**defaults | values)
+    for kind, amount in amounts.items():
+        GrantAmount.objects.create(grant=made, kind=kind, amount=amount, on=date(year, 2, 15))
+    return made
+
+
+def make_agreement(grant: FundingGrant, recipient: str, **values) -> ForwardingAgreement:
+    """An agreement of a grant: from the county, or from whoever received the one above, to an agency by its name."""
+
+    def named(name: str) -> Agency:
+        return Agency.objects.get_or_create(key=name.lower(), defaults={"name": name, "kind": "municipality"})[0]
+
+    above = values.get("parent")
+    defaults = {
+        "giver": above.recipient if above else named("Kreis"), "recipient": named(recipient), "fte": Decimal(1),
+        "period_from": grant.period_from, "period_to": grant.period_to,
+    }  # fmt: skip
+    return ForwardingAgreement.objects.create(grant=grant, **defaults | values)

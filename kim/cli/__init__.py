@@ -11,7 +11,10 @@ from kim import __version__
 from kim.cli.output import FAILED, USAGE, CommandError
 
 # Named here too, so that `--help` needs no database and no start of the whole.
-ROLES = "case_manager, lead, coordinator, assistant, ki_head, administrator, data_protection_officer, list_exporter, body_member"
+ROLES = (
+    "case_manager, lead, coordinator, assistant, ki_head, administrator, data_protection_officer, list_exporter, body_member, "
+    "naturalisation_officer"
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -57,6 +57,7 @@ def _fill(people: int, seed: int, today: date | None) -> None:
     from django.utils import timezone
 
     from kim.casework.public import demo, demo_receipts, seed_client_texts
+    from kim.naturalisation.public import demo as naturalisation_demo
     from kim.privacy.public import Installation
     from kim.staffing.public import demo as staffing_demo
     from kim.steering.public import demo as steering_demo
@@ -75,6 +76,7 @@ def _fill(people: int, seed: int, today: date | None) -> None:
         loaded = demo.load(people=people, seed=seed, today=day)
         steered = steering_demo.load(day)
         staffing_demo(day)
+        naturalisation_demo(day)
         demo_receipts(steered.observations, today=day, told=steered.answered)
         demo_import.load()
     say(str(loaded))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import islice
+from typing import Any
 
 from kim.cli.output import FAILED, OK, say
 
@@ -34,24 +35,37 @@ def check(*, remove: bool) -> int:
 def _opened() -> Iterator[tuple[str, str]]:
     """Each file of a document that was not taken out, with what is wrong with it."""
     from kim.casework.public import DocumentVersion
+    from kim.staffing.public import GrantPaperVersion
+
+    yield from _of(
+        "case",
+        DocumentVersion.objects.filter(document__removed_at=None).values_list("stored", "case_id", "document_id"),
+    )
+    yield from _of(
+        "grant", GrantPaperVersion.objects.filter(paper__removed_at=None).values_list("stored", "grant_id", "paper_id")
+    )
+
+
+def _of(kind: str, rows: Any) -> Iterator[tuple[str, str]]:
+    """The files of one kind of owner: name in the store, owner, document."""
     from kim.privacy.public import vault
 
-    versions = DocumentVersion.objects.filter(document__removed_at=None).order_by("id").iterator(chunk_size=BATCH)
-    while batch := list(islice(versions, BATCH)):
-        keys = vault.keys_of("case", {version.case_id for version in batch})
-        for version in batch:
-            yield version.stored.hex, _fault(version, keys)
+    found = rows.order_by("id").iterator(chunk_size=BATCH)
+    while batch := list(islice(found, BATCH)):
+        keys = vault.keys_of(kind, {owner for _stored, owner, _document in batch})
+        for stored, owner, document in batch:
+            yield stored.hex, _fault(stored, keys.get(owner), f"document {document} of {kind} {owner}")
 
 
-def _fault(version, keys) -> str:  # type: ignore[no-untyped-def]
+def _fault(stored: Any, key: Any, name: str) -> str:
     from kim.privacy.public import vault
 
-    if version.case_id not in keys:
-        return f"document {version.document_id} of case {version.case_id} has no key"
+    if key is None:
+        return f"{name} has no key"
     try:
-        vault.files.check(version.stored, key=keys[version.case_id])
+        vault.files.check(stored, key=key)
     except vault.VaultError as error:
-        return f"document {version.document_id} of case {version.case_id}: {error}"
+        return f"{name}: {error}"
     return ""
 
 

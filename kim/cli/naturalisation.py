@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kim.cli.output import FAILED, OK, USAGE, as_json, say
+from kim.law import transitions
 from kim.law.naturalisation import FactsError, answer, faults, law, read
 
 # Beside the facts an entry of a list may carry what a collection of examples says about it.
@@ -37,8 +38,14 @@ def check(file: Path, *, on: str | None, lang: str, for_machines: bool) -> int:
 def explain(rule_id: str, *, lang: str) -> int:
     """All wordings of a rule, with days, citation, source and certainty."""
     wordings = law().named(rule_id)
+    change = next((rule for rule in transitions.rules() if rule.id == rule_id), None)
+    if change is not None:
+        say(f"{change.id} · {change.citation}")
+        say(f"  {change.texts[f'explanation_{lang}']}")
+        say(f"  {change.source} · {change.certainty}")
+        return OK
     if not wordings:
-        names = sorted({rule.id for rule in law().rules})
+        names = sorted({rule.id for rule in (*law().rules, *transitions.rules())})
         from difflib import get_close_matches
 
         near = get_close_matches(rule_id, names, n=1, cutoff=0.0)[0]
@@ -58,12 +65,15 @@ def explain(rule_id: str, *, lang: str) -> int:
 
 def review() -> int:
     """Name every fault in the data of the law."""
-    found = faults()
+    found = [*faults(), *transitions.faults()]
     for fault in found:
         say(fault)
     if not found:
         count = len(law().rules)
-        say(f"{count} rules, {len(law().versions)} versions, reviewed until {law().last_reviewed}: no fault.")
+        changes = f"{len(transitions.rules())} changes of sphere"
+        say(
+            f"{count} rules, {len(law().versions)} versions, {changes}, reviewed until {law().last_reviewed}: no fault."
+        )
     return FAILED if found else OK
 
 

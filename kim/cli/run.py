@@ -15,7 +15,6 @@ from kim.cli import demo, migrate
 from kim.cli.environment import database, only_one, uses_embedded, writable_state
 from kim.cli.output import OK, fail, say
 
-PERSONAS = ("brandes", "yildiz", "hollender", "kessenich", "kueppers")
 LEAST_FREE = 500 * 1024 * 1024
 
 
@@ -127,9 +126,21 @@ def _greet(port: int) -> None:
         say(f"No mail server is set up; mails are written into {folder}")
     if Installation.objects.filter(demo=True).exists():
         say("This is a demo county: every person in it is invented, and so is all you enter.")
-        say(
-            f"Sign in with one click on the sign-in page, or as one of {', '.join(PERSONAS)}; password: {demo.PASSWORD}\n"
-        )
+        say(f"Sign in with one click on the sign-in page, or by name; the password of all is {demo.PASSWORD}")
+        for role, people in _by_role().items():
+            say(f"  {role}: {', '.join(people)}")
+        say()
+
+
+def _by_role() -> dict[str, list[str]]:
+    """The invented accounts of today by what they work as, in the order of the roles."""
+    from django.utils import timezone
+
+    from kim.organisation.public import Membership, Role
+
+    rows = Membership.objects.on(timezone.localdate()).filter(user__synthetic=True, user__is_active=True)
+    found = list(rows.values_list("role", "user__username").distinct().order_by("user__username"))
+    return {str(role.label): names for role in Role if (names := [name for mine, name in found if mine == role])}
 
 
 def _refuse_taken_port(port: int) -> None:

@@ -25,6 +25,7 @@ DATABASES = {"default": from_url(os.environ.get("KIM_OWNER_URL" if CONNECT_AS_OW
 INSTALLED_APPS = [
     "kim.web",
     "kim.casework",
+    "kim.naturalisation",
     "kim.steering",
     "kim.staffing",
     "kim.network",
@@ -148,7 +149,7 @@ TIME_ZONE = "Europe/Berlin"
 LANGUAGE_COOKIE_NAME = "kim_language"
 LANGUAGE_COOKIE_HTTPONLY = True
 _ROOMS_WITH_WORDS = (
-    "appointments", "areas", "cases", "consents", "county", "course", "documents", "drafts", "enquiries", "fields",
+    "applicants", "appointments", "areas", "cases", "consents", "county", "course", "documents", "drafts", "enquiries", "fields",
     "imports", "lead", "letters", "naturalisation", "notices", "office", "person", "plan", "staffing", "start", "steering", "tables",
 )  # fmt: skip
 LOCALE_PATHS = [*(PACKAGE / "web" / "locales" / room for room in _ROOMS_WITH_WORDS), PACKAGE / "web" / "locale"]
