@@ -1,8 +1,10 @@
 """Appointments, figures and ceremonies of a naturalisation office on the screen."""
 
+import re
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
+from django.db import connection
 from django.urls import reverse
 
 from kim.naturalisation.models import Booking, Ceremony, OfficeCapacity
@@ -46,10 +48,16 @@ def test_an_office_offers_books_and_plans_a_ceremony(world, browser_for):
 
 
 def test_the_steering_page_hides_small_figures(world, browser_for):
-    rows.application()
+    over = date(TODAY.year - 2, 5, 4)
+    for office, new in (("ebh-kreis", 30), ("ebh-dormagen", 12), ("ebh-neuss", 9), ("ebh-grevenbroich", 1)):
+        for _number in range(new):
+            rows.application(rows.office(office), stage_since=over, submitted_on=over)
+    with connection.cursor() as cursor:
+        cursor.execute("select kim_count_naturalisation_years()")
     office = factories.user("office", role="coordinator", in_unit=factories.unit("office"))
 
     page = browser_for(office).get(_page("steering_figures")).content.decode()
 
     assert "ebh-kreis" in page
-    assert '<td class="kim-num">1</td>' not in page
+    told = set(re.findall(r'<td class="kim-num">(\d+)\s*</td>', page))
+    assert "30" in told and "1" not in told and len(told - {"0"}) == 2  # a single hidden one would follow from the rest
