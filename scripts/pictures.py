@@ -52,6 +52,7 @@ class Walk:
         self._check()
 
     def sign_in_as(self, username: str) -> None:
+        self.page.goto("about:blank")  # nothing is under way that could bring the old session back
         self.page.context.clear_cookies()
         self.go("/konto/anmelden/")
         self.page.locator(f"form[action='/demo/{username}/'] button").click()

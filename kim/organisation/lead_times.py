@@ -1,7 +1,7 @@
 """How long before a residence document ends the foreigners' office of a municipality wants the application to extend it."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from kim.organisation.models import Agency, LeadTime
 
@@ -19,16 +19,6 @@ class LeadTimes:
         """The lead time that holds there; nothing where the responsible office has named none."""
         office = municipality_id if municipality_id in self.own_offices else None
         return self.held.get(office)
-
-    def apply_by(self, ends_on: date, municipality_id: int | None) -> date | None:
-        """The last day on which the office still has its time before the document ends."""
-        found = self.of(municipality_id)
-        return ends_on - timedelta(weeks=found.weeks) if found else None
-
-    @property
-    def longest(self) -> timedelta:
-        """The longest of them all."""
-        return timedelta(weeks=max((row.weeks for row in self.held.values()), default=0))
 
 
 def lead_times(on: date) -> LeadTimes:

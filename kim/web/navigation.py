@@ -107,6 +107,9 @@ def _casework(user: User) -> Iterable[Entry]:
         yield Entry(
             pgettext("navigation", "Referrals"), "casework:open_referral_list", ("casework:open_referral_list",)
         )
+        yield Entry(
+            pgettext("navigation", "Residence documents"), "casework:residence_list", ("casework:residence_list",)
+        )
     if user.has(Permission.CASE_HEADS):
         yield Entry(
             pgettext("navigation", "Confirmations"),

@@ -97,6 +97,7 @@ def sign_in(kim, page):
     """`sign_in("brandes")` gives a page signed in as this persona of the demo."""
 
     def signed_in(username: str):
+        page.goto("about:blank")  # nothing is under way that could bring the old session back
         page.context.clear_cookies()
         page.goto(f"{kim}/konto/anmelden/")
         page.locator(f"form[action='/demo/{username}/'] button").first.click()

@@ -112,6 +112,23 @@ def test_a_draft_is_discarded_and_brought_back(kim, people, db, case):
     assert drafts(db) == [""]
 
 
+def test_what_is_brought_back_while_it_is_still_being_discarded_is_kept(kim, people, db, case):
+    page = people("brandes")
+    page.goto(f"{kim}/faelle/{case}/")
+    write(page, "Erst so gedacht")
+    expect(said(page)).to_contain_text("gespeichert als Entwurf")
+    page.reload()
+    under_way = []
+    page.route("**/verwerfen/", under_way.append)
+    page.get_by_role("button", name="Verwerfen").click()
+    page.get_by_role("button", name="Zurückholen").click()
+    page.wait_for_timeout(100)
+    under_way[0].continue_()
+
+    expect(said(page)).to_contain_text("gespeichert als Entwurf")
+    assert drafts(db) == [""]
+
+
 def test_leaving_the_page_at_once_keeps_the_text(kim, people, db, case):
     page = people("brandes")
     page.goto(f"{kim}/faelle/{case}/")

@@ -399,7 +399,10 @@ def test_my_day_says_by_when_the_foreigners_office_of_the_municipality_wants_the
     ends = today() + timedelta(days=70)
     paper = factories.residence_document(case, valid_until=ends)
 
-    assert f"bis {today() + timedelta(days=14):%d.%m.%Y} beantragen" in text_of(anna.get("/"))
+    apply_by = f"{today() + timedelta(days=14):%d.%m.%Y}"
+    assert f"bis {apply_by} beantragen" in text_of(anna.get("/"))
+    in_the_file = text_of(anna.get(f"/faelle/{case.pk}/"))
+    assert f"Ausländerbehörde will den Antrag bis {apply_by}" in in_the_file
     paper.extension_applied_on = today()
     paper.save()
     assert "Verlängerung beantragen" not in text_of(anna.get("/"))

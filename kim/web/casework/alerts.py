@@ -6,7 +6,7 @@ expressions that the frame's one query of figures brings along.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -29,6 +29,7 @@ from kim.casework.public import (
 )
 from kim.casework.public import states as flow
 from kim.law.continuation import holds_until
+from kim.organisation.public import lead_times
 from kim.web.templatetags.kim import day, days
 
 SHOWN = 2
@@ -156,6 +157,13 @@ def _paper(known: Known) -> Alerts:
     else:
         core = gettext("The residence document runs out in %(days)s") % {"days": for_days(left)}
     rest = gettext("Valid until %(day)s.") % {"day": day(until)} if left >= 0 else ""
+    lead = lead_times(known.today).of(known.case.municipality_id) if left >= 0 and not applied else None
+    if lead:
+        wanted = until - timedelta(weeks=lead.weeks)
+        rest += " " + gettext("%(office)s wants the application by %(day)s.") % {
+            "office": lead.agency,
+            "day": day(wanted),
+        }
     return [an_alert("bad" if left < 0 else "warn", core, rest, url, gettext("See the residence document"))]
 
 

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kim.casework.public import Case, ResidenceDocument, SphereChange
-from kim.law.continuation import continuations
-from kim.organisation.public import LeadTimes, lead_times
+from kim.casework.public import Case, ResidenceDocument, SphereChange, running_out
+from kim.organisation.public import lead_times
 from kim.web.templatetags.kim import day, near_day
 
 PAPERS_AHEAD = timedelta(days=30)
@@ -31,24 +31,12 @@ class Due:
 
 def papers_of(own: frozenset[int], today: date) -> list[Due]:
     """Papers that run out and changes of legal sphere that are near or late, the most pressing first."""
-    ahead = lead_times(today)
-    papers = [due for row in _papers(own, today, ahead) if (due := _paper(row, today, ahead))]
+    papers = running_out.running_out(lead_times(today)).filter(
+        acts_by__lte=today + PAPERS_AHEAD, case__assigned_to__in=own
+    )
+    papers = papers.select_related("case__person", "case__assigned_to").order_by("acts_by", "id")
     changes = [_change(row, today) for row in _changes(own, today)]
-    return sorted([*papers, *changes], key=lambda due: (due.day, due.case.pk))[:ROWS]
-
-
-def _papers(own: frozenset[int], today: date, ahead: LeadTimes) -> list[ResidenceDocument]:
-    """Candidates: what ends soon, or so late that its office wants the application soon."""
-    last = today + PAPERS_AHEAD + ahead.longest
-    rows = ResidenceDocument.objects.filter(
-        is_current=True, valid_until__lte=last, case__assigned_to__in=own
-    ).exclude(case__phase="closed")  # fmt: skip
-    rows = rows.exclude(fiction_until__gt=last)  # holds in place of the card
-    for each in continuations():  # what a regulation continues does not run out with its card
-        if last < each.holds_until:
-            continued = Q(valid_until__gte=each.valid_on, valid_until__lt=each.holds_until)
-            rows = rows.exclude(continued, group=each.group)
-    return list(rows.select_related("case__person", "case__assigned_to").order_by("valid_until", "id"))
+    return sorted([*(_paper(row, today) for row in papers), *changes], key=lambda due: (due.day, due.case.pk))[:ROWS]
 
 
 def _changes(own: frozenset[int], today: date) -> list[SphereChange]:
@@ -59,14 +47,11 @@ def _changes(own: frozenset[int], today: date) -> list[SphereChange]:
     return list(rows.select_related(*related).order_by("planned_on", "id")[:ROWS])
 
 
-def _paper(row: ResidenceDocument, today: date, ahead: LeadTimes) -> Due | None:
-    """Its last day, or before that the day by which the office wants the application to extend it; None if both are far."""
-    until = row.holds_until or today
-    apply_by = ahead.apply_by(until, row.case.municipality_id)
-    if apply_by and until >= today and row.extension_applied_on is None and apply_by <= today + PAPERS_AHEAD:
-        return _apply(row, apply_by, until, today)
-    if until > today + PAPERS_AHEAD:
-        return None
+def _paper(row: Any, today: date) -> Due:
+    """Its last day, or before that the day by which the office wants the application to extend it."""
+    until = row.holds
+    if row.apply_by and until >= today:
+        return _apply(row, row.apply_by, until, today)
     late = until < today
     text = _("Residence document ran out") if late else _("Residence document runs out")
     url = reverse("casework:case_person", args=[row.case_id]) + "#paper"

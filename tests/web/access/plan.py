@@ -103,6 +103,11 @@ WHO_MAY = {
         lambda world: reverse("casework:open_referral_list"),
         CONTENT | {"colleague": 200, "foreign": 200, "lead": 403, "administrator": 403, "stranger": 403},
     ),
+    "casework:residence_list": (
+        "get",
+        lambda world: reverse("casework:residence_list"),
+        CONTENT | {"colleague": 200, "foreign": 200, "lead": 403, "administrator": 403, "stranger": 403},
+    ),
     "casework:offer_list": ("get", lambda world: reverse("casework:offer_list"), LOOK_UP),
     "casework:offer_detail": (
         "get",

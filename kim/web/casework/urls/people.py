@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from kim.web.casework.views import households, people, person_rows, protection
+from kim.web.casework.views import households, people, person_rows, protection, residence_list
 
 # The German word of each part in the address, and its key in `person_rows.PARTS`.
 _ROWS = {"wege": "way", "adressen": "address", "papiere": "paper", "rechtskreise": "sphere"}
 
 urlpatterns: list[URLPattern] = [
+    path("aufenthaltspapiere/", residence_list.residence_list, name="residence_list"),
     path("faelle/<int:pk>/person/", people.case_person, name="case_person"),
     path("faelle/<int:pk>/person/aendern/", people.case_person_edit, name="case_person_edit"),
     path("faelle/<int:pk>/person/sprachen/", people.case_languages_edit, name="case_languages_edit"),

@@ -63,8 +63,9 @@
     clearTimeout(it.timer);
     it.timer = 0;
     const text = field.value;
-    if (it.off || it.held || it.sent || !words() || text === (it.last ?? it.base)) return;
-    if (it.busy) { later(field); return; }
+    if (it.off || it.held || it.sent || !words()) return;
+    if (it.busy) { later(field); return; } // what is on its way may change what counts as kept
+    if (text === (it.last ?? it.base)) return;
     if (text.length > Number(words().longest)) { say(field, words().long, "bad"); return; }
     it.busy = sendNow(field, it, text, keepalive);
     await it.busy;
