@@ -119,7 +119,11 @@ def test_what_is_brought_back_while_it_is_still_being_discarded_is_kept(kim, peo
     expect(said(page)).to_contain_text("gespeichert als Entwurf")
     page.reload()
     under_way = []
-    page.route("**/verwerfen/", under_way.append)
+
+    def hold(route):
+        under_way.append(route)
+
+    page.route("**/verwerfen/", hold)
     page.get_by_role("button", name="Verwerfen").click()
     page.get_by_role("button", name="Zurückholen").click()
     page.wait_for_timeout(100)
