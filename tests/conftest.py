@@ -6,10 +6,15 @@ import os
 import pytest
 from django.test import Client
 from django.test.client import ClientHandler
+from hypothesis import HealthCheck, settings
 
 from kim.casework import access
 from kim.privacy.scope import Scope, open_scope
 from tests import factories, plugin_postgres
+
+# How long an example takes to draw says how busy the machine is, nothing about KIM.
+settings.register_profile("kim", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+settings.load_profile("kim")
 
 
 def pytest_collection_modifyitems(items):

@@ -1,16 +1,18 @@
 """Funding files on pages: opened, steps done and put off, amounts with comma and dot, money that goes on."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal as D
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.forms import ValidationError
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kim.organisation.roles import Role
-from kim.staffing.models import FundingGrant, GrantStep
+from kim.privacy.models import AuditEvent
+from kim.staffing.models import FundingGrant, GrantPaper, GrantStep
 from kim.web.staffing.grants_fields import MoneyField
 from tests import factories
 
@@ -133,3 +135,100 @@ def test_an_amount_is_read_with_comma_and_dot_or_asked_back(typed, amount):
             MoneyField().clean(typed)
     else:
         assert MoneyField().clean(typed) == D(amount)
+
+
+@pytest.fixture
+def store(settings, tmp_path):
+    settings.KIM_FILES = str(tmp_path / "files")
+
+
+def pdf(content: bytes = b"%PDF-1.4 Bescheid", name: str = "Bescheid_2021.pdf") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content, content_type="application/pdf")
+
+
+def test_a_paper_is_filed_read_replaced_and_taken_out_with_a_reason(assistant, db, store):
+    grant = factories.make_grant()
+    page = assistant.get(at("paper_new", grant.pk))
+    refused = assistant.post(at("paper_new", grant.pk), sent(page, kind="approval", title="Bescheid", file=pdf(b"MZ")))
+    assert refused.status_code == 422
+    assert "Programm" in str(refused.context["form"].errors["file"]) and 'value="Bescheid"' in text(refused)
+    right = sent(page, kind="approval", dated_on="15.02.2021")
+    assert assistant.post(at("paper_new", grant.pk), right | {"file": pdf()}).status_code == 302
+    assert assistant.post(at("paper_new", grant.pk), right | {"file": pdf()}).status_code == 302  # a second click
+    paper = GrantPaper.objects.get()
+    shown = text(assistant.get(at("detail", grant.pk)))
+    assert "Bescheid 2021" in shown and "15.02.2021" in shown
+
+    file = assistant.get(at("paper_file", paper.pk, 1))
+    assert b"".join(file.streaming_content) == b"%PDF-1.4 Bescheid"
+    assert "Bescheid_2021.pdf" in file["Content-Disposition"] and "sandbox" in file["Content-Security-Policy"]
+    assert AuditEvent.objects.filter(kind="grant.paper_read").count() == 1
+
+    again = assistant.post(
+        at("paper_version", paper.pk), sent(assistant.get(at("paper_version", paper.pk)), file=pdf())
+    )
+    assert again.status_code == 422 and "dieselbe Datei" in str(again.context["form"].errors["file"])
+    newer = sent(assistant.get(at("paper_version", paper.pk)), file=pdf(b"%PDF-1.4 neu"))
+    assert assistant.post(at("paper_version", paper.pk), newer).status_code == 302
+    assert "Fassung 2" in text(assistant.get(at("paper_detail", paper.pk)))
+
+    page = assistant.get(at("paper_take_out", paper.pk))
+    assert assistant.post(at("paper_take_out", paper.pk), sent(page, reason=" ")).status_code == 422
+    assert assistant.post(at("paper_take_out", paper.pk), sent(page, reason="gehört nach 2022")).status_code == 302
+    assert "gehört nach 2022" in text(assistant.get(at("paper_detail", paper.pk)))
+    assert assistant.get(at("paper_file", paper.pk, 2)).status_code == 404
+
+
+def test_an_amount_rests_on_the_paper_handed_in_with_it_and_nobody_takes_that_out(assistant, db, store):
+    grant = factories.make_grant()
+    said = {"kind": "approved", "amount": "55.000,00", "on": "15.02.2021", "paper": "Bescheid vom 15.02."}
+    page = assistant.get(at("amount_new", grant.pk))
+    assert assistant.post(at("amount_new", grant.pk), sent(page, handed=pdf(), **said)).status_code == 302
+    paper = GrantPaper.objects.get()
+    assert grant.amounts.get().document == paper
+    assert at("paper_detail", paper.pk) in text(assistant.get(at("detail", grant.pk)))
+    page = assistant.get(at("paper_take_out", paper.pk))
+    kept = assistant.post(at("paper_take_out", paper.pk), sent(page, reason="falsch"))
+    assert kept.status_code == 422 and "Ein Betrag stützt sich" in text(kept)
+
+    both = sent(assistant.get(at("amount_new", grant.pk)), handed=pdf(b"%PDF-1.4 b"), document=paper.pk, **said)
+    refused = assistant.post(at("amount_new", grant.pk), both)
+    assert refused.status_code == 422 and "nicht beides" in str(refused.context["form"].errors["document"])
+    chosen = sent(refused, document=paper.pk, **said)
+    assert assistant.post(at("amount_new", grant.pk), chosen).status_code == 302
+    assert grant.amounts.filter(document=paper).count() == 2
+
+
+def test_a_paper_is_described_anew_and_two_at_once_lose_nothing(assistant, db, store):
+    grant = factories.make_grant()
+    step = GrantStep.objects.create(grant=grant, kind="apply")
+    page = assistant.get(at("paper_new", grant.pk))
+    assistant.post(at("paper_new", grant.pk), sent(page, kind="other", title="Antrag", file=pdf()))
+    paper = GrantPaper.objects.get()
+    first, second = (assistant.get(at("paper_describe", paper.pk)) for _ in range(2))
+    ahead = sent(
+        first, kind="application", title="Antrag 2021", dated_on=f"{factories.today() + timedelta(1):%d.%m.%Y}"
+    )
+    assert assistant.post(at("paper_describe", paper.pk), ahead).status_code == 422
+    said = {"kind": "application", "title": "Antrag 2021", "dated_on": "22.12.2020", "step": step.pk}
+    assert assistant.post(at("paper_describe", paper.pk), sent(first, **said)).status_code == 302
+    late = assistant.post(at("paper_describe", paper.pk), sent(second, **said | {"title": "Anders"}))
+    assert late.status_code == 422 and "Inzwischen hat hier jemand" in text(late) and 'value="Anders"' in text(late)
+
+
+def test_a_file_with_thirty_papers_asks_no_more_questions_than_one_with_one(assistant, db, store):
+    grant = factories.make_grant()
+
+    def papers(number):
+        for _ in range(number):
+            row = GrantPaper.objects.create(grant=grant, kind="letter", title="Schreiben")
+            row.versions.create(grant=grant, number=1, media_type="application/pdf", size=9, sha256="0" * 64)
+
+    papers(1)
+    assistant.get(at("detail", grant.pk))
+    with CaptureQueriesContext(connection) as one:
+        assistant.get(at("detail", grant.pk))
+    papers(29)
+    with CaptureQueriesContext(connection) as thirty:
+        answer = assistant.get(at("detail", grant.pk))
+    assert len(answer.context["papers"]) == 30 and len(thirty) == len(one)

@@ -5,6 +5,7 @@ from datetime import date
 from kim.staffing.demo import published
 from kim.staffing.demo.grants import grants
 from kim.staffing.demo.money import money
+from kim.staffing.demo.papers import papers
 from kim.staffing.demo.posts import posts
 
 
@@ -13,6 +14,7 @@ def load(today: date) -> None:
     published.load(today)
     posts(today)
     grants(today)
+    papers()
     money()
 
 

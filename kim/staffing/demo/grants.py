@@ -16,11 +16,12 @@ Step = tuple[StepKind, str, Actor, date | None, date | None]
 
 
 def grants(today: date) -> None:
-    """Five files: two as they are told, two of 2021 and 2022 that add up, one of this year with something late."""
+    """Six files: three as they are told, two of 2021 and 2022 that add up, one of this year with something late."""
     if FundingGrant.objects.exists():
         return
     _told_2020()
     _told_2021()
+    _claimed_2021()
     _finished(2021)
     _forwarded(2022)
     _this_year(today)
@@ -65,6 +66,15 @@ def _told_2021() -> None:
     )
     for recipient in ("stadt-dormagen", "stadt-neuss"):
         _agreement(grant, recipient, cap_per_fte=None, source="Folie 12: beantragt, soll weitergeleitet werden")
+
+
+def _claimed_2021() -> None:
+    """The posts in foreigners' and naturalisation offices that the county names; amount and day of an approval are not known."""
+    grant = _file(
+        2021, 3, "Ausländer- und Einbürgerungsbehörden 2021", basis="guideline-2020", state=GrantState.APPLIED,
+        fte_applied=D("2.25"), source="Vom Kreis genannt: zweimal 0,75 Stellen und 0,75 nach AZR-Zahlen; Beträge sind nicht bekannt.",
+    )  # fmt: skip
+    _steps(grant, (StepKind.APPROVAL, "", _THEM, None, None))
 
 
 def _finished(year: int) -> None:

@@ -94,6 +94,7 @@ MEETINGS: dict[str, Any] = {
     "grant.moved": _("State of a funding file changed"),
     "grant.amount_added": _("Amount of a grant recorded"),
     "grant.paper_filed": _("Paper of a grant filed"),
+    "grant.paper_read": _("Paper of a grant read"),
     "grant.paper_version_filed": _("Newer file of a grant's paper filed"),
     "grant.paper_described": _("Paper of a grant described anew"),
     "grant.paper_taken_out": _("Paper of a grant taken out"),

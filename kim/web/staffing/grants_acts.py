@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kim.exceptions import KimError, SavedMeanwhile
 from kim.organisation.public import Agency, County, User
-from kim.staffing.public import ForwardingAgreement, FundingGrant, GrantStep, access, forwarding, grant_acts
+from kim.staffing.public import ForwardingAgreement, FundingGrant, GrantStep, access, forwarding, grant_acts, paper_acts
 from kim.web.answers import form_answer
 from kim.web.forms import KimForm
 from kim.web.staffing.grants_forms import (
@@ -47,7 +47,8 @@ def answered(
         try:
             file = act()
         except SavedMeanwhile:
-            form.data = form.data.copy() | {"version": str(now or "")}
+            form.data = form.data.copy()
+            form.data["version"] = str(now or "")
             form.add_error(
                 None, _("Somebody else has saved here meanwhile. Look at what stands there now, then save again.")
             )
@@ -110,11 +111,11 @@ def amount_new(request: HttpRequest, pk: int) -> HttpResponse:
     """An amount of a paper."""
     user = keeper(request)
     grant = access.grant_for(user, pk, to_manage=True)
-    form = AmountForm(request.POST or None, initial={"on": timezone.localdate()})
+    form = AmountForm(request.POST or None, request.FILES or None, initial={"on": timezone.localdate()}, grant=grant)
 
     def act() -> FundingGrant:
-        data = _clean(form, "kind", "amount", "on", "per_fte", "paper", "remark", "submission")
-        return grant_acts.add_amount(grant=grant, by=user, **data).grant
+        data = _clean(form, "kind", "amount", "on", "per_fte", "paper", "handed", "document", "remark", "submission")
+        return paper_acts.add_amount(grant=grant, by=user, **data).grant
 
     about = _("An amount stays as it is. What turns out different is recorded as one more amount.")
     return answered(request, form, _("Record an amount"), grant, act, about=about)

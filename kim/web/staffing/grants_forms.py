@@ -11,16 +11,26 @@ from django.utils.translation import pgettext_lazy
 
 from kim.law.funding.rules import funding
 from kim.organisation.public import Agency, Permission, Post, Role, User
-from kim.staffing.public import AmountKind, ForwardingAgreement, FundingGrant, GrantStep, Terms, grants_states
+from kim.staffing.public import (
+    AmountKind,
+    ForwardingAgreement,
+    FundingGrant,
+    GrantPaper,
+    GrantStep,
+    Terms,
+    grants_states,
+)
 from kim.staffing.public import exceptions as wrong
 from kim.web.forms import CleanCharField, DayField, KimForm
+from kim.web.staffing.file_papers_forms import PaperField
 from kim.web.staffing.forms import FigureField
 from kim.web.staffing.grants_fields import MoneyField
 
 AT: dict[type[Exception], str] = {
     wrong.PeriodEndsBeforeStart: "period_to", wrong.WaitsForEarlierStep: "on", wrong.DoneInFuture: "on",
     wrong.DelayNeedsReason: "reason", wrong.AgreementOutsidePeriod: "period_to", wrong.AgreementAboveGrant: "fte",
-    wrong.AgreementAboveAmount: "cap_per_fte", wrong.AgreementToItself: "recipient",
+    wrong.AgreementAboveAmount: "cap_per_fte", wrong.AgreementToItself: "recipient", wrong.PaperFromTheFuture: "dated_on",
+    wrong.PaperTooLarge: "file", wrong.PaperIsTheSame: "file", wrong.PaperNeedsReason: "reason",
 }  # fmt: skip
 BLOCKS = [(1, _("Block 1")), (2, _("Block 2")), (3, _("Block 3"))]
 
@@ -95,11 +105,24 @@ class AmountForm(KimForm):
     on = DayField(label=_("Day of the paper"))
     per_fte = MoneyField(label=_("For a full post and year, in Euro"), required=False)
     paper = CleanCharField(label=_("Paper, with its reference"), required=False, max_length=160)
+    handed = PaperField(label=_("The paper itself"), required=False, help_text=_("Is filed with this amount."))
+    document = forms.ModelChoiceField(
+        label=_("Or a paper that is filed"), queryset=GrantPaper.objects.none(), required=False, empty_label="–"
+    )
     remark = CleanCharField(label=_("Remark"), required=False, max_length=300)
 
+    def __init__(self, *args: Any, grant: FundingGrant, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        there = GrantPaper.objects.filter(grant=grant, removed_at=None)
+        self.fields["document"].queryset = there  # type: ignore[attr-defined]
+        if not there:
+            del self.fields["document"]
+
     def clean(self) -> dict[str, Any]:
-        """Only an amendment takes away."""
-        data: dict[str, Any] = super().clean() or {}
+        """Only an amendment takes away; an amount rests on one paper."""
+        data: dict[str, Any] = {"document": None} | (super().clean() or {})
+        if data.get("handed") and data["document"]:
+            self.add_error("document", _("Hand in a file or choose a paper that is filed, not both."))
         amount = data.get("amount")
         if amount is not None and amount < 0 and data.get("kind") != AmountKind.AMENDED:
             self.add_error("amount", self.fields["per_fte"].error_messages["negative"])

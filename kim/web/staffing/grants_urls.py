@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kim.web.staffing import grants_acts, grants_views
+from kim.web.staffing import file_papers, grants_acts, grants_views
 
 app_name = "grants"
 urlpatterns: list[URLPattern] = [
@@ -14,6 +14,12 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/betrag/", grants_acts.amount_new, name="amount_new"),
     path("<int:pk>/schritt/", grants_acts.step_new, name="step_new"),
     path("<int:pk>/weiterleiten/", grants_acts.agreement_new, name="agreement_new"),
+    path("<int:pk>/unterlage/", file_papers.paper_new, name="paper_new"),
+    path("unterlagen/<int:pk>/", file_papers.paper_detail, name="paper_detail"),
+    path("unterlagen/<int:pk>/fassung/", file_papers.paper_version, name="paper_version"),
+    path("unterlagen/<int:pk>/beschreiben/", file_papers.paper_describe, name="paper_describe"),
+    path("unterlagen/<int:pk>/herausnehmen/", file_papers.paper_take_out, name="paper_take_out"),
+    path("unterlagen/<int:pk>/<int:number>/", file_papers.paper_file, name="paper_file"),
     path("schritt/<int:pk>/erledigt/", grants_acts.step_done, name="step_done"),
     path("schritt/<int:pk>/verschieben/", grants_acts.step_postpone, name="step_postpone"),
     path("vereinbarung/<int:pk>/aendern/", grants_acts.agreement_amend, name="agreement_amend"),

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_safe
 
 from kim.organisation.public import User
 from kim.privacy.public import reading
-from kim.staffing.public import FundingGrant, GrantStep, access, grants, grants_states
+from kim.staffing.public import FundingGrant, GrantStep, access, grants, grants_states, papers_kept
+from kim.web.staffing.file_papers_words import papers_of
 from kim.web.staffing.grants_fields import money
 from kim.web.staffing.grants_forms import posts
 from kim.web.staffing.tabs import tabs
@@ -103,7 +104,8 @@ def grant_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "amounts": [_amount(row) for row in grant.amount_rows], "approved": money(grant.approved_on()),
         "branches": branches, "states": next_states, "crumbs": crumbs(grant),
         "late": sum(step["late"] for step in steps) + sum(branch["late"] for branch in branches),
-        "forwarded": _forwarded(grant, branches),
+        "forwarded": _forwarded(grant, branches), "papers": papers_of(grant),
+        "kept": papers_kept.kept_until(grant, papers_kept.kept_years()),
     }  # fmt: skip
     return render(request, "staffing/grants/detail.html", context)
 

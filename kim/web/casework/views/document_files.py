@@ -2,10 +2,9 @@
 
 import logging
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.html import escape
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,13 +13,12 @@ from kim.documents import DocumentError, first_page
 from kim.exceptions import KimError
 from kim.privacy.public import audit, reading
 from kim.web.casework.views.plan_shared import frame
+from kim.web.handed_files import ALONE, SHUT, guarded, sent_file
 
 log = logging.getLogger("kim.web")
 SECTION = "documents"
-# What is sent runs nothing, loads nothing and belongs to no page. Viewers for PDF do not start in a sandbox, and some are plug-ins.
-_ALONE = "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-_SHUT = f"default-src 'none'; {_ALONE}; sandbox"
-_POLICY = {"image": _SHUT, "text": _SHUT, "pdf": f"script-src 'none'; object-src 'self'; {_ALONE}", "": _SHUT}
+# Viewers for PDF do not start in a sandbox, and some are plug-ins.
+_POLICY = {"image": SHUT, "text": SHUT, "pdf": f"script-src 'none'; object-src 'self'; {ALONE}", "": SHUT}
 
 
 @require_safe
@@ -53,7 +51,7 @@ def document_preview(request: HttpRequest, pk: int, document_pk: int, number: in
     except (KimError, DocumentError):
         drawn, media = _nothing_to_see(), "image/svg+xml"
     audit.record("document.viewed", target=document, case_id=case.pk, number=version.number)
-    return _guarded(HttpResponse(drawn, content_type=media), _SHUT)
+    return guarded(HttpResponse(drawn, content_type=media), SHUT)
 
 
 def _nothing_to_see() -> bytes:
@@ -84,27 +82,8 @@ def _sent(
     audit.record(
         "document.saved" if as_attachment else "document.viewed", target=document, case_id=case.pk, number=version.number
     )  # fmt: skip
-    kind = file_types.BY_MEDIA[version.media_type]
-    response = StreamingHttpResponse(chunks, content_type=_media_type(kind))
-    response["Content-Length"] = str(version.size)
-    response["Content-Disposition"] = content_disposition_header(as_attachment, _name(document, version, kind))
-    return _guarded(response, _POLICY["" if as_attachment else kind.preview])
-
-
-def _guarded(response: HttpResponseBase, policy: str) -> HttpResponseBase:
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = policy
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    response["Cache-Control"] = "no-store, private"
-    return response
-
-
-def _media_type(kind: file_types.FileType) -> str:
-    return "text/plain; charset=utf-8" if kind is file_types.TEXT else kind.media_type
-
-
-def _name(document: Document, version: DocumentVersion, kind: file_types.FileType) -> str:
-    """The name it came with, with an ending that says what it is."""
-    name = version.original_name or document.title or _("Document")
-    ending = file_types.ending_of(name)
-    return name if ending in kind.extensions else f"{file_types.clean_name(name)[:180]}.{kind.extensions[0]}"
+    return sent_file(
+        chunks, version.media_type, size=version.size, name=version.original_name or document.title,
+        as_attachment=as_attachment,
+        policy=_POLICY["" if as_attachment else file_types.BY_MEDIA[version.media_type].preview],
+    )  # fmt: skip

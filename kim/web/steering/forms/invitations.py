@@ -4,20 +4,20 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kim.casework.public import file_types
 from kim.documents import page_count
-from kim.exceptions import KimError
 from kim.organisation.public import Body, User
 from kim.steering.public import AgendaItem, Meeting, access
 from kim.steering.public import paper_files as acts
 from kim.steering.public import rhythm as rhythms
 from kim.web.fields import TimeOfDayField
 from kim.web.forms import CleanCharField, DayField, KimForm
+from kim.web.handed_files import HandedField
 from kim.web.steering.forms.proposals import long_text
 
 RHYTHMS = {
@@ -44,29 +44,13 @@ class InviteForm(KimForm):
             del self.fields["late_reason"]
 
 
-class PaperFileField(forms.FileField):
-    """A file, looked at where it comes in: what it is decides its content, not its name."""
+class PaperFileField(HandedField):
+    """A paper for a meeting, with its pages counted."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        attrs = {"accept": file_types.ACCEPT, "data-kim-most": str(settings.KIM_DOCUMENT_BYTES)}
-        super().__init__(widget=forms.FileInput(attrs=attrs), allow_empty_file=True, **kwargs)
-
-    def clean(self, data: Any, initial: Any = None) -> acts.Handed | None:  # type: ignore[override]
-        upload = super().clean(data, initial)
-        if not upload:
-            return None
-        if upload.size > settings.KIM_DOCUMENT_BYTES:
-            most = settings.KIM_DOCUMENT_BYTES // 1024**2
-            raise forms.ValidationError(
-                _("This paper is larger than %(most)s MB. Save it smaller or split it.") % {"most": most}
-            )
-        try:
-            kind = file_types.recognise(upload, upload.name)
-        except KimError as error:
-            raise forms.ValidationError(str(error)) from error
+    def handed(self, upload: UploadedFile, kind: file_types.FileType) -> acts.Handed:
         content = upload.read()
         pages = page_count(content) if kind is file_types.PDF else None
-        return acts.Handed(file_types.clean_name(upload.name), kind.media_type, content, pages)
+        return acts.Handed(file_types.clean_name(upload.name or ""), kind.media_type, content, pages)
 
 
 class VersionForm(KimForm):

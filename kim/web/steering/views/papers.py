@@ -5,24 +5,21 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from kim.casework.public import file_types
 from kim.exceptions import KimError
 from kim.privacy.public import audit, reading
 from kim.steering.public import Meeting, Paper, PaperVersion, Proposal, access, paper_files, proposals
 from kim.web.casework.saving import added
+from kim.web.handed_files import sent_file
 from kim.web.steering.forms.invitations import PaperForm, VersionForm
 from kim.web.steering.views.proposals import proposal_for
 from kim.web.steering.views.sessions import meeting_for
 from kim.web.steering.views.ways import crumb, meeting_crumbs, way
-
-_SHUT = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox"
 
 
 def paper_new(request: HttpRequest, pk: int) -> HttpResponse:
@@ -88,24 +85,17 @@ def paper_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @reading
-def paper_file(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def paper_file(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
     """One version, to keep."""
     paper, _target = readable(request, pk)
     return file_of(paper, number)
 
 
-def file_of(paper: Paper, number: int) -> HttpResponse:
+def file_of(paper: Paper, number: int) -> HttpResponseBase:
     """The bytes as they were handed in; nothing in them runs."""
     version = get_object_or_404(PaperVersion, paper=paper, number=number)
     audit.record("paper.read", target=paper, number=number)
-    kind = file_types.BY_MEDIA.get(version.media_type)
-    media = "text/plain; charset=utf-8" if kind is file_types.TEXT else version.media_type
-    response = HttpResponse(bytes(version.content), content_type=media)
-    response["Content-Disposition"] = content_disposition_header(True, version.file_name)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = _SHUT
-    response["Cache-Control"] = "no-store, private"
-    return response
+    return sent_file(bytes(version.content), version.media_type, size=version.size, name=version.file_name)
 
 
 def readable(request: HttpRequest, pk: int) -> tuple[Paper, Meeting | Proposal]:
