@@ -28,6 +28,16 @@ class ChangedMeanwhile(CaseworkError, SavedMeanwhile):
     message = SavedMeanwhile.message
 
 
+class HandedOverAlready(CaseworkError):
+    message = _("One of these people has been handed over to a naturalisation office already.")
+
+
+class HandoverNotAllowed(CaseworkError):
+    message = _(
+        "The consent no longer covers this, or one of these people may not be handed over. Look at the page again."
+    )
+
+
 class EnquiryAlreadyDecided(CaseworkError):
     message = _("This enquiry has already been decided.")
 

@@ -13,7 +13,7 @@ from kim.naturalisation import (
     states,
     statistics,
 )
-from kim.naturalisation.actions import applications, areas, people, work
+from kim.naturalisation.actions import applications, areas, people, receiving, work
 from kim.naturalisation.actions import appointments as appointment_acts
 from kim.naturalisation.actions import keeping as keeping_acts
 from kim.naturalisation.demo import load as demo
@@ -35,6 +35,7 @@ __all__ = [
     "keeping",
     "keeping_acts",
     "people",
+    "receiving",
     "statistics",
     "models",
     "states",

@@ -13,6 +13,7 @@ READ_ONLY = (
     "privacy_auditblock",
     "privacy_transactionshift",
     "privacy_installation",
+    "privacy_slip",
     "casework_referencecounter",
     "casework_accessgrant",
     "organisation_countychange",

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kim.casework.actions import contacts, referrals, scans
+from kim.casework.actions import contacts, naturalisation_handovers, referrals, scans
 from kim.casework.actions.shared import already, lock, not_in_future, running
 from kim.casework.exceptions import (
     ConsentEndsBeforeStart,
@@ -20,7 +20,7 @@ from kim.casework.exceptions import (
 from kim.casework.models import AccessGrant, Case, CaseConference, Consent, Referral
 from kim.casework.models.consent import SPECIAL
 from kim.casework.states import FailureReason, ReferralState
-from kim.organisation.public import Agency, User
+from kim.organisation.public import Agency, Unit, User
 from kim.privacy.public import audit
 
 # Nobody has taken the person in yet: asking goes no further. What has begun, the person decides with the recipient.
@@ -53,6 +53,7 @@ def give(
     if not data or (agency is None) == (not fields.get("recipient_name")):
         raise ConsentNamesNothing
     special = sorted(set(data) & SPECIAL)
+    fields.setdefault("office", _office_of(fields))
     consent = Consent.objects.create(
         case=case, agency=agency, given_on=given_on, valid_until=valid_until, special_categories=special,
         data_categories=[name for name in data if name not in SPECIAL], recorded_by=by, submission=submission,
@@ -65,6 +66,15 @@ def give(
     if scan is not None:
         scans.file(of=consent, by=by, name=scan[0], content=scan[1], dated_on=given_on)
     return consent
+
+
+def _office_of(fields: dict[str, Any]) -> Unit | None:
+    """Which naturalisation office of the house the recipient by name is, where the consent is for handing over an application."""
+    if fields.get("purpose") != naturalisation_handovers.PURPOSE:
+        return None
+    offices = Unit.objects.filter(kind="naturalisation_office", name=fields.get("recipient_name", ""))
+    found: Unit | None = offices.order_by("pk").first()
+    return found
 
 
 @dataclass(frozen=True)

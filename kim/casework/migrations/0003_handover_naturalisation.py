@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
         ("casework", "0002_rules"),
         ("network", "0002_rules"),
         ("organisation", "0002_rules"),
+        ("privacy", "0003_slips"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -18,7 +18,7 @@ $$ select kim_may_tie_person(p_person) and exists (
      select from casework_handedoverperson p join casework_naturalisationhandover h on h.id = p.handover_id
      where p.person_id = p_person and h.over_on is null and h.afterwards <> 'erased') $$;
 
--- Keeps what was handed over. May: whoever works in the case, while the consent to this office holds and names these kinds of data;
+-- Keeps what was handed over and writes the slip by which the office's room receives it, in the same transaction. May: whoever works in the case, while the consent to this office holds and names these kinds of data;
 -- of whom: the client and children of the household, none of them protected. The numbers have no order, the moment is a day.
 create function kim_keep_handover(p_case bigint, p_consent bigint, p_office bigint, p_people bigint[], p_data text[],
                                   p_submission uuid, p_token uuid) returns bigint
@@ -54,6 +54,7 @@ begin
   insert into casework_handedoverperson (id, handover_id, case_id, person_id)
     select floor(random() * 4611686018427387903)::bigint + 1, made, p_case, wanted.id from unnest(p_people) as wanted(id);
   insert into casework_handovertoken (handover_id, case_id, token) values (made, p_case, p_token);
+  insert into privacy_slip (token, office_id, data, people) values (p_token, p_office, p_data, cardinality(p_people));
   return made;
 end
 $$;

@@ -106,6 +106,18 @@ def running(application: Application, *, by: User) -> Application:
     return row
 
 
+@transaction.atomic
+def take_up(*, application: Application, by: User) -> Application:
+    """From now on this officer is in charge; whoever was before no longer."""
+    row = running(application, by=by)
+    if row.caretaker_id != by.pk:
+        row.caretaker = by
+        row.save(update_fields=["caretaker"])
+        count_version(row, by=by)
+        audit.record("application.taken_up", target=row)
+    return row
+
+
 def facts_of(application: Application) -> ApplicationFacts:
     """What its gates look at."""
     return ApplicationFacts(

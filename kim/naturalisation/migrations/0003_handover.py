@@ -8,6 +8,7 @@ SQL = Path(__file__).parents[1] / "sql" / "handover.sql"
 class Migration(migrations.Migration):
     dependencies = [
         ("naturalisation", "0002_rules"),
+        ("privacy", "0003_slips"),
     ]
 
     operations = [

@@ -152,6 +152,19 @@ def authority_ask(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def application_take_up(request: HttpRequest, pk: int) -> HttpResponse:
+    """Be in charge from now on."""
+    user = officer(request)
+    row = access.application_for(user, pk)
+    try:
+        applications.take_up(application=row, by=user)
+        messages.success(request, _("You are in charge of it now."))
+    except KimError as error:
+        messages.error(request, str(error))
+    return redirect("applicants:application_detail", pk)
+
+
+@require_POST
 def document_settle(request: HttpRequest, pk: int, document: int) -> HttpResponse:
     """A document has come, or is no longer needed."""
     unneeded = request.POST.get("not_needed") == "1"

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/aufbewahrung/aufheben/", keeping.application_release, name="application_release"),
     path("behoerde/", offices.office_choose, name="office_choose"),
     path("<int:pk>/schritt/", acts.application_move, name="application_move"),
+    path("<int:pk>/uebernehmen/", acts.application_take_up, name="application_take_up"),
     path("<int:pk>/unterlage/", acts.document_ask, name="document_ask"),
     path("<int:pk>/unterlage/<int:document>/erledigt/", acts.document_settle, name="document_settle"),
     path("<int:pk>/anfrage/", acts.authority_ask, name="authority_ask"),

@@ -71,6 +71,8 @@ def _facts(row: Application) -> list[tuple[str, str]]:
         (_("Submitted on"), _day(row.submitted_on) or _("not yet")),
         (_("In charge"), str(row.caretaker or pgettext("application", "nobody"))),
     ]  # fmt: skip
+    if row.from_advice:
+        found.append((_("Came"), _("from advice, with the consent of the person")))
     if row.certificate_on:
         found.append((_("German since"), _day(row.certificate_on)))
     if row.end_reason:

@@ -71,6 +71,7 @@ MEETINGS: dict[str, Any] = {
     "apportionment.sheet": _("Apportionment of posts taken out as a table"),
     "application.area_recorded": _("Responsible naturalisation office recorded"),
     "application.begun": _("Application for naturalisation recorded"),
+    "application.taken_up": _("Application for naturalisation taken up"),
     "application.moved": _("Application for naturalisation moved a step"),
     "application.person_added": _("Person added to an application for naturalisation"),
     "application.person_changed": _("Application for naturalisation: what is known of a person corrected"),

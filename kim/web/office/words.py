@@ -134,6 +134,8 @@ EVENTS = {
     "case.phase_changed": _("Phase changed"),
     "case.review_planned": _("Review planned"),
     "case.handed_over": _("Case handed over"),
+    "case.handed_to_office": _("Handed over to a naturalisation office"),
+    "case.called_back": _("Called back from a naturalisation office"),
     "case.handover_planned": _("Handover planned"),
     "case.handover_called_off": _("Planned handover called off"),
     "case.handover_refused": _("Planned handover not carried out"),

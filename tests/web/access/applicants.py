@@ -60,6 +60,7 @@ WHO_MAY = {
     "applicants:application_release": ("post", _ended("application_release"), ACTS),
     "applicants:office_choose": ("post", _plain("office_choose"), ACTS),
     "applicants:application_move": ("get", _of_another("application_move"), OF_ANOTHER),
+    "applicants:application_take_up": ("post", _of("application_take_up"), ACTS),
     "applicants:document_ask": ("post", _of("document_ask"), NOBODY | {"naturalisation_officer": 422}),
     "applicants:document_settle": ("post", _of("document_settle", 1), ACTS),
     "applicants:authority_ask": ("post", _of("authority_ask"), NOBODY | {"naturalisation_officer": 422}),

@@ -26,6 +26,7 @@ WHO_MAY = {
     "naturalisation:check": ("get", _open_to_all("check"), EVERYBODY | {"nobody": 200}),
     "naturalisation:check_paper": ("post", _open_to_all("check_paper"), LOST),
     "naturalisation:case_precheck": ("get", _of_case("case_precheck"), WORKERS),
+    "naturalisation:case_hand_over": ("get", _of_case("case_hand_over"), WORKERS),
     "naturalisation:case_check": ("get", _of_case("case_check"), WORKERS | {"case_manager": 302}),
     "naturalisation:case_check_paper": ("post", _of_case("case_check_paper"), WORKERS | {"case_manager": 302}),
     "naturalisation:case_check_file": ("post", _of_case("case_check_file"), WORKERS | {"case_manager": 302}),

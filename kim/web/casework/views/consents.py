@@ -6,6 +6,7 @@ from typing import Any
 
 from csp.decorators import csp_exempt
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from kim.casework.public import (
     consent_papers,
     consents,
     documents,
+    naturalisation_handovers,
     paper_texts,
 )
 from kim.exceptions import KimError
@@ -33,6 +35,7 @@ from kim.web.casework.forms.keeping import keep_texts
 from kim.web.casework.views.consent_words import consent_words
 from kim.web.casework.views.plan_shared import frame, refused_when_closed
 from kim.web.drafts.typed import saved
+from kim.web.naturalisation import handing_over
 
 log = logging.getLogger("kim.web")
 TAB = "access_list"
@@ -49,7 +52,7 @@ def consent_new(request: HttpRequest, pk: int) -> HttpResponse:
         return answer
     wants_paper = request.POST.get("act") == "paper"
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = GiveConsentForm(*sent, case=case, for_paper=wants_paper, initial=_proposed(request))
+    form = GiveConsentForm(*sent, case=case, for_paper=wants_paper, initial=_proposed(request, case))
     keep_texts(form, f"consent-{case.pk}-new")
     if request.method == "POST" and form.is_valid():
         if wants_paper:
@@ -61,8 +64,16 @@ def consent_new(request: HttpRequest, pk: int) -> HttpResponse:
     return form_answer(request, "casework/consents/consent_form.html", context)
 
 
-def _proposed(request: HttpRequest) -> dict[str, Any]:
-    """What is filled in where somebody wants to agree to be written to about naturalisation."""
+def _proposed(request: HttpRequest, case: Case) -> dict[str, Any]:
+    """What is filled in where somebody wants to be written to about naturalisation, or handed over to the office that decides."""
+    if request.GET.get("zweck") == "uebergabe":
+        office = handing_over.office_for(case)
+        kinds = list(naturalisation_handovers.DATA)
+        return {
+            "purpose": naturalisation_handovers.PURPOSE,
+            "kinds": kinds,
+            "recipient_name": office.name if office else "",
+        }
     if request.GET.get("zweck") != "einbuergerung":
         return {}
     county = County.objects.first()
@@ -115,7 +126,7 @@ def consent_withdraw(request: HttpRequest, pk: int, consent_pk: int) -> HttpResp
         return redirect("casework:consent_detail", case.pk, consent.pk)
     context = frame(
         request, case, TAB, _("Withdraw a consent"), form=form, row=consent_words(consent),
-        effect=consents.effect_of_withdrawing(consent), scans=[],
+        effect=consents.effect_of_withdrawing(consent), scans=[], at_offices=handing_over.what_follows(consent),
     )  # fmt: skip
     return form_answer(request, "casework/consents/consent_withdraw.html", context)
 
@@ -123,7 +134,9 @@ def consent_withdraw(request: HttpRequest, pk: int, consent_pk: int) -> HttpResp
 def _withdrawn(request: HttpRequest, consent: Consent, form: WithdrawForm) -> bool:
     values = {name: form.cleaned_data[name] for name in ("on", "form", "note")}
     try:
-        consents.withdraw(consent=consent, by=request.user, **values)
+        with transaction.atomic():
+            handing_over.call_back(consent)
+            consents.withdraw(consent=consent, by=request.user, **values)
     except KimError as error:
         form.add_error(None, str(error))
         return False

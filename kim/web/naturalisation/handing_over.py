@@ -1,0 +1,80 @@
+"""From advice to a naturalisation office and back: the one place that knows both rooms, and hands nothing on but what was shown."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from kim.casework.public import Case, Consent, NaturalisationHandover, naturalisation_handovers
+from kim.naturalisation.public import access, receiving, states
+from kim.organisation.public import Unit
+
+Passed = naturalisation_handovers.Passed
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A handover as the case sees it: the stage is known only while the consent holds."""
+
+    row: NaturalisationHandover
+    stage: states.Stage | None
+    since: date | None
+
+
+def office_for(case: Case) -> Unit | None:
+    """The office that decides for people of this municipality today."""
+    area = access.responsible(case.municipality, timezone.localdate())
+    return area.unit if area else None
+
+
+def fingerprint(consent: Consent, people: list[Passed]) -> str:
+    """What was shown, in short: another one means that something changed since."""
+    shown = [consent.pk, consent.office_id, [[each.person.pk, each.fields] for each in people]]
+    return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()
+
+
+@transaction.atomic
+def hand_over(case: Case, consent: Consent, people: list[Passed], submission: UUID | None) -> None:
+    """Keep it in the case and begin it at the office, both or neither; a second click does nothing."""
+    tokens = naturalisation_handovers.tokens_of(case)
+    ended = {
+        token for token, (stage, _since) in receiving.stages(tokens.values()).items() if stage == states.Stage.ENDED
+    }
+    for handover, token in tokens.items():
+        if token in ended:
+            naturalisation_handovers.over(handover)
+    made = naturalisation_handovers.keep(case=case, consent=consent, people=people, submission=submission)
+    if made is not None:
+        receiving.receive(made, [each.fields for each in people])
+
+
+@transaction.atomic
+def call_back(consent: Consent) -> None:
+    """Before a consent ends: what is no application yet is erased at the office, the rest stays there; the case knows which."""
+    for handover, token in naturalisation_handovers.tokens_to_call_back(consent).items():
+        naturalisation_handovers.called_back(handover, receiving.call_back(token))
+
+
+def what_follows(consent: Consent) -> list[dict[str, Any]]:
+    """What a withdrawal would do at the office, said before anybody confirms."""
+    tokens = naturalisation_handovers.tokens_to_call_back(consent)
+    found = receiving.stages(tokens.values())
+    waiting = {states.Stage.ADVICE, states.Stage.DOCUMENTS}
+    return [
+        {"office": consent.recipient, "erased": found[token][0] in waiting}
+        for token in tokens.values()
+        if token in found
+    ]
+
+
+def standing_of(case: Case) -> list[Standing]:
+    """The handovers of a case, the newest first: three queries."""
+    rows = case.naturalisation_handovers.select_related("office", "handed_by").prefetch_related("people__person")
+    tokens = naturalisation_handovers.tokens_of(case)
+    found = receiving.stages(tokens.values()) if tokens else {}
+    return [Standing(row, *found.get(tokens.get(row.pk), (None, None))) for row in rows]  # type: ignore[arg-type]
