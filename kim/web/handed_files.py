@@ -17,6 +17,8 @@ from kim.exceptions import KimError
 # What is sent runs nothing, loads nothing and belongs to no page.
 ALONE = "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 SHUT = f"default-src 'none'; {ALONE}; sandbox"
+# How what is looked at in a browser is sent, by the way it is shown. Viewers for PDF do not start in a sandbox, and some are plug-ins.
+LOOKED_AT = {"image": SHUT, "text": SHUT, "pdf": f"script-src 'none'; object-src 'self'; {ALONE}"}
 Looked = tuple[UploadedFile, file_types.FileType]
 
 

@@ -1,5 +1,6 @@
 """Documents of a case on screen: filed, refused, looked at, saved, taken out."""
 
+import re
 import uuid
 
 import pytest
@@ -68,6 +69,17 @@ def test_nothing_chosen_says_so_and_keeps_what_was_typed(world, browser_for):
     assert answer.status_code == 422
     assert "Wählen Sie mindestens eine Datei aus." in page and "Den 31.02.2026 gibt es nicht" in page
     assert "Bescheid vom Mai" in page
+
+
+def test_only_one_file_can_be_chosen_where_only_one_is_taken(world, browser_for):
+    case, client = factories.case(world.anna), browser_for(world.anna)
+    document = factories.document(case)
+
+    def chooser(url):
+        return re.search('<input[^>]*type="file"[^>]*>', client.get(url).content.decode())[0]
+
+    assert " multiple" in chooser(reverse("casework:document_list", args=[case.pk]))
+    assert " multiple" not in chooser(reverse("casework:document_detail", args=[case.pk, document.pk]))
 
 
 def test_a_closed_case_takes_a_document_with_a_reason(world, browser_for):

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal as D
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,8 +11,10 @@ from django.forms import ValidationError
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kim.casework import file_types
 from kim.organisation.roles import Role
 from kim.privacy.models import AuditEvent
+from kim.staffing.actions import papers as paper_acts
 from kim.staffing.models import FundingGrant, GrantPaper, GrantStep
 from kim.web.staffing.grants_fields import MoneyField
 from tests import factories
@@ -163,6 +166,17 @@ def test_a_paper_is_filed_read_replaced_and_taken_out_with_a_reason(assistant, d
     assert b"".join(file.streaming_content) == b"%PDF-1.4 Bescheid"
     assert "Bescheid_2021.pdf" in file["Content-Disposition"] and "sandbox" in file["Content-Security-Policy"]
     assert AuditEvent.objects.filter(kind="grant.paper_read").count() == 1
+
+    looked = assistant.get(at("paper_look", paper.pk, 1))
+    assert (
+        looked["Content-Disposition"].startswith("inline") and "script-src 'none'" in looked["Content-Security-Policy"]
+    )
+    assert at("paper_look", paper.pk, 1) in text(assistant.get(at("paper_detail", paper.pk)))
+    assert AuditEvent.objects.filter(kind="grant.paper_read").count() == 2
+    table = paper_acts.Handed("Liste.xlsx", file_types.XLSX.media_type, BytesIO(b"PK"))
+    other = paper_acts.add(grant=grant, handed=table, kind="other", by=factories.user(role=Role.ASSISTANT))
+    assert assistant.get(at("paper_look", other.pk, 1)).status_code == 404  # no browser shows a table
+    assert at("paper_look", other.pk, 1) not in text(assistant.get(at("paper_detail", other.pk)))
 
     again = assistant.post(
         at("paper_version", paper.pk), sent(assistant.get(at("paper_version", paper.pk)), file=pdf())

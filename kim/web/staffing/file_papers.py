@@ -4,16 +4,17 @@ import logging
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from kim.casework.public import file_types
 from kim.exceptions import KimError
 from kim.privacy.public import audit, reading
 from kim.staffing.public import FundingGrant, GrantPaper, access, paper_acts, papers_kept
-from kim.web.handed_files import sent_file
+from kim.web.handed_files import LOOKED_AT, SHUT, sent_file
 from kim.web.staffing.file_papers_forms import DescribeForm, NewPaperForm, TakeOutForm, VersionForm
 from kim.web.staffing.file_papers_words import files_of
 from kim.web.staffing.grants_acts import answered, form_page, keeper
@@ -98,17 +99,23 @@ def paper_take_out(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @reading
-def paper_file(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
-    """One of its files, to keep."""
+def paper_file(request: HttpRequest, pk: int, number: int, *, keep: bool) -> HttpResponseBase:
+    """One of its files, to keep, or to look at in the browser where that shows it."""
     paper = papers_kept.paper_for(request.user, pk)  # type: ignore[arg-type]
     version = papers_kept.version_of(paper, number)
+    preview = file_types.BY_MEDIA[version.media_type].preview
+    if not keep and not preview:
+        raise Http404
     try:
         chunks = papers_kept.open_version(version)
     except KimError as error:
         log.error("paper %s of a funding file, version %s: %s", paper.pk, number, type(error).__name__)
         return _page(request, paper, trouble=str(error), status=503)
     audit.record("grant.paper_read", target=paper.grant, paper=paper.pk, number=number)
-    return sent_file(chunks, version.media_type, size=version.size, name=version.original_name or paper.title)
+    return sent_file(
+        chunks, version.media_type, size=version.size, name=version.original_name or paper.title, as_attachment=keep,
+        policy=SHUT if keep else LOOKED_AT[preview],
+    )  # fmt: skip
 
 
 def _page(request: HttpRequest, paper: GrantPaper, *, trouble: str = "", status: int = 200) -> HttpResponse:

@@ -3,14 +3,18 @@
 from typing import Any
 
 from kim.casework.public import file_types
-from kim.staffing.public import FundingGrant, GrantPaper
+from kim.staffing.public import FundingGrant, GrantPaper, GrantPaperVersion
 
 Words = dict[str, Any]
 
 
 def files_of(paper: GrantPaper) -> list[Words]:
     """Its files with the words for their kind, the newest first."""
-    return [{"row": row, "kind": file_types.BY_MEDIA[row.media_type].words} for row in paper.versions.all()]
+    return [{"row": row, "kind": _of(row).words, "is_shown": bool(_of(row).preview)} for row in paper.versions.all()]
+
+
+def _of(row: GrantPaperVersion) -> file_types.FileType:
+    return file_types.BY_MEDIA[row.media_type]
 
 
 def papers_of(grant: FundingGrant) -> list[Words]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -60,6 +61,7 @@ def answered(
             return redirect("grants:detail", file.pk)
     context = {
         "form": form, "title": title, "grant": grant, "about": about, "crumbs": crumbs(grant, title), "save": save or _("Save"),
+        "most": settings.KIM_DOCUMENT_BYTES // 1024**2,
     }  # fmt: skip
     return form_answer(request, "staffing/grants/form.html", context)
 

@@ -61,6 +61,11 @@ WHO_MAY = {
         _paper("paper_file", 1),
         {who: 503 if code == 200 else code for who, code in READS.items()},
     ),
+    "grants:paper_look": (
+        "get",
+        _paper("paper_look", 1),
+        {who: 503 if code == 200 else code for who, code in READS.items()},
+    ),
     "grants:step_done": ("get", _step("step_done"), KEEPS),
     "grants:step_postpone": ("get", _step("step_postpone"), KEEPS),
     "grants:agreement_amend": ("get", _agreement("agreement_amend"), KEEPS),

@@ -30,8 +30,8 @@ class FilesField(forms.FileField):
 
     def __init__(self, *, several: bool, **kwargs: Any) -> None:
         self.several = several
-        attrs = {"accept": ACCEPT, "data-kim-most": str(settings.KIM_DOCUMENT_BYTES)}
-        widget = _FileInput(attrs=attrs | ({"multiple": True} if several else {}))
+        attrs = {"accept": ACCEPT, "data-kim-most": str(settings.KIM_DOCUMENT_BYTES), "multiple": several}
+        widget = _FileInput(attrs=attrs)
         super().__init__(widget=widget, allow_empty_file=True, **kwargs)
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]

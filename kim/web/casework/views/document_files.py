@@ -13,12 +13,10 @@ from kim.documents import DocumentError, first_page
 from kim.exceptions import KimError
 from kim.privacy.public import audit, reading
 from kim.web.casework.views.plan_shared import frame
-from kim.web.handed_files import ALONE, SHUT, guarded, sent_file
+from kim.web.handed_files import LOOKED_AT, SHUT, guarded, sent_file
 
 log = logging.getLogger("kim.web")
 SECTION = "documents"
-# Viewers for PDF do not start in a sandbox, and some are plug-ins.
-_POLICY = {"image": SHUT, "text": SHUT, "pdf": f"script-src 'none'; object-src 'self'; {ALONE}", "": SHUT}
 
 
 @require_safe
@@ -85,5 +83,5 @@ def _sent(
     return sent_file(
         chunks, version.media_type, size=version.size, name=version.original_name or document.title,
         as_attachment=as_attachment,
-        policy=_POLICY["" if as_attachment else file_types.BY_MEDIA[version.media_type].preview],
+        policy=SHUT if as_attachment else LOOKED_AT[file_types.BY_MEDIA[version.media_type].preview],
     )  # fmt: skip
