@@ -57,6 +57,7 @@ def _fill(people: int, seed: int, today: date | None) -> None:
     from django.utils import timezone
 
     from kim.casework.public import demo, demo_receipts, seed_client_texts
+    from kim.cli.demo_handover import hand_over
     from kim.naturalisation.public import demo as naturalisation_demo
     from kim.privacy.public import Installation
     from kim.staffing.public import demo as staffing_demo
@@ -77,6 +78,7 @@ def _fill(people: int, seed: int, today: date | None) -> None:
         steered = steering_demo.load(day)
         staffing_demo(day)
         naturalisation_demo(day)
+        hand_over(day)
         demo_receipts(steered.observations, today=day, told=steered.answered)
         demo_import.load()
     say(str(loaded))

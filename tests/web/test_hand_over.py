@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -135,7 +136,8 @@ def test_children_go_along_where_ticked_and_permitted_and_nobody_goes_twice(anna
     assert [(each.given_name, each.relation) for each in Applicant.objects.order_by("position")] == [
         ("Samar", "self"), ("Lina", "child"),
     ]  # fmt: skip
-    again = anna.post(at(case), sent(anna.get(at(case))))
+    assert "Der Antrag liegt bei: ebh-kreis" in text(anna.get(at(case)))
+    again = anna.post(at(case), sent(page, submission=str(uuid.uuid4())))
     assert again.status_code == 422 and "schon an eine Einbürgerungsbehörde" in text(again)
     assert Application.objects.count() == 1
 
@@ -270,3 +272,28 @@ def test_the_purpose_is_the_same_in_program_and_database():
         cursor.execute("select kim_handover_purpose()")
         assert cursor.fetchone() == (PURPOSE,)
     assert Consent._meta.get_field("purpose").max_length >= len(PURPOSE)
+
+
+def test_a_case_with_ten_handovers_asks_no_more_questions_than_one_with_one(anna, world, case, office):
+    consent = consent_to(case, office)
+
+    def handed(number):
+        for _ in range(number):
+            made = NaturalisationHandover.objects.create(
+                case=case,
+                consent=consent,
+                office=office,
+                data_categories=["identity"],
+                handed_on=TODAY,
+                handed_by=world.anna,
+            )
+            made.people.create(case=case, person=case.person)
+
+    handed(1)
+    anna.get(at(case))
+    with CaptureQueriesContext(connection) as one:
+        anna.get(at(case))
+    handed(9)
+    with CaptureQueriesContext(connection) as ten:
+        assert len(anna.get(at(case)).context["standing"]) == 10
+    assert len(ten) == len(one)

@@ -54,6 +54,7 @@ begin
   insert into casework_handedoverperson (id, handover_id, case_id, person_id)
     select floor(random() * 4611686018427387903)::bigint + 1, made, p_case, wanted.id from unnest(p_people) as wanted(id);
   insert into casework_handovertoken (handover_id, case_id, token) values (made, p_case, p_token);
+  set constraints slip_is_taken deferred;
   insert into privacy_slip (token, office_id, data, people) values (p_token, p_office, p_data, cardinality(p_people));
   return made;
 end

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from kim.casework.public import Case, Consent, access, naturalisation_handovers
 from kim.exceptions import KimError
+from kim.naturalisation.public import states
 from kim.organisation.public import Municipality
 from kim.web.answers import form_answer
 from kim.web.casework.frame import case_frame
@@ -57,6 +58,8 @@ def case_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     consent = naturalisation_handovers.consent_for(case, office) if office and not case.is_closed else None
     if consent is None or case.person.is_protected:
         return _page(request, case, office=office, consent=consent)
+    if request.method != "POST" and _is_there(case):
+        return _page(request, case, office=office, consent=consent, is_there=True)
     people = naturalisation_handovers.proposed(case, consent)
     shown = handing_over.fingerprint(consent, people)
     form = HandOverForm(request.POST or None, people=people, shown=shown)
@@ -68,6 +71,15 @@ def case_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
         elif _done(request, case, consent, form):
             return redirect("naturalisation:case_hand_over", pk)
     return _page(request, case, office=office, consent=consent, form=form, fields=_fields(people))
+
+
+def _is_there(case: Case) -> bool:
+    """Whether the client's application is at an office and goes on."""
+    return any(
+        each.stage not in (None, states.Stage.ENDED)
+        and case.person_id in {person.person_id for person in each.row.people.all()}
+        for each in handing_over.standing_of(case)
+    )
 
 
 def _done(request: HttpRequest, case: Case, consent: Consent, form: HandOverForm) -> bool:
