@@ -14,6 +14,7 @@ from django.utils.translation import override
 from kim.sheets.cells import Broken, Cell, as_text
 from kim.sheets.reading import Sheet, Unreadable, read
 from kim.sheets.writing import About, Head, Part, Value
+from kim.staffing.amounts import Doubtful, amount_of
 from kim.staffing.exceptions import FormNotReadable, FormOfAnother
 from kim.staffing.models import ForwardingAgreement
 from kim.staffing.monthly import MonthHeld, held, posts_of
@@ -26,8 +27,6 @@ HEADS = {
 }  # fmt: skip
 WIDTHS = {MONTH: 12, POST: 44, NAME: 26, SHARE: 16, STAFF: 22, OTHER: 20, VOUCHER: 16}
 SIGN = "Kennung"
-_GERMAN = re.compile(r"(\d{1,3}(\.\d{3})+|\d+)(,\d{1,2})?")
-_POINT = re.compile(r"\d+\.\d{1,2}")
 _MONTH = re.compile(r"(0?[1-9]|1[0-2])[./](20\d\d)")
 
 
@@ -198,10 +197,11 @@ def _amount(cell: Cell) -> Decimal | None:
         exact = Decimal(str(cell))
         near = exact.quantize(Decimal("0.01"))
         return near if exact >= 0 and abs(exact - near) < Decimal("0.000001") else None
-    text = re.sub(r"[\s\u00a0\u202f€]", "", cell)
-    if text.isascii() and _GERMAN.fullmatch(text):
-        return Decimal(text.replace(".", "").replace(",", "."))
-    return Decimal(text) if text.isascii() and _POINT.fullmatch(text) else None
+    try:
+        found = amount_of(cell)
+    except Doubtful:
+        return None
+    return found if found is not None and found >= 0 else None
 
 
 __all__ = ["HEADS", "Fault", "Filled", "back", "form", "sign_of"]

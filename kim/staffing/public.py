@@ -3,6 +3,7 @@
 from kim.staffing import (
     access,
     accounts,
+    amounts,
     county,
     exceptions,
     grants,
@@ -20,6 +21,7 @@ from kim.staffing import (
     proofs,
     vacancy,
     words,
+    years,
 )
 from kim.staffing.actions import apportionments, figures, forwarding, recruiting
 from kim.staffing.actions import grants as grant_acts
@@ -34,6 +36,7 @@ __all__ = [
     "WeightsError",
     "access",
     "accounts",
+    "amounts",
     "apportionments",
     "as_decimal",
     "county",
@@ -61,5 +64,6 @@ __all__ = [
     "recruiting",
     "vacancy",
     "words",
+    "years",
     *models.__all__,
 ]

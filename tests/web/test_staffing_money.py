@@ -5,9 +5,12 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kim.organisation.models import Post, PostHolder
+from kim.sheets.reading import read
 from kim.sheets.writing import book_of
 from kim.staffing import proof_form
 from kim.staffing.models import Booking, ChargedMonth, ProofOfUse
@@ -134,3 +137,50 @@ def test_pages_of_money_ask_the_same_for_more_rows(head, django_assert_max_num_q
         booking(grant=agreement.grant, agreement=agreement)
         factories.make_agreement(agreement.grant, f"Stadt {number}")
     assert asked() == before
+
+
+def test_the_years_stand_side_by_side_and_every_sum_is_that_of_its_rows(head):
+    first = factories.make_grant(year=2021, approved=Decimal(100000), applied=Decimal(110000))
+    other = factories.make_grant(year=2021, block=1, title="Baustein 1", approved=Decimal(50000))
+    later = factories.make_grant(year=2022, approved=Decimal(70000))
+    city = factories.make_agreement(other, "Dormagen")
+    gone = factories.make_agreement(other, "Neuss", state="cancelled")
+    onward = factories.make_agreement(other, "Kaarst", parent=city)
+    booking(grant=first, amount=Decimal("1000.50"))
+    booking(grant=other, amount=Decimal("200"), agreement=city)
+    booking(grant=other, kind="forwarded", amount=Decimal("900"), agreement=city)
+    booking(
+        grant=other, kind="forwarded", amount=Decimal("400"), agreement=onward
+    )  # the city gave it on, not the county
+    booking(grant=other, kind="forwarded", amount=Decimal("77"), agreement=gone)
+    called = booking(grant=first, kind="called", amount=Decimal("5000"))
+    booking(grant=first, kind="called", amount=Decimal("4500"))
+    booking(grant=first, kind="called", amount=Decimal("-5000"), against=called)
+    booking(grant=other, kind="returned", amount=Decimal("33"), agreement=city)  # to the county, not to the authority
+
+    page = head.get(reverse("money:years"))
+    year = next(each for each in page.context["years"] if each["year"] == 2021)
+    sums = dict(year["sum"])
+
+    assert sums == {
+        "beantragt": "110.000,00", "bewilligt": "150.000,00", "geplant": "", "abgerufen": "4.500,00",
+        "ausgegeben": "1.200,50", "weitergeleitet": "900,00", "zurückgezahlt": "",
+    }  # fmt: skip
+    assert dict(page.context["all"])["bewilligt"] == "220.000,00"
+    assert [row["block"] for row in page.context["blocks"]] == [1, 2]
+    assert later.title in page.content.decode()
+    [sheet, *_about] = read(head.get(reverse("money:years_sheet")).content)
+    assert [row[2] for row in sheet.rows[1:4]] == [later.title, "Baustein 1", first.title]
+
+
+def test_thirty_grants_ask_no_more_questions_than_two(head):
+    for number in range(2):
+        booking(grant=factories.make_grant(year=2021 + number))
+    head.get(reverse("money:years"))
+    with CaptureQueriesContext(connection) as two:
+        head.get(reverse("money:years"))
+    for number in range(28):
+        booking(grant=factories.make_grant(year=2023 + number // 3, block=1 + number % 3))
+    with CaptureQueriesContext(connection) as thirty:
+        head.get(reverse("money:years"))
+    assert len(thirty) == len(two)

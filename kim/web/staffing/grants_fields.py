@@ -1,17 +1,13 @@
 """Euro as people write them."""
 
-import re
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kim.staffing.public import amounts
 from kim.web.forms import CleanCharField
-
-_DE = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d{1,2})?")
-_POINT = re.compile(r"-?\d+\.\d{1,2}")
-_EN = re.compile(r"-?\d{1,3}(,\d{3})+\.\d{1,2}")
 
 
 class MoneyField(CleanCharField):
@@ -31,7 +27,7 @@ class MoneyField(CleanCharField):
         self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off", "class": "kim-num"}
 
     def to_python(self, value: Any) -> Any:
-        text = re.sub(r"[\s€]|EUR(O)?$", "", super().to_python(value), flags=re.IGNORECASE).replace("−", "-")
+        text = super().to_python(value)
         if not text:
             return None
         found = self._amount(text)
@@ -42,13 +38,13 @@ class MoneyField(CleanCharField):
         return found
 
     def _amount(self, text: str) -> Decimal:
-        if re.fullmatch(r"-?\d{1,3}(,\d{3})+", text):
-            raise forms.ValidationError(self.error_messages["doubtful"], code="doubtful")
-        if _DE.fullmatch(text) and text.isascii():
-            return Decimal(text.replace(".", "").replace(",", "."))
-        if (_POINT.fullmatch(text) or _EN.fullmatch(text)) and text.isascii():
-            return Decimal(text.replace(",", ""))
-        raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        try:
+            found = amounts.amount_of(text)
+        except amounts.Doubtful as error:
+            raise forms.ValidationError(self.error_messages["doubtful"], code="doubtful") from error
+        if found is None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return found
 
     def validate(self, value: Any) -> None:
         if value is None and self.required:

@@ -2,13 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from kim.web.staffing import money_proofs, money_views
+from kim.web.staffing import money_proofs, money_views, years
 from kim.web.staffing.money_drafts import register_all
 
 app_name = "money"
 register_all()
 GRANT, AGREEMENT = {"of": "grant"}, {"of": "agreement"}
 urlpatterns: list[URLPattern] = [
+    path("jahre/", years.over_years, name="years"),
+    path("jahre/tabelle/", years.years_sheet, name="years_sheet"),
     path("<int:pk>/geld/", money_views.account, name="account"),
     path("<int:pk>/geld/betraege/", money_views.bookings, name="bookings"),
     path("<int:pk>/geld/neu/", money_views.book, name="book"),

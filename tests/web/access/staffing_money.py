@@ -9,7 +9,7 @@ from kim.organisation.models import Post
 from kim.staffing.models import Booking
 from tests import factories
 from tests.web.access.staffing_grants import KEEPS, MOVES
-from tests.web.access.staffing_posts import READS
+from tests.web.access.staffing_posts import READS, TAKES
 
 
 def _grant(name):
@@ -37,6 +37,8 @@ WHO_MAY = {
     **{f"money:{name}": ("get", _grant(name), READS) for name in ("account", "bookings", "months")},
     **{f"money:{name}_grant": ("get", _grant(f"{name}_grant"), READS) for name in ("proof", "pdf", "sheet")},
     **{f"money:{name}_agreement": ("get", _agreement(f"{name}_agreement"), READS) for name in ("proof", "pdf", "sheet")},
+    "money:years": ("get", lambda world: reverse("money:years"), READS),
+    "money:years_sheet": ("get", lambda world: reverse("money:years_sheet"), TAKES),
     "money:form": ("get", _agreement("form"), READS),
     "money:book": ("get", _grant("book"), KEEPS),
     "money:submit_grant": ("get", _grant("submit_grant"), KEEPS),
