@@ -237,7 +237,12 @@ def _money(one):
     grant, agreement = one(
         "select grant_id, min(agreement_id) from staffing_booking where agreement_id is not null group by 1 order by 1 limit 1"
     )
+    (free,) = one(
+        "select p.id from staffing_grantpaper p where removed_at is null"
+        " and not exists (select from staffing_grantamount a where a.document_id = p.id) order by p.id limit 1"
+    )
     return {
+        "paper that no amount rests on": f"/foerderung/unterlagen/{free}/",
         "grant that hands money on": f"/foerderung/{grant}/",
         "money of that grant": f"/foerderung/{grant}/geld/",
         "proof of use of an agreement": f"/foerderung/vereinbarung/{agreement}/nachweis/",
