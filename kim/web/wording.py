@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils import formats, timezone
@@ -118,7 +118,7 @@ def _counted(number: int, text: str) -> str:
 
 
 def grouped(value: Any, decimals: Any = None) -> str:
-    """A number as read here: 65.500 or 0,25 in German, 65,500 or 0.25 in English."""
+    """A number as read here: 65.500 or 0,25 in German, 65,500 or 0.25 in English; what is cut off rounds it."""
     if value is None or value == "":
         return ""
     places = int(decimals) if decimals not in (None, "") else None
@@ -126,7 +126,15 @@ def grouped(value: Any, decimals: Any = None) -> str:
         return str(value)
     if not isinstance(value, int | float | Decimal):
         value = Decimal(str(value))
+    if places is not None and not isinstance(value, int):
+        value = _rounded(Decimal(str(value)), places)
     return str(formats.number_format(value, places, force_grouping=True))
+
+
+def _rounded(value: Decimal, places: int) -> Decimal:
+    """Half away from zero, for the formatting itself cuts off; what rounds to nothing has no minus."""
+    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP) if value.is_finite() else value
+    return rounded or abs(rounded)
 
 
 def capped(value: Any, limit: int = 1000) -> str:

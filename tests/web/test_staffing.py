@@ -5,11 +5,12 @@ import zipfile
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kim.organisation.models import Municipality, PopulationFigure
+from kim.organisation.models import FigureKind, Municipality, PopulationFigure
 from kim.organisation.roles import Role
 from kim.privacy.models import AuditEvent
 from kim.staffing.models import Apportionment
@@ -46,9 +47,10 @@ def test_the_head_plans_keeps_agrees_with_a_reason_decides_and_takes_the_table_a
 
     sent = {"title": "Anteile 2022", "year": "2022", "submission": str(page.context["keep"]["submission"].value())}
     address = f"{reverse(PLAN)}?" + "&".join(f"{name}={value}" for name, value in INPUT.items())
-    assert head.post(address, sent).status_code == 302
+    kept = head.post(address, sent)
     assert head.post(address, sent).status_code == 302  # sent twice, kept once
     made = Apportionment.objects.get()
+    assert kept["Location"] == reverse("staffing:apportionment_detail", args=[made.pk])
     assert (made.posts, made.method, made.changed_by.username) == (14, "largest-remainder", "kueppers-ki")
     assert made.weights.endswith("31.12.2017 (Kreistag)")
 
@@ -60,7 +62,7 @@ def test_the_head_plans_keeps_agrees_with_a_reason_decides_and_takes_the_table_a
     agreed |= {f"agreed_{ids['Dormagen']}": "6", f"agreed_{ids['Jüchen']}": "2", f"agreed_{ids['Neuss']}": "6"}
     silent = head.post(reverse("staffing:agree", args=[made.pk]), agreed)
     assert silent.status_code == 422
-    assert "Neuss" in silent.content.decode()
+    assert set(silent.context["form"].errors) == {f"reason_{pk}" for name, pk in ids.items() if name != "Jüchen"}
     agreed |= {f"reason_{pk}": "Neuss gibt eine halbe Stelle ab." for pk in ids.values()}
     assert head.post(reverse("staffing:agree", args=[made.pk]), agreed).status_code == 302
 
@@ -111,6 +113,23 @@ def test_what_cannot_be_computed_is_said_at_the_form(head, world, more, said):
     answer = head.get(reverse(PLAN), INPUT | more)
     assert answer.status_code == 422
     assert said in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("more", "field"), [({"posts": "0"}, "posts"), ({"posts": "14,3"}, "posts"), ({"minimum": "7"}, "minimum")]
+)
+def test_what_cannot_be_computed_stands_at_the_field_it_comes_from(head, world, more, field):
+    assert list(head.get(reverse(PLAN), INPUT | more).context["form"].errors) == [field]
+
+
+def test_a_table_of_headings_alone_is_said_at_the_file(head, world):
+    FigureKind.objects.create(key="assigned", name_de="Zugewiesene", name_en="Assigned", unit="persons", position=1)
+    sent = {"what": "assigned", "day": "31.12.2021", "source": "IT.NRW"}
+    answer = head.post(
+        reverse("staffing:figures_read"), sent | {"file": SimpleUploadedFile("a.csv", b"AGS;Name;Zahl\n")}
+    )
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["file"]
 
 
 def test_the_entitlement_of_a_day_names_rule_fact_and_what_is_not_known(head, world):

@@ -56,6 +56,8 @@ def test_german_readers_get_points_and_commas():
     assert kim.day(date(987, 1, 2)) == "02.01.0987"
     assert kim.grouped(65500) == "65.500"
     assert kim.grouped("0.25", 2) == "0,25"
+    assert [kim.grouped(value, 2) for value in (-0.2588, 0.736, 0.125, -0.004)] == ["-0,26", "0,74", "0,13", "0,00"]
+    assert kim.grouped(12.5, 0) == "13"
     assert kim.capped(240) == "240"
     assert kim.capped(4711) == "1.000+"
 

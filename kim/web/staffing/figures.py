@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from kim.exceptions import KimError
 from kim.organisation.public import FigureKind, Municipality
-from kim.staffing.public import access, figures, office_tables, words
+from kim.staffing.public import access, exceptions, figures, office_tables, words
 from kim.web.answers import form_answer
 from kim.web.drafts import once
 from kim.web.forms import CleanCharField, DayField, KimForm
@@ -81,6 +81,8 @@ def _preview(form: TableForm) -> Words:
     data = form.cleaned_data
     places = dict(Municipality.objects.on(timezone.localdate()).values_list("ags", "name"))
     rows = office_tables.rows_of(data["file"], places)
+    if not rows:
+        raise exceptions.TableUnreadable
     good = {row.key: str(row.value) for row in rows if row.value is not None}
     told = {"what": data["what"], "day": data["day"].isoformat(), "source": data["source"], "values": good}
     here = [row for row in rows if not row.elsewhere]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kim.law.apportionment import Group, Order, Unit
 from kim.organisation.public import Municipality
-from kim.staffing.public import Apportionment, Method, WeightsError, as_decimal, planning
+from kim.staffing.public import Apportionment, Method, WeightsError, as_decimal, exceptions, planning, words
 from kim.web.forms import CleanCharField, DayField, KimForm
 
 Bound = forms.BoundField
@@ -234,7 +234,7 @@ class AgreeForm(KimForm):
     """The agreed share and the reason for each row."""
 
     def __init__(self, *args: Any, apportionment: Apportionment, **kwargs: Any) -> None:
-        self.rows = apportionment.rows
+        self.rows, self.posts = apportionment.rows, apportionment.posts
         initial = dict(kwargs.pop("initial", None) or {}) | {"version": apportionment.version}
         for row in self.rows:
             known = row.agreed if row.agreed is not None else row.computed
@@ -253,6 +253,20 @@ class AgreeForm(KimForm):
     def lines(self) -> Iterable[tuple[Any, Bound, Bound]]:
         """Row, agreed share, reason."""
         return [(row, self[f"agreed_{row.pk}"], self[f"reason_{row.pk}"]) for row in self.rows]
+
+    def clean(self) -> dict[str, Any]:
+        """All that is wrong at once: the sum, and each share that is not the computed one and has no reason beside it."""
+        data: dict[str, Any] = super().clean() or {}
+        shares = {row: _two(share) for row in self.rows if (share := data.get(f"agreed_{row.pk}")) is not None}
+        together = sum(shares.values(), Decimal(0))
+        if len(shares) == len(self.rows) and together != self.posts:
+            said = {"sum": words.in_steps(together), "posts": words.in_steps(self.posts)}
+            self.add_error(None, str(exceptions.SumIsNotThePosts(**said)))
+        for row, share in shares.items():
+            reason = f"reason_{row.pk}"
+            if share != row.computed and reason not in self.errors and not data.get(reason):
+                self.add_error(reason, _("Give the reason: the computed share is another one."))
+        return data
 
     def shares(self) -> dict[int, tuple[Decimal, str]]:
         """As the action takes them."""

@@ -23,6 +23,11 @@ from kim.web.staffing.forms import AgreeForm, DayForm, DecideForm, KeepForm, Pla
 from kim.web.staffing.tabs import tabs
 
 Words = dict[str, Any]
+# The field beside which it stands why posts cannot be shared as asked.
+FIELD_OF = {
+    "posts": "posts", "posts_step": "posts", "step": "step", "minimum": "minimum", "minimum_posts": "minimum",
+    "threshold": "threshold", "threshold_posts": "threshold", "all_zero": "key",
+}  # fmt: skip
 
 
 def _user(request: HttpRequest) -> User:
@@ -118,7 +123,7 @@ def _computed(form: PlanForm) -> Words:
     try:
         result = apportion(units, order)
     except ApportionmentError as error:
-        form.add_error(None, words.refusal(error))
+        form.add_error(FIELD_OF.get(error.code), words.refusal(error))
         return {"refused": True, "result": None}
     remarks = [words.remark(each, _names(result)) for each in apportionments.remarks_of(result)]
     return {
@@ -172,14 +177,18 @@ def _kept(
         return None
     data = keep.cleaned_data
 
+    made: list[int] = []
+
     def act() -> Apportionment:
-        return apportionments.record(
+        row = apportionments.record(
             computed=result, by=user, title=data["title"], year=data["year"], weights=form.told()[:300]
         )
+        made.append(row.pk)
+        return row
 
     if not added(request, keep, "apportionment", act, _("The plan is kept.")):
         return None
-    return redirect("staffing:apportionment_list")
+    return redirect("staffing:apportionment_detail", *made) if made else redirect("staffing:apportionment_list")
 
 
 @require_safe
