@@ -114,7 +114,7 @@ class FormOfAnother(StaffingError):
 
 
 class FormRowsWrong(StaffingError):
-    message = _("Nothing was taken over: rows %(rows)s need a change. Mend them in the file and choose it again.")
+    message = _("Nothing was taken over. Rows to mend in the file before you choose it again: %(rows)s.")
 
 
 class TableUnreadable(StaffingError):

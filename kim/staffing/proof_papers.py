@@ -19,10 +19,10 @@ Piece = Heading | Paragraph | Table
 
 
 def euro(amount: str | Decimal | None) -> str:
-    """1.026.000,00 €; a dash where nothing is known."""
+    """1.026.000,00 €, less with a true minus sign; a dash where nothing is known."""
     if amount is None:
         return "–"
-    return f"{Decimal(amount):,.2f} €".translate(str.maketrans(",.", ".,"))
+    return f"{Decimal(amount):,.2f} €".translate(str.maketrans(",.-", ".,−"))
 
 
 def share(months: str) -> str:

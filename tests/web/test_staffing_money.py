@@ -103,7 +103,7 @@ def test_dormagens_form_goes_out_comes_back_and_its_proof_is_submitted(head):
         return head.post(where, {"file": SimpleUploadedFile("nachweis.xlsx", data)})
 
     wrong = sent(rows)
-    assert wrong.status_code == 422 and "Zeilen 4" in wrong.content.decode() and not Booking.objects.exists()
+    assert wrong.status_code == 422 and "Zeile: 4" in wrong.content.decode() and not Booking.objects.exists()
     rows[2][4] = 4583.33
     assert sent(rows).status_code == 302
     proof = reverse("money:proof_agreement", args=[agreement.pk])

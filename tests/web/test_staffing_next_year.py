@@ -1,5 +1,6 @@
 """Next year from this year: figures carried on, the same rule beside the table that holds, sliders that need no script."""
 
+import uuid
 from datetime import date
 from decimal import Decimal
 
@@ -92,3 +93,6 @@ def test_a_table_of_an_office_is_read_row_by_row_and_what_was_shown_is_kept_once
     broken = client.post(address, sent | {"file": SimpleUploadedFile("x.csv", b"\x00\x01")})
     assert broken.status_code == 422
     assert PopulationFigure.objects.count() == 1
+    again = client.post(address, {"told": told["told"], "submission": str(uuid.uuid4())})
+    assert again.status_code == 422 and "gibt es" in again.content.decode()
+    assert 'value="31.12.2025"' in again.content.decode() and 'value="IT.NRW"' in again.content.decode()

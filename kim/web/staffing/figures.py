@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +20,6 @@ from django.views.decorators.http import require_http_methods
 from kim.exceptions import KimError
 from kim.organisation.public import FigureKind, Municipality
 from kim.staffing.public import access, exceptions, figures, office_tables, words
-from kim.web.answers import form_answer
 from kim.web.drafts import once
 from kim.web.forms import CleanCharField, DayField, KimForm
 
@@ -67,10 +66,13 @@ def figures_read(request: HttpRequest) -> HttpResponse:
             preview = _preview(form)
         except KimError as error:
             form.add_error("file", str(error))
+    return _page(request, form, preview, status=422 if form.errors else 200)
+
+
+def _page(request: HttpRequest, form: TableForm, preview: Words | None = None, *, status: int) -> HttpResponse:
     title = _("Read in a table of figures")
-    return form_answer(
-        request, "staffing/figures.html", {"form": form, "preview": preview, "title": title, "crumbs": _crumbs(title)}
-    )
+    context = {"form": form, "preview": preview, "title": title, "crumbs": _crumbs(title)}
+    return render(request, "staffing/figures.html", context, status=status)
 
 
 def _crumbs(title: str) -> list[Words]:
@@ -112,6 +114,8 @@ def _take(request: HttpRequest, user: Any) -> HttpResponse:
     except KimError as error:
         once.release(request, "figures")
         messages.error(request, str(error))
-        return redirect("staffing:figures_read")
+        return _page(
+            request, TableForm(initial={"what": told["what"], "day": on, "source": told["source"]}), status=422
+        )
     messages.success(request, _("%(n)s figures are kept and can be chosen below.") % {"n": kept})
     return redirect(after)

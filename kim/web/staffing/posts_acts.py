@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kim.exceptions import KimError
@@ -148,7 +149,10 @@ def _relocated(request: HttpRequest, form: RelocateForm, user: User) -> bool:
     except KimError as error:
         said(form, error)
         return False
-    text = _("From %(day)s on: %(n)s changes are recorded. Until then they can be taken back.")
+    text = ngettext(
+        "From %(day)s on: one change is recorded. Until then it can be taken back.",
+        "From %(day)s on: %(n)s changes are recorded. Until then they can be taken back.", len(made),
+    )  # fmt: skip
     messages.success(request, text % {"day": f"{data['on']:%d.%m.%Y}", "n": len(made)})
     return True
 
