@@ -54,12 +54,12 @@ class HandOverForm(KimForm):
 def case_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     """What would go to which office on which consent; one click, and the office has it."""
     case = access.case_to_work_in(request.user, pk, section=SECTION)  # type: ignore[arg-type]
-    office = handing_over.office_for(case)
+    office, standing = handing_over.office_for(case), handing_over.standing_of(case)
     consent = naturalisation_handovers.consent_for(case, office) if office and not case.is_closed else None
     if consent is None or case.person.is_protected:
-        return _page(request, case, office=office, consent=consent)
-    if request.method != "POST" and _is_there(case):
-        return _page(request, case, office=office, consent=consent, is_there=True)
+        return _page(request, case, standing, office=office, consent=consent)
+    if request.method != "POST" and _is_there(case, standing):
+        return _page(request, case, standing, office=office, consent=consent, is_there=True)
     people = naturalisation_handovers.proposed(case, consent)
     shown = handing_over.fingerprint(consent, people)
     form = HandOverForm(request.POST or None, people=people, shown=shown)
@@ -70,15 +70,15 @@ def case_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
             form.data["shown"] = shown
         elif _done(request, case, consent, form):
             return redirect("naturalisation:case_hand_over", pk)
-    return _page(request, case, office=office, consent=consent, form=form, fields=_fields(people))
+    return _page(request, case, standing, office=office, consent=consent, form=form, fields=_fields(people))
 
 
-def _is_there(case: Case) -> bool:
+def _is_there(case: Case, standing: list[handing_over.Standing]) -> bool:
     """Whether the client's application is at an office and goes on."""
     return any(
         each.stage not in (None, states.Stage.ENDED)
         and case.person_id in {person.person_id for person in each.row.people.all()}
-        for each in handing_over.standing_of(case)
+        for each in standing
     )
 
 
@@ -92,10 +92,10 @@ def _done(request: HttpRequest, case: Case, consent: Consent, form: HandOverForm
     return True
 
 
-def _page(request: HttpRequest, case: Case, **more: Any) -> HttpResponse:
+def _page(request: HttpRequest, case: Case, standing: list[handing_over.Standing], **more: Any) -> HttpResponse:
     consent_url = reverse("casework:consent_new", args=[case.pk]) + "?zweck=uebergabe"
     context = case_frame(request, case, "case_person") | {  # type: ignore[arg-type]
-        "standing": [_standing(each) for each in handing_over.standing_of(case)],
+        "standing": [_standing(each) for each in standing],
         "consent_url": consent_url,
         **more,
     }
