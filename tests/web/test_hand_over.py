@@ -297,3 +297,25 @@ def test_a_case_with_ten_handovers_asks_no_more_questions_than_one_with_one(anna
     with CaptureQueriesContext(connection) as ten:
         assert len(anna.get(at(case)).context["standing"]) == 10
     assert len(ten) == len(one)
+
+
+def test_what_the_office_wrote_to_it_meanwhile_is_erased_with_it(anna, case, office, browser_for):
+    consent = consent_to(case, office)
+    anna.post(at(case), sent(anna.get(at(case))))
+    row, person, ella = Application.objects.get(), Applicant.objects.get(), browser_for(rows.officer("ella"))
+    page = ella.get(reverse("applicants:applicant_edit", args=[row.pk, person.pk]))
+    said = {name: page.context["form"][name].value() for name in page.context["form"].fields}
+    said = {name: value for name, value in said.items() if value not in (None, "", False)} | {"phone": "02181 1"}
+    assert ella.post(reverse("applicants:applicant_edit", args=[row.pk, person.pk]), said).status_code == 302
+    row.refresh_from_db()
+    row.documents.create(unit=office, kind="D01", asked_on=TODAY)
+    row.enquiries.create(unit=office, authority="police", asked_on=TODAY, due_on=TODAY)
+    assert row.people_changes.exists()
+
+    withdraw = reverse("casework:consent_withdraw", args=[case.pk, consent.pk])
+    form = anna.get(withdraw).context["form"]
+    said = {"on": f"{TODAY:%d.%m.%Y}", "form": "talk", "submission": str(form["submission"].value())}
+    assert anna.post(withdraw, said).status_code == 302
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+    assert not Application.objects.exists() and not Applicant.everybody.exists()
