@@ -105,14 +105,19 @@ def _words(canvas: Canvas, node: Node, x: float, y: float, wide: float) -> float
         for row in broken(node.label, wide, 13, 600, lines=3):
             canvas.text(x, y + 13, row, weight=600, room=wide, colour=colour)
             y += _ROW
-    for note in node.notes:
-        canvas.text(x, y + 12, note, size=12, room=wide, colour="onhere" if node.kind == "here" else "muted")
+    for row in _note_rows(node, wide):
+        canvas.text(x, y + 12, row, size=12, room=wide, colour="onhere" if node.kind == "here" else "muted")
         y += _NOTE
     return y
 
 
+def _note_rows(node: Node, wide: float) -> list[str]:
+    return [row for note in node.notes for row in broken(note, wide, 12)]
+
+
 def _high(node: Node, wide: float) -> float:
-    return 2 * _PAD + _ROW * len(broken(node.label, wide - 2 * _PAD, 13, 600, lines=3)) + _NOTE * len(node.notes)
+    room = wide - 2 * _PAD
+    return 2 * _PAD + _ROW * len(broken(node.label, room, 13, 600, lines=3)) + _NOTE * len(_note_rows(node, room))
 
 
 class _Layers:

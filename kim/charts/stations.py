@@ -65,17 +65,22 @@ class StationLine(Chart):
                 y += 16
 
     def _down(self, canvas: Canvas) -> None:
-        heights = (50.0 if station.note else 36.0 for station in self.stations)
+        room = canvas.width - 38
+        labels = [broken(station.label, room, 14, _weight(station)) for station in self.stations]
+        notes = [broken(station.note, room, 13) for station in self.stations]
+        heights = (19.0 + 17 * len(label) + 16 * len(note) for label, note in zip(labels, notes, strict=True))
         places = list(accumulate(heights, initial=16.0))[:-1]
         for place, below, station, following in zip(places, places[1:], self.stations, self.stations[1:], strict=False):
             _track(canvas, (16, place), (16, below), station, following)
-        for place, station in zip(places, self.stations, strict=True):
+        for place, station, label, note in zip(places, self.stations, labels, notes, strict=True):
             _station(canvas, station, 16, place)
-            room = canvas.width - 38
-            canvas.text(
-                38, place + 4.5, station.label, size=14, weight=_weight(station), colour=_colour(station), room=room
-            )
-            canvas.text(38, place + 22, station.note, size=13, colour="muted", room=room)
+            y = place + 4.5
+            for row in label:
+                canvas.text(38, y, row, size=14, weight=_weight(station), colour=_colour(station))
+                y += 17
+            for row in note:
+                canvas.text(38, y, row, size=13, colour="muted")
+                y += 16
 
 
 def _track(

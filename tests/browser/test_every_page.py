@@ -96,6 +96,8 @@ def faults_of(page, where: str) -> list[str]:
         if not page.locator(selector).first.evaluate(IN_A_DRAWING) and measured_contrast(page, selector) < 4.5:
             faults.append(f"{where}: {selector} stands out too little")
     faults += [f"{where}: {words}" for words in unreadable_words(page)]
+    if page.locator("option", has_text="---------").count():
+        faults.append(f"{where} offers a row of dashes as a choice")
     width, inner = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     if width > inner:
         faults.append(f"{where} is {width - inner} px wider than the screen")

@@ -7,6 +7,7 @@ from uuid import UUID
 from kim.organisation.public import Agency, Body, BodyLevel, LifeArea, Municipality, User
 from kim.steering.actions import effects
 from kim.steering.actions.shared import next_number
+from kim.steering.demo.courses import demo_courses
 from kim.steering.demo.sittings import decide, invented, item, month_day, propose, there, workday
 from kim.steering.models import (
     Advice,
@@ -41,6 +42,7 @@ def gathered(bodies: dict[BodyLevel, Body], ids: Sequence[UUID], today: date) ->
     )  # fmt: skip
     topic.municipalities.set(Municipality.objects.filter(name="Kaarst"))
     Observation.objects.filter(pk__in=ids).update(topic=topic)
+    demo_courses(topic, "b1-childcare")
     before = ""
     for state, day, level in _way(today, heard):
         TopicStep.objects.create(

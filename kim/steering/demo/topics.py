@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from kim.organisation.public import Agency, Body, BodyLevel, User
+from kim.organisation.public import Body, BodyLevel, User
 from kim.steering.actions.shared import next_number
-from kim.steering.models import CourseStep, MinistryPaper, Observation, Topic, TopicStep
+from kim.steering.demo.courses import COURSES, demo_courses
+from kim.steering.models import MinistryPaper, Observation, Topic, TopicStep
 from kim.steering.states import TopicState
 
 _S = TopicState
@@ -29,18 +30,6 @@ TOPICS: tuple[tuple[str, str, tuple[TopicState, ...], int, str], ...] = (
     ("Bezahlkarte und Basiskonto", "bank-account", (*_DONE, _S.CHECKED), 15, "oezdemir"),
     ("Arbeitserlaubnis bei Duldung", "work-permit", (*_UP, _S.AT_MINISTRY), 52, "kessenich"),
 )
-_CHAIN = (
-    ("Bescheid über die Anerkennung", 3, ""),
-    ("Antrag beim Jobcenter", 14, "Unterlagen werden zweimal verlangt"),
-    ("Sozialamt stellt die Leistung ein", 21, "Stichtag ist nicht abgestimmt"),
-    ("Erste Zahlung des Jobcenters", 0, ""),
-)
-_BETTER = (
-    ("Bescheid über die Anerkennung", 1, ""),
-    ("Ausländerbehörde meldet Jobcenter und Sozialamt den Tag", 2, ""),
-    ("Gemeinsamer Termin mit Antrag", 7, ""),
-    ("Sozialamt zahlt bis zur ersten Zahlung des Jobcenters", 0, ""),
-)
 
 
 def demo_topics(ids: Mapping[str, Sequence[UUID]]) -> list[Topic]:
@@ -50,8 +39,9 @@ def demo_topics(ids: Mapping[str, Sequence[UUID]]) -> list[Topic]:
     for title, story, states, rests, keeper in TOPICS:
         topic = _topic(title, states, today - timedelta(days=rests), bodies)
         _gathered(topic, ids[story], User.objects.filter(username=keeper).first())
+        if story in COURSES:
+            demo_courses(topic, story)
         made.append(topic)
-    _courses(made[0])
     MinistryPaper.objects.create(
         topic=made[-1],
         recipient="Ministerium für Kinder, Jugend, Familie, Gleichstellung, Flucht und Integration NRW",
@@ -98,14 +88,3 @@ def _body(state: TopicState, bodies: dict[str, Body]) -> Body | None:
         _S.DECIDED: BodyLevel.STEERING,
     }.get(state)  # fmt: skip
     return bodies.get(level) if level else None
-
-
-def _courses(topic: Topic) -> None:
-    """The chain as it is and as it should be, and the course of one invented case."""
-    agencies = list(Agency.objects.order_by("pk")[:4])
-    for course, chain in (("as_is", _CHAIN), ("should", _BETTER), ("reconstruction", _CHAIN)):
-        for place, (what, days, obstacle) in enumerate(chain, 1):
-            CourseStep.objects.create(
-                topic=topic, course=course, position=place, what=what, days=days, obstacle=obstacle,
-                agency=agencies[place % len(agencies)] if agencies and course == "reconstruction" else None,
-            )  # fmt: skip

@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import BLANK_CHOICE_DASH, QuerySet
+from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from kim.web.tables.table import Table
@@ -32,6 +33,9 @@ class FilterForm(forms.Form):
     def __init__(self, data: Any, *, table: Table) -> None:
         super().__init__(data, label_suffix="", auto_id="filter_%s")
         self.table = table
+        for asked in self.fields.values():
+            if isinstance(asked, forms.ModelChoiceField) and asked.empty_label == BLANK_CHOICE_DASH[0][1]:
+                asked.empty_label = _("all")
         self.prepare()
         self.is_valid()
 

@@ -27,9 +27,10 @@ def rows_of(topic: Topic) -> list[Words]:
     found = []
     for each in Course:
         own = [step for step in steps if step.course == each.value]
-        found.append(
-            {"key": each.value, "label": each.label, "steps": own, "chart": drawn(each.value, str(each.label), own)}
-        )
+        found.append({
+            "key": each.value, "label": each.label, "steps": own, "chart": drawn(each.value, str(each.label), own),
+            "days": sum(step.days or 0 for step in own),
+        })  # fmt: skip
     return found
 
 

@@ -13,6 +13,7 @@ from kim.steering.public import CourseStep, Topic, TopicState, board
 from kim.web.drawings import Shown, shown
 from kim.web.steering.views.topic_words import link
 from kim.web.wording import day as as_day
+from kim.web.wording import days as in_days
 
 CASES, OFFICES, GROUPS, STEERING = range(4)
 _LEVELS = {
@@ -152,16 +153,16 @@ def together(topic: Topic, parts: dict[str, Any], told: str) -> Shown:
         edges += [Edge(start=start, end=f"e{each.pk}", kind="thin") for start in before]
     last = [f"e{each.pk}" for each in parts["checks"]] or before
     for each in parts["feedbacks"]:
+        source = f"d{each.decision_id}" if each.decision_id else last[-1]
         nodes.append(
             Node(
                 id=f"f{each.pk}",
                 label=pgettext("station", "Feedback"),
                 notes=(as_day(each.given_on),),
-                layer=6,
+                layer=6 if source.startswith("e") else 5,
                 href="#feedback",
             )
         )
-        source = f"d{each.decision_id}" if each.decision_id else last[-1]
         edges.append(
             Edge(start=source if source in {n.id for n in nodes} else "topic", end=f"f{each.pk}", kind="dotted")
         )
@@ -215,5 +216,4 @@ def _course_label(step: CourseStep) -> str:
 
 
 def _course_note(step: CourseStep) -> str:
-    days = _("%(days)s days") % {"days": step.days} if step.days is not None else ""
-    return "; ".join(part for part in (days, step.obstacle) if part)
+    return "; ".join(part for part in (in_days(step.days), step.obstacle) if part)
