@@ -112,7 +112,7 @@ def _words(canvas: Canvas, node: Node, x: float, y: float, wide: float) -> float
 
 
 def _note_rows(node: Node, wide: float) -> list[str]:
-    return [row for note in node.notes for row in broken(note, wide, 12)]
+    return [row for note in node.notes for row in broken(note, wide, 12, lines=3)]
 
 
 def _high(node: Node, wide: float) -> float:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from kim.charts.canvas import Canvas
 from kim.charts.look import DASHED, DOTTED, Chart, Figures, Look
-from kim.charts.words import broken, width_of
+from kim.charts.words import broken
 
 State = Literal["done", "here", "next", "expected", "skipped", "decision", "paper"]
 _BEHIND = frozenset({"done", "skipped", "decision", "paper"})
@@ -42,10 +42,7 @@ class StationLine(Chart):
 
     def paint(self, canvas: Canvas) -> None:
         step = canvas.width / len(self.stations)
-        longest = max(
-            (width_of(word, 13, 600) for station in self.stations for word in station.label.split()), default=0
-        )
-        if canvas.look.narrow or longest > step - 10:
+        if canvas.look.narrow or not all(_fits(station, step - 10) for station in self.stations):
             self._down(canvas)
         else:
             self._across(canvas, step)
@@ -66,7 +63,7 @@ class StationLine(Chart):
 
     def _down(self, canvas: Canvas) -> None:
         room = canvas.width - 38
-        labels = [broken(station.label, room, 14, _weight(station)) for station in self.stations]
+        labels = [broken(station.label, room, 14, _weight(station), lines=3) for station in self.stations]
         notes = [broken(station.note, room, 13) for station in self.stations]
         heights = (19.0 + 17 * len(label) + 16 * len(note) for label, note in zip(labels, notes, strict=True))
         places = list(accumulate(heights, initial=16.0))[:-1]
@@ -81,6 +78,12 @@ class StationLine(Chart):
             for row in note:
                 canvas.text(38, y, row, size=13, colour="muted")
                 y += 16
+
+
+def _fits(station: Station, room: float) -> bool:
+    """Whether its words have room under the station, none of them cut."""
+    rows = [*broken(station.label, room, 13, 600), *broken(station.note, room, 12)]
+    return " ".join(rows) == " ".join([*station.label.split(), *station.note.split()])
 
 
 def _track(

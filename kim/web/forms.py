@@ -10,6 +10,7 @@ from typing import Any
 from babel import Locale
 from babel.core import get_global
 from django import forms
+from django.db.models import BLANK_CHOICE_DASH
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -158,6 +159,13 @@ class KimForm(forms.Form):
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 chosen = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
                 field.error_messages["required"] = _("Choose one.") if chosen else _("This is still empty. Fill it in.")
+            name_the_empty_choice(field, _("please choose") if field.required else _("not stated"))
+
+
+def name_the_empty_choice(field: forms.Field, words: Any) -> None:
+    """Words instead of Django's row of dashes, where nothing else was said."""
+    if isinstance(field, forms.ModelChoiceField) and field.empty_label == BLANK_CHOICE_DASH[0][1]:
+        field.empty_label = words
 
 
 class WithBirth(KimForm):

@@ -114,13 +114,18 @@ def test_the_page_of_a_topic_draws_its_way_and_holds_feedback_and_papers(office)
     assert all(each in page for each in ("Zwei Kurse beginnen im März.", "MKJFGFI", "heute hier", "<svg"))
 
 
-def test_the_steps_of_a_chain_are_added_moved_and_taken_out_without_script(office):
+def test_the_steps_of_a_chain_are_added_changed_moved_and_taken_out_without_script(office):
     topic = rows.topic()
     url = reverse("steering:topic_course", args=[topic.pk, "as_is"])
     for what in ("Antrag", "Termin", "Bescheid"):
         assert office.post(url, {"course": "as_is", "what": what, "days": "14"}).status_code == 302
     assert office.post(url, {"course": "as_is", "what": ""}).status_code == 422
     second = CourseStep.objects.get(what="Termin")
+    page = office.get(url, {"schritt": second.pk}).content.decode()
+    assert f'value="{second.what}"' in page
+    assert office.post(f"{url}?schritt={second.pk}", {"course": "as_is", "what": ""}).status_code == 422
+    office.post(f"{url}?schritt={second.pk}", {"course": "as_is", "what": second.what, "days": "21", "obstacle": "Kein Termin"})
+    assert list(topic.course_steps.values_list("days", "obstacle")) == [(14, ""), (21, "Kein Termin"), (14, "")]
     office.post(reverse("steering:topic_course_act", args=[topic.pk, second.pk, "frueher"]))
     assert list(topic.course_steps.values_list("what", flat=True)) == ["Termin", "Antrag", "Bescheid"]
     office.post(reverse("steering:topic_course_act", args=[topic.pk, second.pk, "weg"]))

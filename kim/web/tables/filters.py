@@ -7,8 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
-from django.db.models import BLANK_CHOICE_DASH, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+
+from kim.web.forms import name_the_empty_choice
 
 if TYPE_CHECKING:
     from kim.web.tables.table import Table
@@ -34,8 +36,7 @@ class FilterForm(forms.Form):
         super().__init__(data, label_suffix="", auto_id="filter_%s")
         self.table = table
         for asked in self.fields.values():
-            if isinstance(asked, forms.ModelChoiceField) and asked.empty_label == BLANK_CHOICE_DASH[0][1]:
-                asked.empty_label = _("all")
+            name_the_empty_choice(asked, _("all"))
         self.prepare()
         self.is_valid()
 

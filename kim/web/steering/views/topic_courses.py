@@ -36,15 +36,17 @@ def rows_of(topic: Topic) -> list[Words]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def course_edit(request: HttpRequest, pk: int, course: str) -> HttpResponse:
-    """One row of steps: what there is, and one more."""
+    """One row of steps: what there is, and one more; `?schritt=` names one to be said differently."""
     user, topic = _worker(request, pk)
     row = next((row for row in rows_of(topic) if row["key"] == course), None)
     if row is None:
         raise PermissionDenied
-    form = CourseStepForm(request.POST or None, initial={"course": course})
-    if form.is_bound and form.is_valid() and _added(user, topic, form):
+    step = next((step for step in row["steps"] if str(step.pk) == request.GET.get("schritt")), None)
+    known = {name: getattr(step, name) for name in ("what", "agency", "days", "obstacle")} if step else {}
+    form = CourseStepForm(request.POST or None, initial={"course": course, **known})
+    if form.is_bound and form.is_valid() and (_changed(user, step, form) if step else _added(user, topic, form)):
         return redirect("steering:topic_course", pk, course)
-    context = {"topic": topic, "row": row, "form": form, "crumbs": crumbs(topic, str(row["label"]))}
+    context = {"topic": topic, "row": row, "form": form, "step": step, "crumbs": crumbs(topic, str(row["label"]))}
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "steering/topics/course.html", context, status=status)
 
@@ -120,6 +122,15 @@ def _added(user: User, topic: Topic, form: CourseStepForm) -> bool:
         form.add_error(None, str(error))
         return False
     submissions.remember(**sent, made=made)
+    return True
+
+
+def _changed(user: User, step: CourseStep, form: CourseStepForm) -> bool:
+    try:
+        courses.change_step(step=step, by=user, **form.values())
+    except KimError as error:
+        form.add_error(None, str(error))
+        return False
     return True
 
 
