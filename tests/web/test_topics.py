@@ -124,7 +124,9 @@ def test_the_steps_of_a_chain_are_added_changed_moved_and_taken_out_without_scri
     page = office.get(url, {"schritt": second.pk}).content.decode()
     assert f'value="{second.what}"' in page
     assert office.post(f"{url}?schritt={second.pk}", {"course": "as_is", "what": ""}).status_code == 422
-    office.post(f"{url}?schritt={second.pk}", {"course": "as_is", "what": second.what, "days": "21", "obstacle": "Kein Termin"})
+    office.post(
+        f"{url}?schritt={second.pk}", {"course": "as_is", "what": second.what, "days": "21", "obstacle": "Kein Termin"}
+    )
     assert list(topic.course_steps.values_list("days", "obstacle")) == [(14, ""), (21, "Kein Termin"), (14, "")]
     office.post(reverse("steering:topic_course_act", args=[topic.pk, second.pk, "frueher"]))
     assert list(topic.course_steps.values_list("what", flat=True)) == ["Termin", "Antrag", "Bescheid"]

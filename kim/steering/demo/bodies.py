@@ -7,6 +7,7 @@ from kim.organisation.public import Agency, Body, BodyLevel, Membership, Municip
 from kim.steering.models import BodyRules, Majority, Seat, SeatHolder, StandingItem
 
 FIRST_MEETING = date(2021, 3, 17)
+EXCHANGE_SINCE = date(2021, 6, 25)
 INVENTED = "Für die Vorführung angenommen."
 STANDING = (
     ("Stand der offenen Punkte", 15), ("Laufzeiten und Termine der drei Behörden", 20), ("Übergänge zu Baustein 1 und 2", 20),
@@ -112,7 +113,7 @@ def _county(bodies: dict[BodyLevel, Body]) -> None:
         if level == BodyLevel.STEERING:
             SeatHolder.objects.create(
                 seat=seat, kind="deputy", user=users.get("kessenich"), name="" if "kessenich" in users else _said("Lars Kamp"),
-                valid_from=FIRST_MEETING,
+                valid_from=seat.valid_from,
             )  # fmt: skip
 
 
@@ -129,13 +130,14 @@ def _exchange(body: Body, chair: User) -> None:
 
 
 def _seat(body: Body, name: str, position: int, agency: Agency | None) -> Seat:
-    return Seat.objects.create(body=body, name=name, position=position, agency=agency, valid_from=FIRST_MEETING)
+    since = EXCHANGE_SINCE if body.level == BodyLevel.EXCHANGE else FIRST_MEETING
+    return Seat.objects.create(body=body, name=name, position=position, agency=agency, valid_from=since)
 
 
 def _hold(seat: Seat, user: User | None, name: str, **more: object) -> None:
     """Somebody with an account, or a name that says of itself that it is invented."""
     who: dict[str, object] = {"user": user} if user else {"name": _said(name)}
-    SeatHolder.objects.create(seat=seat, valid_from=FIRST_MEETING, **who, **more)
+    SeatHolder.objects.create(seat=seat, valid_from=seat.valid_from, **who, **more)
 
 
 def _said(name: str) -> str:

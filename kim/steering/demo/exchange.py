@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from kim.organisation.public import Body, BodyLevel
 from kim.steering.actions.standing_items import due_for, months_later
+from kim.steering.demo.bodies import EXCHANGE_SINCE
 from kim.steering.demo.sittings import INVENTED, invented, item, there, workday
 from kim.steering.models import (
     AgendaItem,
@@ -19,7 +20,6 @@ from kim.steering.models import (
 )
 from kim.steering.states import MeetingState
 
-SET_UP_ON = date(2021, 6, 25)
 # what was agreed, how many months ago, looked at every so many months
 AGREEMENTS = (
     ("Ansprechpersonen für das Case Management", "Jede Behörde benennt eine Person und eine Vertretung und meldet jeden Wechsel.", 14, 12),
@@ -31,7 +31,7 @@ def demo_exchange(bodies: dict[BodyLevel, Body], today: date) -> None:
     """One meeting that was held, the next one with its agenda, two agreements, four open points and one that is settled."""
     body = bodies[BodyLevel.EXCHANGE]
     BodyRecord.objects.create(
-        body=body, act=BodyAct.SET_UP, happened_on=SET_UP_ON, reference=f"Lenkungsgruppe {INVENTED}",
+        body=body, act=BodyAct.SET_UP, happened_on=EXCHANGE_SINCE, reference=f"Lenkungsgruppe {INVENTED}",
         mandate="Stimmt die Arbeit der Ausländerbehörden mit Baustein 1 und 2 ab.",
     )  # fmt: skip
     held = _held(body, workday(today - timedelta(days=21)))

@@ -27,7 +27,7 @@ def loop_paper(stages: Sequence[Stage], picture: bytes) -> Report:
     notes = (
         "„Zu lange“: Hinweise und Themen nach 30 Tagen, Vorschläge nach 60, Beschlüsse ohne Auftrag nach 14, Aufträge "
         "nach ihrer Frist, Wirkungen nach 90, Beschlüsse ohne Rückmeldung nach 30 Tagen. Die Dauer im letzten Jahr ist die "
-        "Mitte der Tage, die Themen an der Station blieben. Weniger als fünf Hinweise werden nicht genannt."
+        "Mitte der Tage, die Themen an der Station blieben. Weniger als fünf Beobachtungen werden nicht genannt."
     )
     drawn = Chart(picture, description=f"Stationen des Kreislaufs mit dem, was dort wartet. {words}")
     return report(None, TITLE, (drawn, Table("", COLUMNS, rows), Paragraph(notes)))

@@ -59,7 +59,7 @@ def result_of(ballot: Ballot) -> str:
     if ballot.consensus:
         words = "Im Konsens angenommen." if ballot.carried else "Kein Konsens."
     else:
-        counted = f"{ballot.in_favour} Ja, {ballot.against} Nein, {ballot.abstained} Enthaltung{"" if ballot.abstained == 1 else "en"}"
+        counted = f"{ballot.in_favour} Ja, {ballot.against} Nein, {ballot.abstained} Enthaltung{'' if ballot.abstained == 1 else 'en'}"
         words = f"{'Angenommen' if ballot.carried else 'Abgelehnt'} mit {counted}."
     secret = " Die Abstimmung war geheim." if ballot.secret else ""
     dissent = f" Abweichende Meinung: {ballot.dissent}" if ballot.dissent else ""

@@ -24,7 +24,9 @@ class AmendmentForm(KimForm):
 class ExtractForm(forms.Form):
     """Whose extract, and since when."""
 
-    agency = forms.ModelChoiceField(label=_("Agency"), queryset=Agency.objects.none(), widget=Combobox, empty_label=_("please choose"))
+    agency = forms.ModelChoiceField(
+        label=_("Agency"), queryset=Agency.objects.none(), widget=Combobox, empty_label=_("please choose")
+    )
     since = DayField(label=_("Decided from"), required=False)
     template = forms.ModelChoiceField(
         label=_("File"), queryset=LetterTemplate.objects.none(), required=False, empty_label="PDF"
