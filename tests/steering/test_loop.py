@@ -65,7 +65,7 @@ def test_a_topic_that_comes_again_is_marked_and_taken_up_again_in_one_click(offi
     topic.refresh_from_db()
     quiet.refresh_from_db()
     assert (topic.state, topic.closed_on, quiet.state) == ("structure_level", None, "answered")
-    assert "3 Hinweise" in topic.steps.latest("pk").reason
+    assert "3 Beobachtungen" in topic.steps.latest("pk").reason
 
 
 def test_an_effect_check_without_fall_calls_a_topic_recurring(office, browser_for):
@@ -75,7 +75,7 @@ def test_an_effect_check_without_fall_calls_a_topic_recurring(office, browser_fo
         after=[5, 4], result="not_fallen",
     )  # fmt: skip
     page = browser_for(office).get(reverse("steering:topic_detail", args=[topic.pk])).content.decode()
-    assert "Wirkung, geprüft am" in page and "9 Hinweise" in page.replace("Beobachtungen", "Hinweise")
+    assert "Wirkung, geprüft am" in page and "9 Beobachtungen" in page
 
 
 def test_the_loop_counts_what_waits_hides_few_observations_and_costs_the_same_with_more(office, browser_for):
