@@ -3,6 +3,7 @@
     python scripts/pictures.py               start a demo of its own, walk it, write docs/pictures/
     python scripts/pictures.py ADDRESS       walk a demo that is already running
     python scripts/pictures.py --only-walk   walk, and leave the pictures as they are
+    python scripts/pictures.py --rooms       only steering, posts and money, naturalisation; nothing is entered
 
 It is a test of its own: it stops at the first page that does not answer as the handbook says.
 """
@@ -23,6 +24,7 @@ from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Locator, Page, sync_playwright
+from pypdfium2 import PdfDocument
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
@@ -127,8 +129,9 @@ class Walk:
         answer = self.page.context.request.get(f"{self.address}{path}")
         self.proves(answer.ok and answer.body().startswith(b"%PDF"), f"{path} gives a PDF, not {answer.status}")
         if self.keep:
-            command = ["pdftoppm", "-png", "-r", "90", "-f", str(page), "-l", str(page), "-singlefile", "-"]
-            write(name, subprocess.run(command, input=answer.body(), capture_output=True, check=True).stdout)
+            sheet = BytesIO()
+            PdfDocument(answer.body())[page - 1].render(scale=90 / 72).to_pil().save(sheet, "PNG")
+            write(name, sheet.getvalue())
 
     def _check(self) -> None:
         self.page.wait_for_load_state()
@@ -192,9 +195,12 @@ def _when_ready(port: int, run: "subprocess.Popen[bytes]") -> str:
     sys.exit("The demo did not start within two minutes.")
 
 
-def walk(address: str, *, keep: bool) -> None:
-    """The whole story in one browser."""
-    from story import tell
+def walk(address: str, *, keep: bool, rooms: bool = False) -> None:
+    """The whole story in one browser, or the rooms beside casework alone."""
+    if rooms:
+        from story_rooms import tell
+    else:
+        from story import tell
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -207,13 +213,13 @@ def walk(address: str, *, keep: bool) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    keep = "--only-walk" not in arguments
+    keep, rooms = "--only-walk" not in arguments, "--rooms" in arguments
     addresses = [argument for argument in arguments if argument.startswith("http")]
     if addresses:
-        walk(addresses[0], keep=keep)
+        walk(addresses[0], keep=keep, rooms=rooms)
     else:
         with demo() as address:
-            walk(address, keep=keep)
+            walk(address, keep=keep, rooms=rooms)
     return 0
 
 

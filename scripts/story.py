@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import story_arrival
 import story_file
 import story_office
+import story_rooms
 import story_second
 import story_sharing
 from story_sharing import GOAL
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 def tell(walk: "Walk") -> None:
     """Every chapter in its order."""
+    story_rooms.tell(walk)
     signing_in(walk)
     enquiry = taking_an_enquiry(walk)
     deciding(walk, enquiry)
