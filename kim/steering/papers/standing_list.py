@@ -11,12 +11,11 @@ from kim.steering.unfinished import Unfinished
 
 TITLE = "Beschlossen, aber nicht umgesetzt"
 COLUMNS = (
-    Column("Beschluss", width=2.2),
-    Column("Auftrag", width=2.8),
-    Column("Wer", width=1.8),
-    Column("Warum er hier steht", width=1.9),
-    Column("Warum es stillsteht", width=2.4),
-    Column("Letzter Bericht", width=2.2),
+    Column("Beschluss", width=2.3),
+    Column("Auftrag", width=2.3),
+    Column("Wer", width=1.7),
+    Column("Warum er hier steht", width=3.2),
+    Column("Letzter Bericht", width=2.3),
 )
 
 
@@ -40,5 +39,6 @@ def _row(row: Unfinished) -> tuple[str, ...]:
     who = str(order.person or order.body or order.agency or order.unit) if order else ""
     since = f"Frist {german_day(order.due_on)}" if order else f"Beschluss vom {german_day(decision.decided_on)}"
     last = f"{german_day(row.last.reported_on)}: {row.last.text}" if row.last else "keiner"
-    why = (row.held_up_by or "noch nicht gesagt") if order else ""
-    return (f"{decision.number} {decision.title}", what, who, f"{row.why.label}: {since}, {row.days} Tage", why, last)
+    why = row.held_up_by or ("Warum es stillsteht, ist noch nicht gesagt." if order else "")
+    waits = f"{row.why.label}: {since}, {row.days} {'Tag' if row.days == 1 else 'Tage'}."
+    return (f"{decision.number} {decision.title}", what, who, f"{waits} {why}".strip(), last)
