@@ -59,6 +59,14 @@ class DoneInFuture(StaffingError):
     message = _("A step is done today or was done earlier. For a day to come, put it off instead.")
 
 
+class DayBeforeLast(StaffingError):
+    message = _("That was before %(day)s, the day of the step before. Check the two days.")
+
+
+class AmendmentOutsidePeriod(StaffingError):
+    message = _("The agreement runs from %(first)s to %(last)s. Amend it from a day within.")
+
+
 class DelayNeedsReason(StaffingError):
     message = _("Give the reason why the step is put off.")
 

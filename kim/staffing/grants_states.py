@@ -83,3 +83,13 @@ def grant_may(state: str) -> tuple[GrantState, ...]:
 def agreement_may(state: str) -> tuple[AgreementState, ...]:
     """The states that an agreement may get from this one."""
     return AGREEMENT_STATES[AgreementState(state)]
+
+
+def goes_back(state: str, to: str) -> bool:
+    """Whether this step hands a proof back instead of going on."""
+    return (state, to) == (AgreementState.PROOF_RECEIVED, AgreementState.SIGNED)
+
+
+def has_a_day(state: str, to: str) -> bool:
+    """Whether this step of an agreement happened on a day that is kept."""
+    return to != AgreementState.CANCELLED and not goes_back(state, to)

@@ -97,12 +97,41 @@ def test_a_file_goes_from_the_application_to_money_that_goes_on(assistant, db):
     page = assistant.get(at("agreement_amend", agreement.pk))
     change = {"valid_from": "01.07.2021", "what": "Frist", "proof_due_on": "31.03.2022"}
     assert assistant.post(at("agreement_amend", agreement.pk), sent(page, **change)).status_code == 302
-    assert assistant.post(at("agreement_move", agreement.pk), {"state": "checked"}).status_code == 302
-    assert assistant.post(at("agreement_move", agreement.pk), {"state": "signed"}).status_code == 302
+    late = {"valid_from": "01.07.2022", "what": "Halbe Stelle", "fte": "0,5"}
+    page = assistant.get(at("agreement_amend", agreement.pk))
+    refused = assistant.post(at("agreement_amend", agreement.pk), sent(page, **late))
+    assert refused.status_code == 422
+    assert "01.01.2021 bis 31.12.2021" in str(refused.context["form"].errors["valid_from"])
     shown = text(assistant.get(at("detail", grant.pk)))
     assert "55.000,00" in shown
     assert "Geändert ab 01.07.2021: Frist" in shown
     assert "1 von 2 bewilligten Stellen gehen weiter" in shown
+
+
+def test_an_agreement_goes_on_day_by_day_and_a_proof_that_goes_back_leaves_the_signature(assistant, db):
+    agreement = factories.make_agreement(factories.make_grant(), "Dormagen")
+    agreement.state = "draft"
+    agreement.signed_on = None
+    agreement.save()
+
+    def step(state, **days):
+        page = assistant.get(at("agreement_move", agreement.pk), {"stand": state})
+        answer = assistant.post(f"{at('agreement_move', agreement.pk)}?stand={state}", sent(page, **days))
+        agreement.refresh_from_db()
+        return answer
+
+    assert assistant.get(at("agreement_move", agreement.pk), {"stand": "checked"}).status_code == 302
+    assert step("signed", on="").status_code == 422
+    assert step("signed", on="31.12.2099").status_code == 422
+    assert step("signed", on="15.02.2021").status_code == 302
+    early = step("received", on="14.02.2021")
+    assert "15.02.2021" in str(early.context["form"].errors["on"])
+    assert step("received", on="20.03.2022").status_code == 302
+    assert step("signed").status_code == 302
+    assert (agreement.state, agreement.signed_on, agreement.received_on) == ("signed", date(2021, 2, 15), None)
+    step("received", on="01.04.2022")
+    step("checked", on="12.05.2022")
+    assert (agreement.state, agreement.checked_on) == ("checked", date(2022, 5, 12))
 
 
 def test_more_rows_cost_no_more_queries(assistant, db):

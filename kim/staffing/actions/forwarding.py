@@ -17,12 +17,14 @@ from kim.staffing.exceptions import (
     AgreementAboveGrant,
     AgreementOutsidePeriod,
     AgreementToItself,
+    AmendmentOutsidePeriod,
+    DayBeforeLast,
     DoneInFuture,
     NoSuchGrantState,
     NothingAmended,
     PeriodEndsBeforeStart,
 )
-from kim.staffing.grants_states import AgreementState, agreement_may
+from kim.staffing.grants_states import AgreementState, agreement_may, goes_back, has_a_day
 from kim.staffing.models import AgreementAmendment, ForwardingAgreement, FundingGrant, Terms
 
 _DAYS = {
@@ -125,6 +127,9 @@ def amend(
     terms = Terms(**{name: changes.get(name, getattr(now, name)) for name in Terms.__slots__})
     _fits(grant, agreement.parent, terms, agreement)
     _holds_below(agreement, terms)
+    pays_otherwise = not changes.keys().isdisjoint({"fte", "cap_per_fte", "own_per_fte"})
+    if valid_from < terms.period_from or (pays_otherwise and valid_from > terms.period_to):
+        raise AmendmentOutsidePeriod(first=f"{terms.period_from:%d.%m.%Y}", last=f"{terms.period_to:%d.%m.%Y}")
     made: AgreementAmendment = AgreementAmendment.objects.create(
         agreement=agreement, valid_from=valid_from, what=what, signed_on=signed_on, recorded_by=by, submission=submission, **changes
     )  # fmt: skip
@@ -147,7 +152,7 @@ def _holds_below(agreement: ForwardingAgreement, terms: Terms) -> None:
 def move(
     *, agreement: ForwardingAgreement, state: str, on: date | None, by: User, version: int | None
 ) -> ForwardingAgreement:
-    """Signed, proof received, proof checked, or cancelled, each with its day."""
+    """Signed, proof received, proof checked, each with its day; or cancelled. A proof that goes back was not received."""
     may(by)
     grant = locked(agreement.grant, None)
     agreement = locked(agreement, version)
@@ -155,9 +160,15 @@ def move(
         raise NoSuchGrantState
     if on is not None and on > timezone.localdate():
         raise DoneInFuture
+    if goes_back(agreement.state, state):
+        agreement.received_on = None
+    elif has_a_day(agreement.state, state):
+        day = on or timezone.localdate()
+        last = agreement.received_on or agreement.signed_on
+        if last is not None and day < last:
+            raise DayBeforeLast(day=f"{last:%d.%m.%Y}")
+        setattr(agreement, _DAYS[AgreementState(state)], day)
     agreement.state = state
-    if state in _DAYS:
-        setattr(agreement, _DAYS[AgreementState(state)], on or timezone.localdate())
     touched(agreement, by)
     audit.record("grant.agreement_moved", target=grant, agreement=agreement.pk, state=state)
     return agreement

@@ -14,12 +14,23 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kim.exceptions import KimError, SavedMeanwhile
 from kim.organisation.public import Agency, County, User
-from kim.staffing.public import ForwardingAgreement, FundingGrant, GrantStep, access, forwarding, grant_acts, paper_acts
+from kim.staffing.exceptions import NoSuchGrantState
+from kim.staffing.public import (
+    ForwardingAgreement,
+    FundingGrant,
+    GrantStep,
+    access,
+    forwarding,
+    grant_acts,
+    grants_states,
+    paper_acts,
+)
 from kim.web.answers import form_answer
 from kim.web.forms import KimForm
 from kim.web.staffing.grants_forms import (
     AT,
     AgreementForm,
+    AgreementStepForm,
     AmendForm,
     AmountForm,
     DoneForm,
@@ -27,7 +38,7 @@ from kim.web.staffing.grants_forms import (
     PostponeForm,
     StepForm,
 )
-from kim.web.staffing.grants_views import crumbs
+from kim.web.staffing.grants_views import crumbs, step_to
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -213,14 +224,21 @@ def agreement_amend(request: HttpRequest, pk: int) -> HttpResponse:
     return answered(request, form, _("Amend the agreement"), agreement.grant, act, about=about)
 
 
-@require_POST
+@form_page
 def agreement_move(request: HttpRequest, pk: int) -> HttpResponse:
-    """Signed, proof received, proof checked, cancelled: today."""
+    """Signed, proof received, proof checked, each on its day; a proof sent back; cancelled. `?stand=` says which."""
     user = keeper(request)
     agreement = _agreement(pk)
-    try:
-        forwarding.move(agreement=agreement, state=request.POST.get("state", ""), on=None, by=user, version=None)
-        messages.success(request, _("Saved."))
-    except KimError as error:
-        messages.error(request, str(error))
-    return redirect("grants:detail", agreement.grant_id)
+    state = request.GET.get("stand", "")
+    if state not in grants_states.agreement_may(agreement.state):
+        messages.error(request, str(NoSuchGrantState()))
+        return redirect("grants:detail", agreement.grant_id)
+    dated = grants_states.has_a_day(agreement.state, state)
+    form = AgreementStepForm(request.POST or None, initial={"on": timezone.localdate()}, dated=dated)
+
+    def act() -> FundingGrant:
+        day = form.cleaned_data.get("on")
+        return forwarding.move(agreement=agreement, state=state, on=day, by=user, version=None).grant
+
+    title = str(step_to(agreement.state, state))
+    return answered(request, form, title, agreement.grant, act, about=str(agreement), save=title)

@@ -30,7 +30,8 @@ AT: dict[type[Exception], str] = {
     wrong.PeriodEndsBeforeStart: "period_to", wrong.WaitsForEarlierStep: "on", wrong.DoneInFuture: "on",
     wrong.DelayNeedsReason: "reason", wrong.AgreementOutsidePeriod: "period_to", wrong.AgreementAboveGrant: "fte",
     wrong.AgreementAboveAmount: "cap_per_fte", wrong.AgreementToItself: "recipient", wrong.PaperFromTheFuture: "dated_on",
-    wrong.PaperTooLarge: "file", wrong.PaperIsTheSame: "file", wrong.PaperNeedsReason: "reason",
+    wrong.DayBeforeLast: "on", wrong.AmendmentOutsidePeriod: "valid_from", wrong.PaperTooLarge: "file",
+    wrong.PaperIsTheSame: "file", wrong.PaperNeedsReason: "reason",
 }  # fmt: skip
 BLOCKS = [(1, _("Block 1")), (2, _("Block 2")), (3, _("Block 3"))]
 
@@ -173,6 +174,17 @@ class DoneForm(KimForm):
     note = CleanCharField(label=_("Note"), required=False, max_length=400)
 
 
+class AgreementStepForm(KimForm):
+    """An agreement goes on, with the day where there is one."""
+
+    on = DayField(label=_("On which day"), past=True)
+
+    def __init__(self, *args: Any, dated: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not dated:
+            del self.fields["on"]
+
+
 class PostponeForm(KimForm):
     """A step is put off."""
 
@@ -233,4 +245,13 @@ class AmendForm(KimForm):
     proof_due_on = DayField(label=_("Proof of use due on"), required=False)
 
 
-__all__ = ["AgreementForm", "AmendForm", "AmountForm", "DoneForm", "GrantForm", "PostponeForm", "StepForm"]
+__all__ = [
+    "AgreementForm",
+    "AgreementStepForm",
+    "AmendForm",
+    "AmountForm",
+    "DoneForm",
+    "GrantForm",
+    "PostponeForm",
+    "StepForm",
+]

@@ -163,11 +163,11 @@ def _branch(branch: grants.Branch) -> Words:
         "proof": f"{terms.proof_due_on:%d.%m.%Y}" if terms.proof_due_on else "", "late": branch.proof_late,
         "state": {"label": row.get_state_display(), "tone": AGREEMENT_TONES.get(row.state, "plain")},
         "amendments": row.amendment_rows,
-        "may": [(each.value, _step_to(row.state, each)) for each in grants_states.agreement_may(row.state)],
+        "may": [(each.value, step_to(row.state, each)) for each in grants_states.agreement_may(row.state)],
     }  # fmt: skip
 
 
-def _step_to(state: str, to: str) -> Any:
+def step_to(state: str, to: str) -> Any:
     """What the button says: back to signed is a proof that goes back."""
     return _("Send the proof back") if (state, to) == ("received", "signed") else TO_AGREEMENT[to]
 
