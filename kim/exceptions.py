@@ -6,8 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class KimError(Exception):
-    """An act that cannot be done; its sentence is for the screen, the log and the tests alike."""
+    """An act that cannot be done; its sentence is for the screen, the log and the tests alike.
 
+    `fields` names what it is about; a form says it at the first of them that it has.
+    """
+
+    fields: ClassVar[tuple[str, ...]] = ()
     message: ClassVar[Any] = _("This is not possible.")
 
     def __init__(self, **values: Any) -> None:

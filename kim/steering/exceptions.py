@@ -31,6 +31,11 @@ class GateClosed(SteeringError):
 
 
 class ReasonMissing(SteeringError):
+    fields = (
+        "reason",
+        "note",
+        "why",
+    )
     message = _("This step needs a reason. Write one or two sentences.")
 
 
@@ -51,20 +56,27 @@ class MergedElsewhere(SteeringError):
 
 
 class NoQuorum(SteeringError):
+    fields = (
+        "in_favour",
+        "outcome",
+    )
     message = _(
         "The body cannot decide now: %(present)s of at least %(needed)s voting seats are taken. It may go on discussing."
     )
 
 
 class TooManyVotes(SteeringError):
+    fields = ("in_favour",)
     message = _("These are %(cast)s votes, but only %(voices)s voices are in the room. Count again.")
 
 
 class BallotMissing(SteeringError):
+    fields = ("outcome",)
     message = _("No vote on this item is recorded yet. Record the vote or the consensus first.")
 
 
 class BallotSaysOtherwise(SteeringError):
+    fields = ("outcome",)
     message = _("The vote went the other way. Choose the outcome that fits the vote, or vote again.")
 
 
@@ -73,6 +85,7 @@ class LeftBeforeComing(SteeringError):
 
 
 class NameMissing(SteeringError):
+    fields = ("name",)
     message = _("Write the name of the guest.")
 
 
@@ -85,14 +98,21 @@ class NothingToImplement(SteeringError):
 
 
 class OrderNeedsOne(SteeringError):
+    fields = (
+        "person",
+        "agency",
+        "body",
+    )
     message = _("A work order goes to exactly one: a body, an agency or a unit. Choose one of them.")
 
 
 class ProofMissing(SteeringError):
+    fields = ("proof",)
     message = _("Write by what one sees that it is done, for example a link, a date or a letter.")
 
 
 class ReportMissing(SteeringError):
+    fields = ("text",)
     message = _("Write at least one sentence.")
 
 
@@ -107,30 +127,40 @@ class TooEarlyForAnEffect(SteeringError):
 
 
 class HolderMissing(SteeringError):
+    fields = ("user",)
     message = _("Say who takes the seat: choose an account, or enter a name.")
 
 
 class SeatTaken(SteeringError):
+    fields = ("valid_from",)
     message = _("Somebody else holds this seat on these days. End that first, or choose other days.")
 
 
 class BasisMissing(SteeringError):
+    fields = ("reference",)
     message = _("Say by which decision: choose it, or write where it stands, for example “LG 2026/07”.")
 
 
 class BodyNameTaken(SteeringError):
+    fields = ("name",)
     message = _("There is a body of this name already. Choose another name, or work with that one.")
 
 
 class ParentNotThere(SteeringError):
+    fields = ("parent",)
     message = _("The body above does not exist on this day. Choose another one or another day.")
 
 
 class BodyEnded(SteeringError):
+    fields = (
+        "held_on",
+        "on",
+    )
     message = _("This body ended on %(day)s. Choose an earlier day or another body.")
 
 
 class BodyMetLater(SteeringError):
+    fields = ("on",)
     message = _("The body met on %(day)s. It cannot end before that.")
 
 
@@ -149,10 +179,12 @@ class HomeNotThere(SteeringError):
 
 
 class OwnerNotOne(SteeringError):
-    message = _("One takes care of a point: choose a seat, an agency or a body, not several.")
+    fields = ("seat",)
+    message = _("One takes care of a point: choose a seat, an agency or a body, exactly one of them.")
 
 
 class ResultMissing(SteeringError):
+    fields = ("result",)
     message = _("Write what came of it, in one or two sentences.")
 
 
@@ -169,14 +201,17 @@ class NobodyToTell(SteeringError):
 
 
 class ShortNotice(SteeringError):
+    fields = ("late_reason",)
     message = _("The period of invitation is %(days)s days. Write in one sentence why the invitation comes later.")
 
 
 class PaperTooLarge(SteeringError):
+    fields = ("file",)
     message = _("This paper is larger than %(most)s MB. Save it smaller or split it.")
 
 
 class SamePaper(SteeringError):
+    fields = ("file",)
     message = _("This is the same file as the present version, so no new one was made.")
 
 
@@ -185,6 +220,7 @@ class PaperIsWithdrawn(SteeringError):
 
 
 class NoDayChosen(SteeringError):
+    fields = ("days",)
     message = _("No day is chosen. Tick at least one.")
 
 
@@ -194,3 +230,39 @@ class TooManyDays(SteeringError):
 
 class NoMeetingAhead(SteeringError):
     message = _("No meeting of this body is planned. Plan one first.")
+
+
+class SeatIsVacant(SteeringError):
+    message = _("Nobody holds the seat “%(seat)s” on this day. Put somebody on the seat first, or leave it absent.")
+
+
+class ChairTaken(SteeringError):
+    fields = ("chairs",)
+    message = _("%(name)s chairs the body on these days. End that first, or leave the chair with them.")
+
+
+class BeforeItBegan(SteeringError):
+    """Something is to happen before the day on which what it belongs to began."""
+
+    fields = ("valid_from", "held_on", "amended_on", "done_on", "on")
+    message = _("That is before %(day)s, when it began. Choose a later day.")
+
+
+class MovedIntoThePast(SteeringError):
+    fields = ("held_on",)
+    message = _("People are invited to this meeting. It can be moved to today or a later day only.")
+
+
+class DueInThePast(SteeringError):
+    fields = ("due_on",)
+    message = _("This day has passed. Choose today or a later day.")
+
+
+class NothingChanged(SteeringError):
+    fields = ("wording",)
+    message = _("This is the wording as it stands. Write what is to hold from now on.")
+
+
+class MeetingStillRuns(SteeringError):
+    fields = ("on",)
+    message = _("“%(title)s” is still open. End the meeting first, then the body.")

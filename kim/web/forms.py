@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kim.casework.public import Given, names
+from kim.exceptions import KimError
 
 # Control characters but line feed and tab; marks that turn the reading direction inside other people's text.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -134,6 +135,10 @@ class KimForm(forms.Form):
             self.cleaned_data[field] = error.value
         else:
             super().add_error(field, error)
+
+    def refuse(self, error: KimError) -> None:
+        """Say why the act was not done, at the field it is about."""
+        self.add_error(next((name for name in error.fields if name in self.fields), None), str(error))
 
     def is_valid(self) -> bool:
         return super().is_valid() and not self.hints

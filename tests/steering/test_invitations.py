@@ -228,6 +228,23 @@ def test_a_paper_gets_versions_and_those_invited_hear_of_it_in_one_mail(meeting,
     assert send_waiting(timezone.now() + timedelta(minutes=16)) == 2
 
 
+def test_minutes_go_out_with_the_day_until_which_somebody_may_object_unless_they_are_taken_back(meeting, office, sink):  # noqa: F811
+    invitations.invite(meeting=meeting, by=office, text="")
+    send_waiting()
+    meeting.__class__.objects.filter(pk=meeting.pk).update(state="held")
+    meeting.refresh_from_db()
+    sink.mails.clear()
+    sessions.send_minutes(meeting=meeting, by=office)
+    sessions.take_minutes_back(meeting=meeting, by=office)
+    assert send_waiting() == 0
+    sessions.send_minutes(meeting=meeting, by=office)
+    assert send_waiting() == 2
+    until = f"{factories.today() + timedelta(days=14):%d.%m.%Y}"
+    mail = sink.mails[0]
+    assert "noch nicht genehmigt" in mail["Subject"] and until in mail.get_body(("plain",)).get_content()
+    assert [each.get_filename() for each in mail.iter_attachments()] == ["niederschrift.pdf"]
+
+
 def test_approved_minutes_follow_by_mail_and_nothing_is_filed_afterwards(meeting, office, sink):  # noqa: F811
     invitations.invite(meeting=meeting, by=office, text="")
     send_waiting()

@@ -16,6 +16,7 @@ from kim.steering.exceptions import (
     ChangedMeanwhile,
     MeetingIsClosed,
     NoQuorum,
+    SeatIsVacant,
     StepNotPossible,
     StillSilent,
     TooManyVotes,
@@ -89,7 +90,19 @@ def test_a_lost_quorum_stops_decisions_but_not_minutes(office, group, scope_as):
         with pytest.raises(NoQuorum), transaction.atomic():
             decisions.decide(item=item, by=by, outcome="sent_back", wording="Zurück")
         agenda_work.record(item=item, by=by, version=item.version, text="Es wird weiter beraten.")
-    assert "3" in str(said.value)
+        assert "3" in str(said.value)
+        assert come(meeting, by, 3).quorum_lost_at is None, "a time entered by mistake did not happen"
+
+
+def test_nobody_sits_on_a_seat_that_nobody_holds(office, group, scope_as):
+    vacant = rows.seat(group, name="Stadt Meerbusch")
+    with scope_as(office) as by:
+        meeting = sessions.start(meeting=rows.meeting(group, state="invited"), by=by)
+        line = meeting.attendances.get(seat=vacant)
+        assert line.name == "nicht besetzt"
+        with pytest.raises(SeatIsVacant, match="Stadt Meerbusch"), transaction.atomic():
+            sessions.attend(meeting=meeting, by=by, version=meeting.version, there={line.pk: There("present")})
+        assert sessions.quorum_of(meeting).present == 0
 
 
 def test_more_votes_than_voices_are_refused_by_form_and_database(office, group, scope_as):

@@ -42,8 +42,42 @@ def test_a_seat_passes_from_one_person_to_the_next_without_a_day_for_two(client)
     client.post(url("body_seat_take", seat.pk), sent(kind="member", name="Zweite Person", valid_from=day()))
     first, second = SeatHolder.objects.order_by("valid_from")
     assert (first.valid_to, second.valid_to) == (factories.today() - timedelta(days=1), None)
+    assert f"Erste Person verlässt ihn mit dem {day(-1)}" in text(client.get(url("body_detail", group.pk)))
     page = text(client.get(url("body_detail", group.pk)))
     assert "Zweite Person" in page and "Erste Person" not in page
+
+
+def test_a_seat_has_one_name_one_chair_and_no_day_before_it_began(client):
+    group = rows.body()
+    seat, other = rows.seat(group, "Erste Person", chairs=True), rows.seat(group, "Zweite Person")
+    account = factories.user("lars", role="coordinator")
+
+    def refused(pk, field, **form):
+        answer = client.post(url("body_seat_take", pk), sent(kind="member", **form))
+        assert answer.status_code == 422
+        return str(answer.context["form"].errors[field])
+
+    assert "hat an diesen Tagen den Vorsitz" in refused(other.pk, "chairs", name="Neu", valid_from=day(), chairs="on")
+    assert "Mit Konto gilt der Name" in refused(other.pk, "name", name="Neu", user=account.pk, valid_from=day())
+    Seat.objects.filter(pk=other.pk).update(valid_from=factories.today())
+    assert "Das liegt vor dem" in refused(other.pk, "valid_from", name="Neu", valid_from=day(-1))
+    holder = seat.holders.get()
+    early = client.post(url("body_seat_leave", holder.pk), sent(on="01.01.1999"))
+    assert early.status_code == 422 and "Der erste Tag war" in text(early)
+
+
+def test_a_body_does_not_end_while_it_meets_nor_leaves_a_meeting_of_the_past_planned(client):
+    group = rows.body()
+    held = rows.meeting(group, state="in_session")
+    form = sent(on=day(), reference="LG 2026/09")
+    answer = client.post(url("body_end", group.pk), form)
+    assert answer.status_code == 422 and "Beenden Sie zuerst die Sitzung" in str(answer.context["form"].errors["on"])
+    held.delete()
+    old = rows.meeting(group, state="planned", held_on=factories.today() - timedelta(days=90))
+    assert client.post(url("body_end", group.pk), form).status_code == 422
+    assert client.post(url("body_end", group.pk), form | {f"meeting-{old.pk}": "cancel"}).status_code == 302
+    old.refresh_from_db()
+    assert old.state == "cancelled"
 
 
 def test_days_on_which_somebody_holds_the_seat_are_refused_with_a_sentence(client):
@@ -144,7 +178,11 @@ def test_a_body_is_set_up_and_ended_on_screen_and_what_is_left_must_go_somewhere
 
 def test_a_name_in_a_point_is_asked_about_once_and_a_point_goes_through_the_meeting_to_a_topic(client):
     exchange = rows.body("austausch", "exchange")
-    form = sent(title="Herr Karimi wartet auf seine Karte", due_on=day(20))
+    nobody = client.post(url("point_new", exchange.pk), sent(title="Muster", due_on=day(20)))
+    assert nobody.status_code == 422 and "Wählen Sie genau eins davon" in text(nobody)
+    form = sent(title="Herr Karimi wartet auf seine Karte", due_on=day(20), owner_body=exchange.pk)
+    passed = client.post(url("point_new", exchange.pk), form | {"title": "Muster", "due_on": day(-1)})
+    assert "Dieser Tag ist vorbei" in str(passed.context["form"].errors["due_on"])
     asked = client.post(url("point_new", exchange.pk), form)
     assert asked.status_code == 422 and "nicht von Fällen" in text(asked) and not OpenPoint.objects.exists()
     client.post(url("point_new", exchange.pk), form | {"title": "Bescheinigung bis zur neuen Karte"})

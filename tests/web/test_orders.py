@@ -32,10 +32,10 @@ def test_an_order_is_given_reported_done_answered_and_the_decision_closed(client
     order = WorkOrder.objects.get()
     page = client.get(_at("order_detail", order.pk)).content.decode()
     assert "Zwei Kurse ausschreiben" in page and "Als erledigt" not in page.replace("Auftrag als erledigt melden", "")
-    done = client.post(
-        _at("order_act", order.pk, "erledigt"), {"done_on": "01.01.2026", "proof": "Läuft", "version": order.version}
-    )
-    assert done.status_code == 302
+    finish, form = _at("order_act", order.pk, "erledigt"), {"proof": "Läuft", "version": order.version}
+    early = client.post(finish, form | {"done_on": "01.01.2020"})
+    assert early.status_code == 422 and "Das liegt vor dem" in str(early.context["form"].errors["done_on"])
+    assert client.post(finish, form | {"done_on": f"{factories.today():%d.%m.%Y}"}).status_code == 302
     closing = client.post(_at("decision_close", decision.pk), {"version": decision.version}, follow=True)
     assert "Noch" in closing.content.decode() or Decision.objects.get().closed_on is None
     text = {"text": "Ab Mai gibt es zwei Kurse.", "final": "on"}

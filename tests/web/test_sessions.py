@@ -4,7 +4,6 @@ import hashlib
 import io
 import uuid
 import zipfile
-from datetime import timedelta
 from xml.etree import ElementTree
 
 import pikepdf
@@ -152,7 +151,11 @@ def test_a_closed_meeting_is_one_package_that_proves_its_files(group, client):
     client.post(url("session_step", meeting.pk, "approve"))
     meeting.refresh_from_db()
     assert meeting.state == "minutes_out"
-    later = rows.meeting(group, state="planned", held_on=factories.today() + timedelta(days=1))
+    later = rows.meeting(group, state="planned", held_on=factories.today())
+    client.post(url("session_step", meeting.pk, "approve"), {"approved_in": later.pk})
+    meeting.refresh_from_db()
+    assert meeting.state == "minutes_out", "a meeting that has not begun approves nothing"
+    type(later).objects.filter(pk=later.pk).update(state="in_session")
     client.post(url("session_step", meeting.pk, "approve"), {"approved_in": later.pk})
     package = zipfile.ZipFile(io.BytesIO(client.get(url("session_archive", meeting.pk)).content))
     sums = [line.split("  ") for line in package.read("header/sha256.txt").decode().splitlines()]

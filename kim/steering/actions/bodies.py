@@ -14,7 +14,15 @@ from kim.organisation.public import Body, User
 from kim.privacy.public import audit
 from kim.steering.access import reach_of
 from kim.steering.actions.shared import change, lock
-from kim.steering.exceptions import BasisMissing, BodyNameTaken, HolderMissing, ParentNotThere, SeatTaken
+from kim.steering.exceptions import (
+    BasisMissing,
+    BeforeItBegan,
+    BodyNameTaken,
+    ChairTaken,
+    HolderMissing,
+    ParentNotThere,
+    SeatTaken,
+)
 from kim.steering.models import BodyAct, BodyRecord, BodyRules, Decision, HolderKind, Seat, SeatHolder
 from kim.workbench.public import submissions
 
@@ -34,6 +42,8 @@ def set_up(
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtext('kim.county.load'))")
     _may_be_set_up(name, valid_from, parent, decision, reference)
+    if decision is not None and valid_from < decision.decided_on:
+        raise BeforeItBegan(day=f"{decision.decided_on:%d.%m.%Y}")
     body = Body.objects.create(key=_free_key(name), name=name, level=level, parent=parent, valid_from=valid_from)
     made = BodyRules.objects.create(body=body, founded_by=decision, changed_by=by, **rules)
     record_act(body, BodyAct.SET_UP, by, valid_from, decision, reference, made.mandate)
@@ -127,7 +137,12 @@ def put_on_seat(
     if user is None and not name.strip():
         raise HolderMissing
     first: date = fields["valid_from"]
-    before = SeatHolder.objects.filter(seat=seat, kind=kind, valid_to=None, valid_from__lt=first).first()
+    begun = max(filter(None, (seat.valid_from, seat.body.valid_from)), default=None)
+    if begun is not None and first < begun:
+        raise BeforeItBegan(day=f"{begun:%d.%m.%Y}")
+    if fields.get("chairs") and (chair := _other_chair(seat, kind, first)):
+        raise ChairTaken(name=chair.label)
+    before = held_until_now(seat, kind, first)
     if before is not None:
         change(before, by, valid_to=date.fromordinal(first.toordinal() - 1))
     try:
@@ -139,6 +154,19 @@ def put_on_seat(
         raise SeatTaken from error
     audit.record("body.seat_held", target=seat, holder=holder.pk)
     return holder
+
+
+def held_until_now(seat: Seat, kind: HolderKind, first: date) -> SeatHolder | None:
+    """Who leaves the seat the day before somebody else takes it."""
+    return SeatHolder.objects.filter(seat=seat, kind=kind, valid_to=None, valid_from__lt=first).first()
+
+
+def _other_chair(seat: Seat, kind: HolderKind, first: date) -> SeatHolder | None:
+    """Who chairs the body on another seat from this day on; a member and a deputy may both."""
+    rows = SeatHolder.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gte=first), seat__body=seat.body_id, kind=kind, chairs=True
+    )
+    return rows.exclude(seat=seat).select_related("user").first()
 
 
 @transaction.atomic

@@ -13,7 +13,15 @@ from kim.privacy.public import audit
 from kim.steering.access import reach_of
 from kim.steering.actions import sessions
 from kim.steering.actions.shared import change, lock, next_number
-from kim.steering.exceptions import BallotMissing, BallotSaysOtherwise, NoQuorum, ReasonMissing, StepNotPossible
+from kim.steering.exceptions import (
+    BallotMissing,
+    BallotSaysOtherwise,
+    BeforeItBegan,
+    NoQuorum,
+    NothingChanged,
+    ReasonMissing,
+    StepNotPossible,
+)
 from kim.steering.models import AgendaItem, Ballot, Decision, DecisionAmendment, Proposal, Topic, TopicStep
 from kim.steering.signs import sign_of
 from kim.steering.states import MeetingState, OrderState, Outcome, ProposalState, TopicState
@@ -63,8 +71,14 @@ def amend(
     decision = lock(decision, version)
     if not (wording.strip() and reason.strip()):
         raise ReasonMissing
+    day = amended_on or timezone.localdate()
+    if day < decision.decided_on:
+        raise BeforeItBegan(day=f"{decision.decided_on:%d.%m.%Y}")
+    last = decision.amendments.last()
+    if wording.strip() == (last.wording if last else decision.wording):
+        raise NothingChanged
     amendment = DecisionAmendment.objects.create(
-        decision=decision, amended_on=amended_on or timezone.localdate(), wording=wording.strip(),
+        decision=decision, amended_on=day, wording=wording.strip(),
         reason=reason.strip(), recorded_by=by,
     )  # fmt: skip
     decision.version += 1

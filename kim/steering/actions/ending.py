@@ -17,7 +17,14 @@ from kim.privacy.public import audit
 from kim.steering.access import reach_of
 from kim.steering.actions import bodies, meetings
 from kim.steering.actions.shared import change
-from kim.steering.exceptions import BasisMissing, BodyEnded, BodyMetLater, BodyStillHasWork, HomeNotThere
+from kim.steering.exceptions import (
+    BasisMissing,
+    BodyEnded,
+    BodyMetLater,
+    BodyStillHasWork,
+    HomeNotThere,
+    MeetingStillRuns,
+)
 from kim.steering.models import (
     BodyAct,
     BodyRules,
@@ -73,7 +80,7 @@ def left_over(body: Body, on: date) -> list[Left]:
 def _left(body: Body, on: date) -> Iterator[Left]:
     for order in WorkOrder.objects.filter(body=body, state__in=sorted(OPEN_ORDER_STATES)):
         yield Left("order", order, order.due_on)
-    for meeting in Meeting.objects.filter(body=body, state__in=meetings.AHEAD, held_on__gt=on).order_by("held_on"):
+    for meeting in Meeting.objects.filter(body=body, state__in=meetings.AHEAD).order_by("held_on"):
         yield Left("meeting", meeting, meeting.held_on)
     for point in OpenPoint.objects.filter(Q(body=body) | Q(owner_body=body) | Q(seat__body=body), closed_on=None):
         yield Left("point", point, point.due_on)
@@ -115,6 +122,8 @@ def _may_end(body: Body, on: date, decision: Decision | None, reference: str) ->
         raise BasisMissing
     if body.valid_to is not None:
         raise BodyEnded(day=f"{body.valid_to:%d.%m.%Y}")
+    if running := Meeting.objects.filter(body=body, state=MeetingState.IN_SESSION).first():
+        raise MeetingStillRuns(title=running.title)
     held = Meeting.objects.filter(body=body).exclude(state__in=(*meetings.AHEAD, MeetingState.CANCELLED))
     last = max(filter(None, (held.aggregate(last=Max("held_on"))["last"], body.valid_from)), default=None)
     if last is not None and last > on:

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from kim.organisation.public import User
 from kim.privacy.public import audit
@@ -143,6 +145,21 @@ def send_minutes(*, meeting: Meeting, by: User) -> Sending:
     if not any(each.email for each in recipients):
         raise NobodyToTell
     return _queue(meeting, SendingKind.MINUTES, recipients, by)
+
+
+def tell_minutes_out(meeting: Meeting, by: User, until: date) -> None:
+    """Where the invitation went out by mail, the minutes follow, with the day until which somebody may object."""
+    take_waiting_minutes_back(meeting)
+    if _was_invited(meeting) and any(each.email for each in _invited(meeting)):
+        with translation.override(settings.LANGUAGE_CODE):
+            text = _("If something in them is wrong, tell the office until %(day)s.") % {"day": f"{until:%d.%m.%Y}"}
+        _queue(meeting, SendingKind.TO_OBJECT, _invited(meeting), by, text=text)
+
+
+def take_waiting_minutes_back(meeting: Meeting) -> None:
+    """Minutes that are worked on again do not go out any more."""
+    kind = SendingKind.TO_OBJECT
+    Delivery.objects.filter(sending__meeting=meeting, sending__kind=kind, state=DeliveryState.WAITING).delete()
 
 
 def tell_approved(meeting: Meeting, by: User) -> None:

@@ -15,7 +15,7 @@ from kim.privacy.public import audit
 from kim.steering.access import reach_of
 from kim.steering.actions import invitations, standing_items
 from kim.steering.actions.shared import change, lock
-from kim.steering.exceptions import BodyEnded, ReasonMissing, StepNotPossible
+from kim.steering.exceptions import BeforeItBegan, BodyEnded, MovedIntoThePast, ReasonMissing, StepNotPossible
 from kim.steering.models import AgendaItem, ItemKind, Meeting, Proposal, WorkOrder
 from kim.steering.states import OPEN_ORDER_STATES, MeetingState, ProposalState
 from kim.workbench.public import submissions
@@ -76,6 +76,8 @@ def edit(*, meeting: Meeting, by: User, version: int, note: str = "", **fields: 
     if meeting.state == MeetingState.INVITED and moved:
         if not note.strip():
             raise ReasonMissing
+        if "held_on" in moved and fields["held_on"] < timezone.localdate():
+            raise MovedIntoThePast
         fields |= {"sequence": meeting.sequence + 1}
     if change(meeting, by, note=note.strip() or meeting.note, **fields):
         audit.record("meeting.changed", target=meeting, moved=moved)
@@ -182,8 +184,10 @@ def _unschedule(proposal: Proposal | None) -> None:
 
 
 def _lives(body: Body, on: date) -> None:
-    """A body that has ended by then does not meet; read afresh, for somebody may just have ended it."""
-    last = Body.objects.filter(pk=body.pk).values_list("valid_to", flat=True).first()
+    """A body that has not begun or has ended by then does not meet; read afresh, for somebody may just have ended it."""
+    first, last = Body.objects.values_list("valid_from", "valid_to").get(pk=body.pk)
+    if first is not None and on < first:
+        raise BeforeItBegan(day=f"{first:%d.%m.%Y}")
     if last is not None and last < on:
         raise BodyEnded(day=f"{last:%d.%m.%Y}")
 

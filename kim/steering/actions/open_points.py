@@ -13,7 +13,14 @@ from kim.privacy.public import audit
 from kim.steering.access import reach_of
 from kim.steering.actions import topics
 from kim.steering.actions.shared import change, lock
-from kim.steering.exceptions import OwnerNotOne, ReasonMissing, ReportMissing, ResultMissing, StepNotPossible
+from kim.steering.exceptions import (
+    DueInThePast,
+    OwnerNotOne,
+    ReasonMissing,
+    ReportMissing,
+    ResultMissing,
+    StepNotPossible,
+)
 from kim.steering.models import Meeting, ObservationKind, OpenPoint, PointNote, Topic
 from kim.steering.states import MeetingState
 from kim.workbench.public import submissions
@@ -31,6 +38,7 @@ def open_point(*, body: Body, by: User, title: str, submission: UUID | None = No
     """Something stays open: who takes care of it, until when. Opened while the body meets, it belongs to that meeting."""
     _keeper(body, by)
     _one_owner(fields)
+    _to_come(fields.get("due_on"))
     form: dict[str, Any] = {"by": by, "purpose": "open_point", "submission": submission}
     if not submissions.claim(**form):
         return OpenPoint.objects.get(pk=submissions.made(**form) or 0)
@@ -62,6 +70,7 @@ def note(*, point: OpenPoint, by: User, version: int, text: str, due_on: date | 
     if not text.strip():
         raise ReportMissing
     if due_on is not None and reach_of(by).manages(point.body_id):
+        _to_come(due_on)
         change(point, by, due_on=due_on)
     return _note(point, by, text, "point.noted")
 
@@ -124,8 +133,13 @@ def _open(point: OpenPoint) -> OpenPoint:
 
 
 def _one_owner(fields: dict[str, Any]) -> None:
-    if sum(fields.get(name) is not None for name in OWNERS) > 1:
+    if sum(fields.get(name) is not None for name in OWNERS) != 1:
         raise OwnerNotOne
+
+
+def _to_come(due_on: date | None) -> None:
+    if due_on is not None and due_on < timezone.localdate():
+        raise DueInThePast
 
 
 def _keeper(body: Body, by: User) -> None:

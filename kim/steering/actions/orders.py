@@ -15,6 +15,7 @@ from kim.steering.access import may_report, orders_for, reach_of
 from kim.steering.actions.reminders import tell_given
 from kim.steering.actions.shared import change, lock
 from kim.steering.exceptions import (
+    BeforeItBegan,
     NothingToImplement,
     OrderNeedsOne,
     ProofMissing,
@@ -79,6 +80,8 @@ def finish(*, order: WorkOrder, by: User, version: int, proof: str, done_on: dat
     if not proof.strip():
         raise ProofMissing
     day = done_on or timezone.localdate()
+    if day < order.decision.decided_on:
+        raise BeforeItBegan(day=f"{order.decision.decided_on:%d.%m.%Y}")
     return _go(order, by, OrderState.DONE, proof, percent=100, proof=proof.strip(), done_on=day)
 
 

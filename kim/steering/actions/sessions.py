@@ -14,7 +14,7 @@ from kim.privacy.public import audit
 from kim.steering.access import reach_of
 from kim.steering.actions import invitations
 from kim.steering.actions.shared import change, lock
-from kim.steering.exceptions import LeftBeforeComing, NameMissing, StepNotPossible, StillSilent
+from kim.steering.exceptions import LeftBeforeComing, NameMissing, SeatIsVacant, StepNotPossible, StillSilent
 from kim.steering.models import (
     AgendaItem,
     Attendance,
@@ -31,6 +31,7 @@ from kim.steering.voting import Quorum
 
 IN_THE_ROOM = (Presence.PRESENT, Presence.ONLINE)
 SILENCE = timedelta(days=14)
+VACANT = "nicht besetzt"  # as the minutes write it, which are German
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,10 @@ def attend(*, meeting: Meeting, by: User, version: int, there: Mapping[int, Ther
     Attendance.objects.bulk_update(rows, ["presence", "holder", "name", "came_at", "left_at"])
     quorum = quorum_of(meeting, rows)
     lost = met_before and not quorum.is_met
-    _touch(meeting, by, **({"quorum_lost_at": _lost_at(rows, quorum)} if lost else {}))
+    if lost:
+        _touch(meeting, by, quorum_lost_at=_lost_at(rows, quorum))
+    else:  # a time that was entered by mistake and taken out again did not happen
+        _touch(meeting, by, **({"quorum_lost_at": None} if quorum.is_met else {}))
     audit.record("meeting.attendance", target=meeting, quorum_lost=lost)
     return meeting
 
@@ -138,7 +142,10 @@ def go_on(*, meeting: Meeting, by: User) -> Meeting:
 @transaction.atomic
 def send_minutes(*, meeting: Meeting, by: User) -> Meeting:
     """The minutes go out; from this day the members may object."""
-    return _walk(meeting, MeetingState.MINUTES_OUT, by, minutes_out_on=timezone.localdate())
+    today = timezone.localdate()
+    meeting = _walk(meeting, MeetingState.MINUTES_OUT, by, minutes_out_on=today)
+    invitations.tell_minutes_out(meeting, by, today + SILENCE)
+    return meeting
 
 
 @transaction.atomic
@@ -147,6 +154,7 @@ def take_minutes_back(*, meeting: Meeting, by: User) -> Meeting:
     meeting = keeper(meeting, by)
     if meeting.state != MeetingState.MINUTES_OUT:
         raise StepNotPossible
+    invitations.take_waiting_minutes_back(meeting)
     return _walk(meeting, MeetingState.HELD, by, minutes_out_on=None)
 
 
@@ -164,8 +172,9 @@ def approve(*, meeting: Meeting, by: User, approved_in: Meeting | None = None) -
 
 
 def may_approve(later: Meeting, meeting: Meeting) -> bool:
-    """Whether this meeting may approve the minutes of that one: the same body, held after it."""
-    return later.body_id == meeting.body_id and later.pk != meeting.pk and later.held_on >= meeting.held_on
+    """Whether this meeting may approve the minutes of that one: the same body, held after it, and begun."""
+    begun = later.state not in (MeetingState.PLANNED, MeetingState.INVITED, MeetingState.CANCELLED)
+    return begun and later.body_id == meeting.body_id and later.pk != meeting.pk and later.held_on >= meeting.held_on
 
 
 def silent_until(meeting: Meeting) -> date | None:
@@ -234,14 +243,16 @@ def _lost_at(rows: Sequence[Attendance], quorum: Quorum) -> time:
 def _line(meeting: Meeting, seat: Seat, holders: list[SeatHolder]) -> Attendance:
     """A seat on the list of those present, with its member until somebody else is ticked."""
     first = holders[0] if holders else None
-    name = first.label if first else seat.name
+    name = first.label if first else VACANT
     return Attendance(meeting=meeting, seat=seat, votes=seat.votes, holder=first, name=name, presence=Presence.ABSENT)
 
 
 def _note(row: Attendance, now: There, holders: Mapping[int, list[SeatHolder]]) -> None:
     if now.came_at and now.left_at and now.left_at < now.came_at:
         raise LeftBeforeComing(name=row.name)
-    row.presence, row.came_at, row.left_at = now.presence, now.came_at, now.left_at
     chosen = next((each for each in holders.get(row.seat_id or 0, []) if each.pk == now.holder), None)
     if chosen is not None:
         row.holder, row.name = chosen, chosen.label
+    if row.seat is not None and row.holder is None and now.presence in IN_THE_ROOM:
+        raise SeatIsVacant(seat=row.seat.name)
+    row.presence, row.came_at, row.left_at = now.presence, now.came_at, now.left_at

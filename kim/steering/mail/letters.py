@@ -15,6 +15,7 @@ from kim.steering.papers import agenda_paper, minutes_paper, numbered
 from kim.steering.papers.shared import when_and_where
 
 WITH_CALENDAR = (SendingKind.INVITATION, SendingKind.CHANGE, SendingKind.CANCELLATION)
+WITH_MINUTES = (SendingKind.TO_OBJECT, SendingKind.MINUTES)
 WITH_AGENDA = (SendingKind.INVITATION, SendingKind.CHANGE)
 
 
@@ -43,6 +44,7 @@ def _subject(sending: Sending) -> str:
         SendingKind.CHANGE: _("Changed: %(title)s, now %(day)s"),
         SendingKind.CANCELLATION: _("Cancelled: %(title)s, %(day)s"),
         SendingKind.PAPERS: _("New papers: %(title)s, %(day)s"),
+        SendingKind.TO_OBJECT: _("Minutes, not yet approved: %(title)s, %(day)s"),
         SendingKind.MINUTES: _("Minutes: %(title)s, %(day)s"),
         SendingKind.LINK: _("Your link: %(title)s, %(day)s"),
     }[SendingKind(sending.kind)]
@@ -70,6 +72,7 @@ def _opening(sending: Sending) -> str:
         SendingKind.CHANGE: _("This meeting has changed. Please take over the new date."),
         SendingKind.CANCELLATION: _("This meeting does not take place."),
         SendingKind.PAPERS: _("For this meeting papers came or changed after the invitation."),
+        SendingKind.TO_OBJECT: _("The minutes of this meeting are written. You find them attached."),
         SendingKind.MINUTES: _("The minutes of this meeting are approved. You find them attached."),
         SendingKind.LINK: _("Here is your new link to this meeting. Earlier ones do not open any more."),
     }[SendingKind(sending.kind)]
@@ -96,7 +99,7 @@ def _files(sending: Sending, made: dict[str, bytes]) -> dict[str, bytes]:
     """Invitation or minutes as PDF, made once for all mails of a sending; what cannot be made does not hold up the mail."""
     if sending.kind in WITH_AGENDA:
         name, report = "einladung.pdf", lambda: agenda_paper(sending.meeting, inside=True, title="Einladung")
-    elif sending.kind == SendingKind.MINUTES:
+    elif sending.kind in WITH_MINUTES:
         name, report = "niederschrift.pdf", lambda: minutes_paper(sending.meeting, inside=True)
     else:
         return {}

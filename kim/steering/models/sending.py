@@ -12,6 +12,7 @@ class SendingKind(models.TextChoices):
     CHANGE = "change", pgettext_lazy("sending", "change of the meeting")
     CANCELLATION = "cancellation", pgettext_lazy("sending", "cancellation")
     PAPERS = "papers", pgettext_lazy("sending", "new or changed papers")
+    TO_OBJECT = "to_object", pgettext_lazy("sending", "minutes, open to objections")
     MINUTES = "minutes", pgettext_lazy("sending", "approved minutes")
     LINK = "link", pgettext_lazy("sending", "new personal link")
 

@@ -25,7 +25,7 @@ def added(request: HttpRequest, form: KimForm, purpose: str, act: Callable[[], M
         made = act()
     except KimError as error:
         submissions.release(**sent)
-        form.add_error(None, str(error))
+        form.refuse(error)
         return False
     submissions.remember(**sent, made=made)
     messages.success(request, done)
@@ -40,9 +40,9 @@ def edited(form: KimForm, act: Callable[[], Any], now: Callable[[], Now]) -> boo
         current, versions, *records = now()
         if not put_beside(form, current, versions, *records):
             return True
-        form.add_error(None, str(error))
+        form.refuse(error)
         return False
     except KimError as error:
-        form.add_error(None, str(error))
+        form.refuse(error)
         return False
     return True

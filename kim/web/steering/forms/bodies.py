@@ -94,6 +94,12 @@ class HolderForm(KimForm):
     chairs = forms.BooleanField(label=_("Chairs the body"), required=False)
     valid_from = DayField(label=_("From"))
 
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("user") and data.get("name"):
+            self.add_error("name", _("With an account its name stands. Leave this empty, or choose no account."))
+        return data
+
     def values(self) -> dict[str, Any]:
         """The fields as the action takes them."""
         return {

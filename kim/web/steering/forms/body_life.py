@@ -1,6 +1,7 @@
 """Forms of a body's life: set up, ended, seats that end, people who leave."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -104,6 +105,18 @@ class EndBodyForm(BasisForm):
 
 
 class LastDayForm(KimForm):
-    """The last day of a seat, or of somebody on it."""
+    """The last day of a seat, or of somebody on it; never before the first."""
 
     on = DayField(label=_("Last day"))
+
+    def __init__(self, *args: Any, first: date | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.first = first
+
+    def clean_on(self) -> date:
+        last: date = self.cleaned_data["on"]
+        if self.first is not None and last < self.first:
+            raise forms.ValidationError(
+                _("The first day was %(day)s. Choose that day or a later one.") % {"day": day(self.first)}
+            )
+        return last

@@ -24,6 +24,7 @@ from kim.steering.public import (
     standing_items,
     states,
 )
+from kim.web import wording
 from kim.web.casework.forms.keeping import keep_texts
 from kim.web.casework.saving import added, edited
 from kim.web.drafts.typed import saved
@@ -178,9 +179,19 @@ def seat_take(request: HttpRequest, pk: int) -> HttpResponse:
     def act() -> SeatHolder:
         return bodies.put_on_seat(seat=seat, by=request.user, **form.values())  # type: ignore[arg-type]
 
-    if form.is_bound and form.is_valid() and added(request, form, "holder-form", act, _("The seat is taken.")):
+    if form.is_bound and form.is_valid() and added(request, form, "holder-form", act, _taken(seat, form)):
         return redirect("steering:body_detail", body.pk)
     return form_page(request, form, f"{seat}: " + _("Who takes the seat?"), body, "holder")
+
+
+def _taken(seat: Seat, form: HolderForm) -> str:
+    """That the seat is taken, and who leaves it for that."""
+    first = form.cleaned_data["valid_from"]
+    left = bodies.held_until_now(seat, form.cleaned_data["kind"], first)
+    if left is None:
+        return _("The seat is taken.")
+    last = wording.day(date.fromordinal(first.toordinal() - 1))
+    return _("The seat is taken. %(name)s leaves it after %(day)s.") % {"name": left.label, "day": last}
 
 
 def form_page(request: HttpRequest, form: Any, title: str, body: Body, what: str, **more: Any) -> HttpResponse:

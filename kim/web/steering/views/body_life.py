@@ -1,5 +1,6 @@
 """A body is set up and ended; seats end, people leave them."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -39,7 +40,7 @@ def body_new(request: HttpRequest) -> HttpResponse:
         except faults.ParentNotThere as error:
             form.add_error("parent", str(error))
         except KimError as error:
-            form.add_error(None, str(error))
+            form.refuse(error)
         else:
             saved(request, "body-new")
             messages.success(request, _("The body is set up. Now add its seats."))
@@ -74,7 +75,7 @@ def _ended(request: HttpRequest, body: Body, form: EndBodyForm) -> bool:
     except faults.BodyMetLater as error:
         form.add_error("on", str(error))
     except KimError as error:
-        form.add_error(None, str(error))
+        form.refuse(error)
     return not form.errors
 
 
@@ -82,7 +83,7 @@ def seat_end(request: HttpRequest, pk: int) -> HttpResponse:
     """The last day of a seat; whoever holds it leaves with it."""
     seat = get_object_or_404(Seat.objects.select_related("body"), pk=pk)
     body = body_for(request, seat.body_id, manages=True)
-    form = _last_day(request)
+    form = _last_day(request, seat.valid_from)
     if form.is_bound and form.is_valid():
         bodies.end_seat(seat=seat, by=request.user, on=form.cleaned_data["on"])  # type: ignore[arg-type]
         messages.success(request, _("The seat ends on the day you named."))
@@ -97,7 +98,7 @@ def seat_leave(request: HttpRequest, pk: int) -> HttpResponse:
     """The last day of somebody on a seat; the seat stays and is vacant from then on."""
     holder = _holder(pk)
     body = body_for(request, holder.seat.body_id, manages=True)
-    form = _last_day(request)
+    form = _last_day(request, holder.valid_from)
     if form.is_bound and form.is_valid():
         bodies.end_holding(holder=holder, by=request.user, on=form.cleaned_data["on"])  # type: ignore[arg-type]
         messages.success(request, _("The last day is noted. From the day after, the seat is vacant."))
@@ -113,7 +114,7 @@ def leave_everywhere(request: HttpRequest, pk: int) -> HttpResponse:
     _steers(request)
     holder = _holder(pk)
     body, held = body_for(request, holder.seat.body_id), list(bodies.seats_of_the_same(holder))
-    form = _last_day(request)
+    form = _last_day(request, holder.valid_from)
     if form.is_bound and form.is_valid():
         number = bodies.leave_everywhere(holder=holder, by=request.user, on=form.cleaned_data["on"])  # type: ignore[arg-type]
         told = ngettext("%(number)s seat ends.", "%(number)s seats end.", number) % {"number": number}
@@ -129,8 +130,8 @@ def _holder(pk: int) -> SeatHolder:
     return found
 
 
-def _last_day(request: HttpRequest) -> LastDayForm:
-    return LastDayForm(request.POST or None, initial={"on": timezone.localdate()})
+def _last_day(request: HttpRequest, first: date | None) -> LastDayForm:
+    return LastDayForm(request.POST or None, initial={"on": timezone.localdate()}, first=first)
 
 
 def _status(form: Any) -> int:

@@ -63,7 +63,7 @@ def _sent(request: HttpRequest, answer: Callable[..., Any], form: FeedbackForm, 
             _feedback, observations = answer(by=request.user, **said)
             tell_reporters(observations)
     except KimError as error:
-        form.add_error(None, str(error))
+        form.refuse(error)
         return False
     saved(request, draft)
     messages.success(request, _("The feedback is given. Everybody who reported this can read it."))

@@ -88,9 +88,9 @@ def decision_amend(request: HttpRequest, pk: int) -> HttpResponse:
             fresh = decision_for(request, pk)
             if not put_beside(form, {"wording": _wording(fresh)}, {"version": fresh.version}, fresh):
                 return redirect("steering:decision_detail", pk)
-            form.add_error(None, str(error))
+            form.refuse(error)
         except KimError as error:
-            form.add_error(None, str(error))
+            form.refuse(error)
         else:
             saved(request, f"decision-{pk}")
             messages.success(request, _("The change is recorded with its day. The first wording stays."))

@@ -134,7 +134,7 @@ def meeting_cancel(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             meetings.cancel(meeting=meeting, by=request.user, note=form.cleaned_data["note"])  # type: ignore[arg-type]
         except KimError as error:
-            form.add_error(None, str(error))
+            form.refuse(error)
         else:
             messages.success(request, _("The meeting is cancelled."))
             return redirect("steering:meeting_detail", pk)

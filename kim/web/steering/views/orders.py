@@ -106,7 +106,7 @@ def order_new(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = orders.give(decision=decision, by=user, **said)  # type: ignore[arg-type]
         except KimError as error:
-            form.add_error(None, str(error))
+            form.refuse(error)
         else:
             saved(request, f"order_new-{pk}")
             messages.success(request, _("The work order is given."))

@@ -129,7 +129,7 @@ def _acted(request: HttpRequest, point: OpenPoint, act: str, form: Any) -> bool:
     try:
         do[act]()
     except KimError as error:
-        form.add_error(None, str(error))
+        form.refuse(error)
     return not form.errors
 
 

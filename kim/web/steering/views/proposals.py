@@ -66,7 +66,7 @@ def proposal_new(request: HttpRequest) -> HttpResponse:
         try:
             made = proposals.write(by=user, submission=form.cleaned_data["submission"], **form.values())  # type: ignore[arg-type]
         except KimError as error:
-            form.add_error(None, str(error))
+            form.refuse(error)
         else:
             saved(request, "proposal-new")
             messages.success(request, _("The proposal is saved as a draft. Hand it in when it is ready."))
@@ -141,7 +141,7 @@ def proposal_advise(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             proposals.recommend(proposal=proposal, by=user, **said)  # type: ignore[arg-type]
         except KimError as error:
-            form.add_error(None, str(error))
+            form.refuse(error)
         else:
             saved(request, key)
             messages.success(request, _("The recommendation is recorded."))

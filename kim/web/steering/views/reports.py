@@ -84,7 +84,7 @@ def _kept(request: HttpRequest, form: ReportForm, case: Case | None, start: pref
     except exceptions.FewerTraits as error:
         return {"left_out": error.names, "left_out_words": marking.trait_words(error.names)}
     except KimError as error:
-        form.add_error(None, str(error))
+        form.refuse(error)
         return {"stopped": True}
     if is_demo():
         observing.deliver(everything=True)

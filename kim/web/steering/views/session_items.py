@@ -151,7 +151,7 @@ def session_ballot(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             _ballot(item, request, form.cleaned_data)
         except KimError as error:
-            form.add_error(None, str(error))
+            form.refuse(error)
         else:
             saved(request, key)
             messages.success(request, _("The vote is recorded. Now record the decision."))
@@ -190,7 +190,7 @@ def session_decide(request: HttpRequest, pk: int) -> HttpResponse:
             said = {name: value for name, value in form.cleaned_data.items() if name != "version"}
             made = decisions.decide(item=item, by=request.user, **said)  # type: ignore[arg-type]
         except KimError as error:
-            form.add_error(None, str(error))
+            form.refuse(error)
         else:
             saved(request, f"session_decide-{pk}")
             messages.success(request, _("Decision %(number)s is recorded.") % {"number": made.number})

@@ -99,7 +99,7 @@ def _approving(meeting: Meeting) -> Words | None:
     if meeting.state != State.MINUTES_OUT:
         return None
     later = Meeting.objects.filter(body=meeting.body_id, held_on__gte=meeting.held_on).exclude(pk=meeting.pk)
-    able = later.exclude(state=State.CANCELLED).order_by("held_on", "pk")[:6]
+    able = later.exclude(state__in=(State.PLANNED, State.INVITED, State.CANCELLED)).order_by("held_on", "pk")[:6]
     return {
         "later": list(able),
         "until": sessions.silent_until(meeting),
@@ -139,9 +139,9 @@ def session_attendance(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             sessions.attend(meeting=meeting, by=request.user, version=version, there=form.noted())  # type: ignore[arg-type]
         except SavedMeanwhile as error:
-            form.add_error(None, str(error))
+            form.refuse(error)
         except KimError as error:
-            form.add_error(None, str(error))
+            form.refuse(error)
         else:
             messages.success(request, _("Attendance noted."))
             return redirect("steering:session", pk)

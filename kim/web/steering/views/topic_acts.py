@@ -87,7 +87,7 @@ def topic_step(request: HttpRequest, pk: int, to: str) -> HttpResponse:
             if board:
                 messages.error(request, f"{topic}: {error}")
                 return redirect(board)
-            form.add_error(None, str(error))
+            form.refuse(error)
         else:
             saved(request, key)
             messages.success(request, _("%(topic)s is now: %(state)s") % {"topic": topic, "state": rule.target.label})
@@ -139,7 +139,7 @@ def topic_merge(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             topics.merge(topic=topic, into=into, by=user, reason=form.cleaned_data["reason"])
         except KimError as error:
-            form.add_error(None, str(error))
+            form.refuse(error)
         else:
             saved(request, key)
             messages.success(request, _("%(topic)s is now part of %(into)s.") % {"topic": topic.number, "into": into})
@@ -164,7 +164,7 @@ def topic_split(request: HttpRequest, pk: int) -> HttpResponse:
                 submission=given["submission"],
             )  # fmt: skip
         except KimError as error:
-            form.add_error(None, str(error))
+            form.refuse(error)
         else:
             messages.success(request, _("Topic %(number)s is open.") % {"number": made.number})
             return redirect("steering:topic_detail", made.pk)

@@ -119,7 +119,7 @@ def _added(user: User, topic: Topic, form: CourseStepForm) -> bool:
         made: CourseStep = courses.add_step(topic=topic, by=user, **form.values())
     except KimError as error:
         submissions.release(**sent)
-        form.add_error(None, str(error))
+        form.refuse(error)
         return False
     submissions.remember(**sent, made=made)
     return True
@@ -129,7 +129,7 @@ def _changed(user: User, step: CourseStep, form: CourseStepForm) -> bool:
     try:
         courses.change_step(step=step, by=user, **form.values())
     except KimError as error:
-        form.add_error(None, str(error))
+        form.refuse(error)
         return False
     return True
 
