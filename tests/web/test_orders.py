@@ -39,6 +39,11 @@ def test_an_order_is_given_reported_done_answered_and_the_decision_closed(client
     closing = client.post(_at("decision_close", decision.pk), {"version": decision.version}, follow=True)
     assert "Noch" in closing.content.decode() or Decision.objects.get().closed_on is None
     text = {"text": "Ab Mai gibt es zwei Kurse.", "final": "on"}
+    named = client.post(
+        _at("feedback_new", decision.pk), text | {"text": "Frau Müller ruft an: 02131 123456.", "send": "1"}
+    )
+    assert named.status_code == 200 and "nicht von Fällen" in named.content.decode()
+    assert not Feedback.objects.exists(), "who seems to name somebody is asked first"
     preview = client.post(_at("feedback_new", decision.pk), text).content.decode()
     assert "Das lesen diejenigen, die gemeldet haben" in preview and not Feedback.objects.exists()
     assert client.post(_at("feedback_new", decision.pk), text | {"send": "1"}).status_code == 302

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from kim.organisation.public import Agency, Body, Unit, User
 from kim.web.fields import Combobox
 from kim.web.forms import CleanCharField, DayField, KimForm
+from kim.web.steering.forms.nameless import NamelessField
 from kim.web.steering.forms.proposals import long_text
 
 
@@ -83,9 +84,8 @@ class WhyForm(KimForm):
 class FeedbackForm(KimForm):
     """What became of it, for everybody who reported."""
 
-    text = long_text(
-        _("What became of it"),
-        required=True,
+    text = NamelessField(
+        label=_("What became of it"),
         rows=6,
         help_text=_("Everybody who reported this reads it word for word. Write plainly, and name nobody."),
     )

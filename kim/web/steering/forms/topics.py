@@ -20,8 +20,7 @@ from kim.organisation.public import (
 from kim.steering.public import Course, ObservationKind, Topic
 from kim.web.casework.forms.keeping import keep_texts
 from kim.web.forms import LONG_TEXT, CleanCharField, DayField, KimForm
-
-_AREA = {"rows": 4}
+from kim.web.steering.forms.nameless import NamelessField
 
 
 def open_bodies() -> Any:
@@ -44,9 +43,9 @@ def _running(roles: list[Role], today: Any) -> Any:
 class TopicForm(KimForm):
     """A topic: what the observations have in common, who deals with it and until when."""
 
-    title = CleanCharField(label=_("What the topic is called"), max_length=160)
-    description = CleanCharField(
-        label=_("What it is about"), required=False, max_length=LONG_TEXT, widget=forms.Textarea(attrs=_AREA),
+    title = NamelessField(label=_("What the topic is called"), max_length=160)
+    description = NamelessField(
+        label=_("What it is about"), required=False, rows=4,
         help_text=_("What goes wrong, for whom, where in the procedure. No persons."),
     )  # fmt: skip
     kind = forms.ChoiceField(label=_("What kind it is"), choices=ObservationKind)
@@ -114,7 +113,7 @@ class MergeForm(KimForm):
 class SplitForm(KimForm):
     """The observations that become a topic of their own, and its name."""
 
-    title = CleanCharField(label=_("What the new topic is called"), max_length=160)
+    title = NamelessField(label=_("What the new topic is called"), max_length=160)
     observations = forms.TypedMultipleChoiceField(
         label=_("Observations that go along"), widget=forms.CheckboxSelectMultiple, error_messages={
             "required": _("Nothing is chosen. Choose at least one observation."),
@@ -130,10 +129,10 @@ class CourseStepForm(KimForm):
     """A step of a case reconstruction or a service chain."""
 
     course = forms.ChoiceField(choices=Course, widget=forms.HiddenInput)
-    what = CleanCharField(label=_("What happens"), max_length=200)
+    what = NamelessField(label=_("What happens"), max_length=200)
     agency = forms.ModelChoiceField(Agency.objects.all(), label=_("Agency"), required=False)
     days = forms.IntegerField(label=_("Days until the next step"), required=False, min_value=0, max_value=9999)
-    obstacle = CleanCharField(label=_("What stands in the way"), max_length=200, required=False)
+    obstacle = NamelessField(label=_("What stands in the way"), max_length=200, required=False)
 
     def values(self) -> dict[str, Any]:
         """The fields as the action takes them."""
@@ -159,7 +158,7 @@ class MinistryAnswerForm(KimForm):
 class NewTopicForm(KimForm):
     """A topic out of chosen observations; everything else can be added later."""
 
-    title = CleanCharField(label=_("What the topic is called"), max_length=160)
+    title = NamelessField(label=_("What the topic is called"), max_length=160)
     body = forms.ModelChoiceField(Body.objects.none(), label=_("Responsible body"), required=False)
     target_on = DayField(label=_("To be answered by"), required=False)
 
