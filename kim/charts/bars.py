@@ -180,6 +180,10 @@ class _Rows:
         return y + 20 if self.above else y
 
     def zero(self, scale: Scale, top: float, step: float, count: int) -> None:
-        """The line all bars start from, so many rows long."""
-        bottom = top + count * (step + 20 * self.above) - 6
-        self.canvas.line([(scale(0), top - 2), (scale(0), bottom)], "mid", thick=1)
+        """The line all bars start from, so many rows long; where names stand above their bars it leaves room for them."""
+        if not self.above:
+            self.canvas.line([(scale(0), top - 2), (scale(0), top + count * step - 6)], "mid", thick=1)
+            return
+        for row in range(count):
+            begin = top + row * (step + 20) + 18
+            self.canvas.line([(scale(0), begin), (scale(0), begin + step - 8)], "mid", thick=1)

@@ -59,7 +59,7 @@ def package_of(meeting: Meeting) -> bytes:
 
 
 def _pieces(meeting: Meeting) -> Iterator[Piece]:
-    yield _pdf("01-einladung.pdf", agenda_paper(meeting, inside=True, title="Einladung und Tagesordnung"))
+    yield _pdf("01-einladung.pdf", agenda_paper(meeting, inside=True))
     yield _pdf("02-niederschrift.pdf", minutes_paper(meeting, inside=True))
     decided = meeting.decisions.order_by("number").select_related("body", "topic", "proposal", "ballot", "meeting")
     for number, decision in enumerate(decided, start=1):

@@ -4,6 +4,7 @@ import hashlib
 import io
 import uuid
 import zipfile
+from datetime import time
 from xml.etree import ElementTree
 
 import pikepdf
@@ -13,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kim.steering.models import Attendance, Ballot, BodyRules, Decision, Proposal
+from kim.steering.papers import agenda_paper, minutes_paper
 from tests import factories
 from tests import factories_steering as rows
 from tests.web.test_enquiries import text
@@ -166,3 +168,30 @@ def test_a_closed_meeting_is_one_package_that_proves_its_files(group, client):
     for path in (name for name in package.namelist() if name.endswith(".pdf")):
         with pikepdf.open(io.BytesIO(package.read(path))) as pdf, pdf.open_metadata() as said:
             assert (said["pdfaid:part"], said["pdfaid:conformance"], said["pdfuaid:part"]) == ("2", "A", "1")
+
+
+def test_what_was_to_be_decided_is_asked_about_before_the_meeting_ends(group, client):
+    meeting = rows.meeting(group, state="in_session")
+    rows.item(meeting, title="Zwei Kurse", kind="decision")
+    rows.item(meeting, title="Bericht", kind="information")
+    asked = client.post(url("session_step", meeting.pk, "end")).content.decode()
+    meeting.refresh_from_db()
+    assert "Zwei Kurse" in asked and "Bericht" not in asked and meeting.state == "in_session"
+    client.post(url("session_step", meeting.pk, "end"), {"sure": "1"})
+    meeting.refresh_from_db()
+    assert meeting.state == "held"
+    assert "Nicht behandelt." in str(minutes_paper(meeting, inside=True))
+
+
+def test_the_invitation_says_when_each_item_begins_and_what_is_not_public(group, client):
+    meeting = rows.meeting(group, state="planned", starts=time(10), ends=time(11), opening="Bitte Zahlen mitbringen.")
+    rows.item(meeting, title="Begrüßung", minutes=15)
+    rows.item(meeting, title="Stellen", minutes=60, internal=True)
+    told = str(agenda_paper(meeting, inside=True))
+    assert all(words in told for words in ("Bitte Zahlen mitbringen.", "10.00", "10.15", "Stellen (nicht öffentlich)"))
+    assert "Bitte Zahlen mitbringen." not in str(minutes_paper(meeting, inside=True))
+    assert "Stellen" not in str(agenda_paper(meeting, inside=False))
+    assert (
+        "dauern zusammen 15 Minuten länger als die Sitzung"
+        in client.get(url("meeting_detail", meeting.pk)).content.decode()
+    )

@@ -20,6 +20,7 @@ from kim.steering.models import (
     Attendance,
     BodyRules,
     HolderKind,
+    ItemKind,
     Majority,
     Meeting,
     Presence,
@@ -128,6 +129,12 @@ def add_guest(*, meeting: Meeting, by: User, name: str) -> Attendance:
 def end(*, meeting: Meeting, by: User) -> Meeting:
     """The meeting is over; its minutes are finished now."""
     return _walk(meeting, MeetingState.HELD, by)
+
+
+def untreated(meeting: Meeting) -> list[AgendaItem]:
+    """Items that were to be decided and are neither written about, voted on, decided nor put off."""
+    rows = meeting.items.filter(kind=ItemKind.DECISION, postponed=False, record="", ballots=None, decisions=None)
+    return list(rows.order_by("position", "pk"))
 
 
 @transaction.atomic

@@ -146,7 +146,7 @@ def _on_agenda(held: Meeting, position: int, topic: Topic, wording: str) -> Agen
     handed_in = workday(held.held_on - timedelta(days=30))
     proposal = propose(topic, held.body, handed_in, wording=wording, reasons=INVENTED, state=ProposalState.DECIDED)
     return item(held, position, ItemKind.DECISION, topic.title, minutes=20, topic=topic, proposal=proposal,
-                record="Der Vorschlag wird vorgestellt und beraten. (Erfundenes Protokoll.)")  # fmt: skip
+                record="Der Vorschlag wird vorgestellt und beraten. (Erfundene Niederschrift.)")  # fmt: skip
 
 
 def _moved(topic: Topic, day: date) -> None:

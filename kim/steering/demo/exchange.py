@@ -51,7 +51,7 @@ def _held(body: Body, day: date) -> Meeting:
     there(held, {})
     for each in StandingItem.objects.filter(body=body):
         item(held, each.position, ItemKind.STANDING, each.title, minutes=each.minutes, standing=each,
-             record="Die drei Behörden berichten. (Erfundenes Protokoll.)")  # fmt: skip
+             record="Die drei Behörden berichten. (Erfundene Niederschrift.)")  # fmt: skip
     last = StandingItem.objects.filter(body=body).count()
     for place, (title, text, ago, months) in enumerate(AGREEMENTS, start=last + 1):
         StandingItem.objects.create(

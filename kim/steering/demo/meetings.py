@@ -36,11 +36,11 @@ def _last(group: Body, topics: Sequence[Topic], day: date) -> Meeting:
     """Last month's: its minutes are with the members."""
     held = invented(
         group, 5, day, MeetingState.MINUTES_OUT, minutes_out_on=workday(day + timedelta(days=9)),
-        opening="Die Vorsitzende begrüßt die Mitglieder. Die Tagesordnung bleibt unverändert. (Erfundenes Protokoll.)",
+        opening="Bitte bringen Sie mit, was Ihre Gemeinde zu den Musterbriefen sagt. (Erfunden.)",
     )  # fmt: skip
     voices = there(held, {4: Presence.ONLINE, 7: Presence.EXCUSED, 9: Presence.ABSENT})
-    item(held, 1, ItemKind.MINUTES, "Protokoll der 4. Sitzung genehmigen", minutes=5,
-         record="Das Protokoll wird ohne Änderung genehmigt.")  # fmt: skip
+    item(held, 1, ItemKind.MINUTES, "Niederschrift der 4. Sitzung genehmigen", minutes=5,
+         record="Die Niederschrift wird ohne Änderung genehmigt.")  # fmt: skip
     item(held, 2, ItemKind.NOT_IMPLEMENTED, "Beschlossen, aber noch nicht umgesetzt", minutes=15,
          record="Die Briefe in einfacher Sprache liegen noch nicht vor. Der Auftrag bleibt offen.")  # fmt: skip
     wording = "Die AG auf Fallebene trifft sich ab dem nächsten Monat alle zwei Monate."
@@ -54,7 +54,7 @@ def _last(group: Body, topics: Sequence[Topic], day: date) -> Meeting:
 def _next(group: Body, last: Meeting, today: date) -> None:
     """Next month's, with a proposal on its agenda."""
     ahead = invented(group, 6, workday(today + timedelta(days=31)), MeetingState.PLANNED)
-    item(ahead, 1, ItemKind.MINUTES, f"Protokoll genehmigen: {last.title}", minutes=5)
+    item(ahead, 1, ItemKind.MINUTES, f"Niederschrift genehmigen: {last.title}", minutes=5)
     item(ahead, 2, ItemKind.NOT_IMPLEMENTED, "Beschlossen, aber noch nicht umgesetzt", minutes=15)
     topic = Topic.objects.filter(state=TopicState.PROPOSED).order_by("pk").first()
     if topic is None:

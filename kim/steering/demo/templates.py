@@ -19,9 +19,9 @@ INVITATION = (
     "Eingeladen sind:", "{%p for sitz in sitze %}", "{{ sitz }}", "{%p endfor %}", "{{ datum }}",
 )  # fmt: skip
 MINUTES = (
-    *_HEAD, "Protokoll: {{ sitzung }}, {{ tag }}", "{{ stand }}", "Anwesend:", "{%p for wer in anwesend %}", "{{ wer }}",
+    *_HEAD, "Niederschrift: {{ sitzung }}, {{ tag }}", "{{ stand }}", "Anwesend:", "{%p for wer in anwesend %}", "{{ wer }}",
     "{%p endfor %}", "{{ beschlussfaehigkeit }}", "{%p for punkt in niederschrift %}", "{{ punkt }}", "{%p endfor %}",
-    *_POINTS, "Protokoll: {{ protokoll }}",
+    *_POINTS, "Niederschrift: {{ protokoll }}",
 )  # fmt: skip
 PAPER = (
     *_HEAD, "Vorlage {{ nummer }}: {{ titel }}", "Beschlussvorschlag", "{{ beschlussvorschlag }}",
@@ -36,7 +36,7 @@ EXTRACT = (
 )  # fmt: skip
 ALL = (
     ("Einladung des Kreises", Purpose.INVITATION, INVITATION),
-    ("Protokoll des Kreises", Purpose.MINUTES, MINUTES),
+    ("Niederschrift des Kreises", Purpose.MINUTES, MINUTES),
     ("Vorlage des Kreises", Purpose.PAPER, PAPER),
     ("Beschlussliste des Kreises", Purpose.DECISIONS, YEAR),
     ("Auszug des Kreises", Purpose.EXTRACT, EXTRACT),

@@ -98,7 +98,7 @@ def _where(delivery: Delivery, token: str) -> str:
 def _files(sending: Sending, made: dict[str, bytes]) -> dict[str, bytes]:
     """Invitation or minutes as PDF, made once for all mails of a sending; what cannot be made does not hold up the mail."""
     if sending.kind in WITH_AGENDA:
-        name, report = "einladung.pdf", lambda: agenda_paper(sending.meeting, inside=True, title="Einladung")
+        name, report = "einladung.pdf", lambda: agenda_paper(sending.meeting, inside=True)
     elif sending.kind in WITH_MINUTES:
         name, report = "niederschrift.pdf", lambda: minutes_paper(sending.meeting, inside=True)
     else:

@@ -1,7 +1,7 @@
 """Papers of the bodies, in German: agenda, proposal, minutes, decisions of a year, extract for an agency; as PDF and for Word."""
 
 from kim.steering.papers import word
-from kim.steering.papers.agenda import agenda_paper
+from kim.steering.papers.agenda import agenda_paper, minutes_over
 from kim.steering.papers.decisions import concerning, decision_paper, extract_paper, year_paper
 from kim.steering.papers.loop import loop_paper
 from kim.steering.papers.minutes import minutes_paper
@@ -17,6 +17,7 @@ __all__ = [
     "decision_paper",
     "extract_paper",
     "loop_paper",
+    "minutes_over",
     "minutes_paper",
     "numbered",
     "point_lines",

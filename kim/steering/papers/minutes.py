@@ -16,10 +16,13 @@ from kim.steering.papers.shared import (
     outcome_of,
     report,
     result_of,
+    title_of,
     when_and_where,
     wording_now,
 )
 from kim.steering.states import MeetingState
+
+RUNS = (MeetingState.PLANNED, MeetingState.INVITED, MeetingState.IN_SESSION)
 
 
 def minutes_paper(meeting: Meeting, *, inside: bool) -> Report:
@@ -32,14 +35,13 @@ def minutes_paper(meeting: Meeting, *, inside: bool) -> Report:
 
 def _parts(meeting: Meeting, inside: bool) -> Iterator[Part]:
     yield Paragraph(standing_of_minutes(meeting))
-    if meeting.opening:
-        yield Paragraph(meeting.opening)
     yield from _attendance(meeting)
     if meeting.quorum_lost_at:
         yield Paragraph(f"Das Gremium war ab {clock(meeting.quorum_lost_at)} nicht mehr beschlussfähig.")
     for number, item in numbered(items_of(meeting, inside=inside)):
-        yield Heading(f"{number} {item.title}", level=1 if item.parent_id is None else 2)
-        yield from item_parts(item)
+        yield Heading(f"{number} {title_of(item)}", level=1 if item.parent_id is None else 2)
+        said = list(item_parts(item))
+        yield from said or ([Paragraph("Nicht behandelt.")] if meeting.state not in RUNS else [])
     if inside:
         yield from points_part(meeting)
 

@@ -54,6 +54,11 @@ def numbered(items: Iterable[AgendaItem]) -> list[tuple[str, AgendaItem]]:
     return found
 
 
+def title_of(item: AgendaItem) -> str:
+    """The item's title, with a word where it is not public."""
+    return f"{item.title} (nicht öffentlich)" if item.internal else item.title
+
+
 def result_of(ballot: Ballot) -> str:
     """How a vote went, in words."""
     if ballot.consensus:

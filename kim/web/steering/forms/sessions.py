@@ -50,8 +50,7 @@ class AttendanceForm(KimForm):
         for each in self.there:
             names = ("presence", "came", "left", "holder")
             fields = {name: self[f"{name}-{each.pk}"] for name in names if f"{name}-{each.pk}" in self.fields}
-            faults = [fault for field in fields.values() for fault in field.errors]
-            yield {"one": each, "holder": None} | fields | {"faults": faults}
+            yield {"one": each, "holder": None} | fields
 
     def noted(self) -> dict[int, sessions.There]:
         """The lines as the action takes them."""
@@ -104,7 +103,9 @@ class ConflictForm(KimForm):
     def __init__(self, *args: Any, item: AgendaItem, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         barred = item.conflicts.values("attendance")
-        rows = Attendance.objects.filter(meeting=item.meeting_id, votes=True, seat__isnull=False).exclude(pk__in=barred)
+        rows = Attendance.objects.filter(meeting=item.meeting_id, votes=True, holder__isnull=False).exclude(
+            pk__in=barred
+        )
         self.fields["who"].queryset = rows  # type: ignore[attr-defined]
 
 
@@ -114,7 +115,7 @@ def _count(label: Any) -> forms.IntegerField:
 
 
 class BallotForm(KimForm):
-    """A vote with its counts, or a consensus with who dissents."""
+    """A vote with its counts, or a consensus with who dissents; `voices` in the room, none where the body cannot decide."""
 
     question = long_text(_("What is decided on"), required=True, rows=3)
     way = forms.ChoiceField(
@@ -127,7 +128,7 @@ class BallotForm(KimForm):
     secret = forms.BooleanField(label=_("The vote is secret"), required=False)
     dissent = long_text(_("Dissenting opinion"), rows=2)
 
-    def __init__(self, *args: Any, voices: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, voices: int | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.voices = voices
 
@@ -138,7 +139,7 @@ class BallotForm(KimForm):
         cast = sum(data.get(name) or 0 for name in ("in_favour", "against", "abstained"))
         if not cast:
             self.add_error("in_favour", _("No vote is counted yet. Enter how many were for and against."))
-        if cast > self.voices:
+        if self.voices is not None and cast > self.voices:
             words = _("These are %(cast)s votes, but only %(voices)s voices are in the room. Count again.")
             self.add_error("in_favour", words % {"cast": cast, "voices": self.voices})
         return data

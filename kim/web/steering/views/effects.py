@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_http_methods
 
 from kim.charts import HALF, Bar, Bars
@@ -25,7 +25,7 @@ class EffectForm(KimForm):
     """What the office makes of the figures."""
 
     note = CleanCharField(
-        label=gettext_lazy("What we make of it"), required=False, max_length=2000,
+        label=gettext_lazy("What we make of it"), max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
 
@@ -60,13 +60,18 @@ def topic_effect(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _chart(found: effects.Look) -> Shown:
-    months = [*zip(found.before, found.effect.before, strict=True), *zip(found.after, found.effect.after, strict=True)]
-    bars = tuple(
-        Bar(label=date_format(month, "m/Y"), value=value, tone="mid" if month < found.implemented else "ink")
-        for month, value in months
-    )
+    before = [
+        Bar(label=date_format(month, "m/Y"), value=value, tone="mid", note=pgettext("effect", "before"))
+        for month, value in zip(found.before, found.effect.before, strict=True)
+    ]
+    done = Bar(label=date_format(found.implemented, "m/Y"), value=None)
+    after = [
+        Bar(label=date_format(month, "m/Y"), value=value, note=pgettext("effect", "after"))
+        for month, value in zip(found.after, found.effect.after, strict=True)
+    ]
     chart = Bars(
         id="effect", title=_("Observations a month, before and after"), nothing="",
-        heads=(_("Month"), _("Observations")), bars=bars,
+        heads=(_("Month"), _("Observations")), bars=(*before, done, *after),
+        unknown=pgettext("effect", "implemented"),
     )  # fmt: skip
     return shown(chart, width=HALF)

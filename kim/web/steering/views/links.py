@@ -57,7 +57,7 @@ def link_page(request: HttpRequest, meeting: Meeting, token: str) -> HttpRespons
 @by_link
 def link_agenda(request: HttpRequest, meeting: Meeting, token: str) -> HttpResponse:
     """The agenda as PDF."""
-    return printed(request, papers.agenda_paper(meeting, inside=True), f"tagesordnung-{meeting.held_on}", meeting)
+    return printed(request, papers.agenda_paper(meeting, inside=True), f"einladung-{meeting.held_on}", meeting)
 
 
 @csp_exempt()  # a paper, no page

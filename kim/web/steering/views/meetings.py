@@ -62,6 +62,7 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "readable": set(theirs.values_list("pk", flat=True)),
         "meeting": meeting, "items": [{"number": number, "item": item} for number, item in papers.numbered(shown)],
         "decisions": access.decisions_for(user).filter(meeting=meeting),  # type: ignore[arg-type]
+        "too_much": manages and ahead and papers.minutes_over(meeting),
         "manages": manages, "inside": inside, "prepares": manages and ahead, "invites": manages and meeting.state == MeetingState.PLANNED,
         "short": meetings.is_short_notice(meeting, days, timezone.localdate()), "days": days,
         "holds": manages and meeting.state != MeetingState.CANCELLED,

@@ -143,10 +143,12 @@ def _done(request: HttpRequest, item: AgendaItem, act: Callable[[], Any], done: 
 def session_ballot(request: HttpRequest, pk: int) -> HttpResponse:
     """Count a vote or note a consensus."""
     item = item_for(request, pk)
-    voices = len(sessions.voices(item))
+    voices, quorum = len(sessions.voices(item)), sessions.quorum_of(item.meeting)
     question = item.proposal.wording if item.proposal else item.title
     key = f"ballot-{pk}"
-    form = keep_texts(BallotForm(request.POST or None, voices=voices, initial={"question": question}), key)
+    form = keep_texts(
+        BallotForm(request.POST or None, voices=voices if quorum.is_met else None, initial={"question": question}), key
+    )
     if form.is_bound and form.is_valid():
         try:
             _ballot(item, request, form.cleaned_data)
@@ -157,7 +159,7 @@ def session_ballot(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The vote is recorded. Now record the decision."))
             return redirect("steering:session_decide", pk)
     context = {
-        "item": item, "form": form, "voices": voices, "quorum": sessions.quorum_of(item.meeting),
+        "item": item, "form": form, "voices": voices, "quorum": quorum,
         "rules": sessions.rules_of(item.meeting), "crumbs": _crumbs(item, crumb(_("Vote"))),
     }  # fmt: skip
     return render(request, "steering/sessions/ballot.html", context, status=422 if form.errors else 200)

@@ -55,7 +55,7 @@ def session_agenda(request: HttpRequest, pk: int) -> HttpResponse:
     """The agenda."""
     meeting = meeting_of(request, pk)
     inside = access.reach_of(request.user).sits_in(meeting.body_id)  # type: ignore[arg-type]
-    return paper(request, papers.agenda_paper(meeting, inside=inside), f"tagesordnung-{meeting.held_on}", meeting)
+    return paper(request, papers.agenda_paper(meeting, inside=inside), f"einladung-{meeting.held_on}", meeting)
 
 
 @csp_exempt()  # a paper, no page

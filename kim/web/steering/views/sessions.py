@@ -113,6 +113,13 @@ def session_step(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     meeting = meeting_for(request, pk)
     if act not in STEPS:
         raise Http404
+    if act == "end" and not request.POST.get("sure") and (untreated := sessions.untreated(meeting)):
+        context = {
+            "meeting": meeting,
+            "untreated": untreated,
+            "crumbs": meeting_crumbs(meeting, crumb(_("End the meeting"))),
+        }
+        return render(request, "steering/sessions/end.html", context)
     do, done = STEPS[act]
     more: Words = {}
     chosen = request.POST.get("approved_in", "")
