@@ -53,17 +53,23 @@ def take_back(*, row: Booking, by: User) -> Booking:
         raise PermissionDenied
     if row.against_id is not None:
         raise TakenBackAlready
+    against = against_row(row, by)
     try:
         with transaction.atomic():
-            against = Booking.objects.create(
-                grant_id=row.grant_id, agreement_id=row.agreement_id, kind=row.kind, amount=-row.amount,
-                period_from=row.period_from, period_to=row.period_to, booked_on=timezone.localdate(), text=row.text,
-                voucher=row.voucher, post_id=row.post_id, against=row, recorded_by=by,
-            )  # fmt: skip
+            against.save()
     except IntegrityError as error:
         raise TakenBackAlready from error
     audit.record("grant.booking_taken_back", target=row.grant, amount=str(row.amount))
     return against
+
+
+def against_row(row: Booking, by: User) -> Booking:
+    """The row that takes this one back, not saved yet."""
+    return Booking(
+        grant_id=row.grant_id, agreement_id=row.agreement_id, kind=row.kind, amount=-row.amount, period_from=row.period_from,
+        period_to=row.period_to, booked_on=timezone.localdate(), text=row.text, voucher=row.voucher, post_id=row.post_id, against=row,
+        recorded_by=by,
+    )  # fmt: skip
 
 
 @transaction.atomic
