@@ -146,15 +146,21 @@ def template(grant: FundingGrant) -> tuple[list[Part], About]:
             (_("Date or month"), _("15.03.2021 or 03/2021; nothing that is still to come.")),
             (_("Amount in Euro"), _("1.234,56 or 1234.56, always with two places where a comma or point stands.")),
             (_("Recipient"), _("Empty: the county's own posts. Known are: %(names)s") % {"names": known}),
-            (_("Post"), _("May stay empty. Known are: %(names)s") % {"names": ", ".join(each.title for each in posts) or "–"}),
+            (_("Post"), _("May stay empty. Known are: %(names)s") % {"names": ", ".join(_told(posts)) or "–"}),
         ]  # fmt: skip
         heads = [Head(str(column.label), 30 if column.key in (TEXT, WHO, POST) else 18) for column in COLUMNS]
         name = _("List of spending")
         month = grant.period_from.replace(day=1)
         row: list[Value] = [
-            f"{month:%m/%Y}", None, _("Example: staff of the month"), _("Staff"), None, posts[0].title if posts else None, 4583.33, "4711",
+            f"{month:%m/%Y}", None, _("Example: staff of the month"), _("Staff"), None, _told(posts)[0] if posts else None, 4583.33, "4711",
         ]  # fmt: skip
     return [Part(name, heads, [row])], About(name, "Angaben", lines)
+
+
+def _told(posts: Sequence[Post]) -> list[str]:
+    """Their titles; where several share one, their keys."""
+    titles = [post.title for post in posts]
+    return [post.key if titles.count(post.title) > 1 and post.key else post.title for post in posts]
 
 
 def read_list(data: bytes, grant: FundingGrant, stored: Any = None) -> Listing:
@@ -226,7 +232,10 @@ class _Reader:
         self.grant, self.today = grant, timezone.localdate()
         rows = grant.agreements.select_related("giver", "recipient__municipality", "post")
         self.agreements = [row for row in rows if counts(row)]
-        self.posts = {_plain(word): post for post in _posts(grant) for word in (post.title, post.key) if word}
+        self.posts: dict[str, list[Post]] = {}
+        for post in _posts(grant):
+            for word in {_plain(post.title), _plain(post.key or "")} - {""}:
+                self.posts.setdefault(word, []).append(post)
         county = County.objects.first()
         own = [_("Own posts"), "eigene Stellen", "eigene", "Kreis", str(county.name) if county else ""]
         own += [str(row.giver) for row in self.agreements if row.parent_id is None]
@@ -275,9 +284,15 @@ class _Reader:
 
     def _post(self, found: dict[str, Any]) -> None:
         if word := found.pop(POST, ""):
-            found[POST] = self.posts.get(_plain(word))
-            if found[POST] is None:
+            meant = self.posts.get(_plain(word), [])
+            if not meant:
                 raise CellFault(_("No post of this block is called “%(text)s”.") % {"text": word})
+            if len(meant) > 1:
+                keys = ", ".join(post.key for post in meant if post.key)
+                raise CellFault(
+                    _("Several posts are called “%(text)s”. Write the key: %(keys)s") % {"text": word, "keys": keys}
+                )
+            found[POST] = meant[0]
 
     def _agreement(self, found: dict[str, Any]) -> None:
         """Whose money it is: by the recipient's name, else by the post it has an agreement for."""

@@ -106,10 +106,10 @@ def _of_text(cell: Cell) -> Decimal | None:
             raise Doubtful(plain)
         return amount_of(plain)
     except Doubtful as error:
-        whole = re.sub(r"\D", "", plain)
-        said = {"text": as_text(cell), "thousands": f"{whole},00", "cents": f"{whole[:-3]},{whole[-3:-1]}"}
+        said = {"text": as_text(cell), "thousands": f"{re.sub(r'[^0-9]', '', plain)},00"}
         raise CellFault(
-            _("“%(text)s” can mean two amounts. Write %(thousands)s or %(cents)s, always with two places.") % said
+            _("“%(text)s” can mean two amounts. Write %(thousands)s for thousands, else two places after the comma.")
+            % said
         ) from error
 
 

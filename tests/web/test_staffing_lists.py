@@ -98,7 +98,7 @@ def test_a_list_is_looked_at_first_booked_with_one_click_and_taken_back_as_a_who
 @pytest.mark.parametrize(
     ("row", "sentence"),
     [
-        ("15.03.2021;A;;;;1.234;1", "„1.234“ kann zwei Beträge bedeuten. Schreiben Sie 1234,00 oder 1,23"),
+        ("15.03.2021;A;;;;1.234;1", "„1.234“ kann zwei Beträge bedeuten. Schreiben Sie 1234,00, wenn"),
         ("15.03.2021;A;;;;1,000;1", "„1,000“ kann zwei Beträge bedeuten"),
         ("15.03.2021;A;;;;viel;1", "„viel“ ist kein Betrag"),
         ("15.03.2021;A;;;;12,345;1", "„12,345“ kann zwei Beträge bedeuten"),
