@@ -191,3 +191,11 @@ class NothingBooked(StaffingError):
 
 class PaperIsBooked(StaffingError):
     message = _("Amounts were booked from this list, so it stays. File a newer version if it is the wrong file.")
+
+
+class FiguresGone(StaffingError):
+    message = _("This table has been taken back already.")
+
+
+class FiguresAreDecided(StaffingError):
+    message = _("A decided plan rests on these figures, so they stay: %(plans)s.")

@@ -85,6 +85,7 @@ MEETINGS: dict[str, Any] = {
     "application.authority_reminded": _("Application for naturalisation: other office reminded"),
     "application.authority_answered": _("Application for naturalisation: other office answered"),
     "figures.taken": _("Figures of a table kept"),
+    "figures.taken_back": _("Figures of a table taken back"),
     "post.held": _("Post filled"),
     "post.left": _("Last day on a post recorded"),
     "post.relocated": _("Posts moved from a day on"),

@@ -202,6 +202,11 @@ class PlanForm(forms.Form):
             "part": float(part), "rest": float(100 - part), "first": first, "second": self._told(data["second"]),
         }  # fmt: skip
 
+    def origins(self) -> list[list[str]]:
+        """Which figures of the county the plan counts: kind, day and source of each."""
+        chosen = (self.cleaned_data["key"], self.cleaned_data["second"])
+        return [origin for key in chosen if key in self.sets for origin in self.sets[key].origins]
+
     def _told(self, chosen: str) -> str:
         own = sum(self.cleaned_data[f"own_{place.ags}"] is not None for place in self.places)
         if chosen == OWN:

@@ -181,7 +181,12 @@ def _kept(
 
     def act() -> Apportionment:
         row = apportionments.record(
-            computed=result, by=user, title=data["title"], year=data["year"], weights=form.told()[:300]
+            computed=result,
+            by=user,
+            title=data["title"],
+            year=data["year"],
+            weights=form.told()[:300],
+            figures=form.origins(),
         )
         made.append(row.pk)
         return row
