@@ -97,6 +97,10 @@ class PaidTwice(StaffingError):
     )
 
 
+class MonthsRefused(PaidTwice):
+    message = "%(all)s"
+
+
 class NotWorked(StaffingError):
     message = _("%(who)s, %(month)s: %(held)s person-months were held on this post, not %(share)s.")
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from kim.organisation.public import Post, User
 from kim.privacy.public import audit
 from kim.staffing import access
-from kim.staffing.exceptions import NotWorked, OutsideTheGrant, PaidTwice, TakenBackAlready
+from kim.staffing.exceptions import MonthsRefused, NotWorked, OutsideTheGrant, PaidTwice, TakenBackAlready
 from kim.staffing.models import Booking, ChargedMonth, ForwardingAgreement, FundingGrant
 from kim.staffing.monthly import MonthHeld, held_in
 
@@ -113,15 +113,23 @@ def _figure(share: Decimal) -> str:
 def charge_all(
     *, grant: FundingGrant, agreement: ForwardingAgreement | None, months: Iterable[MonthHeld], by: User
 ) -> int:
-    """Every person-month of a list that this grant does not pay yet; how many were added. One refusal refuses all."""
+    """Every person-month of a list that this grant does not pay yet; how many were added. One refusal refuses all, and all are named."""
     known = set(ChargedMonth.objects.filter(grant=grant).values_list("post_id", "user_id", "month"))
     added = 0
+    refused: list[PaidTwice | NotWorked] = []
     for each in months:
         if (each.post.pk, each.user.pk, each.month) not in known:
-            charge(
-                grant=grant, agreement=agreement, post=each.post, user=each.user, month=each.month, share=each.share, by=by
-            )  # fmt: skip
+            try:
+                charge(
+                    grant=grant, agreement=agreement, post=each.post, user=each.user, month=each.month, share=each.share, by=by
+                )  # fmt: skip
+            except (PaidTwice, NotWorked) as error:
+                refused.append(error)
             added += 1
+    if len(refused) > 1:
+        raise MonthsRefused(all=" ".join(str(error) for error in refused))
+    if refused:
+        raise refused[0]
     return added
 
 
