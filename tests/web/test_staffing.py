@@ -69,6 +69,8 @@ def test_the_head_plans_keeps_agrees_with_a_reason_decides_and_takes_the_table_a
     made.refresh_from_db()
     decision = {"version": made.version, "body": "Lenkungsgruppe", "on": "17.08.2021", "valid_from": "01.01.2022"}
     assert head.post(reverse("staffing:decide", args=[made.pk]), decision).status_code == 302
+    late = head.get(reverse("staffing:agree", args=[made.pk]), follow=True)
+    assert "ist beschlossen und bleibt" in late.content.decode() and 'name="agreed_' not in late.content.decode()
     again = head.post(reverse("staffing:agree", args=[made.pk]), agreed | {"version": made.version + 1})
     assert "beschlossen" in again.content.decode()
 
@@ -120,6 +122,21 @@ def test_what_cannot_be_computed_is_said_at_the_form(head, world, more, said):
 )
 def test_what_cannot_be_computed_stands_at_the_field_it_comes_from(head, world, more, field):
     assert list(head.get(reverse(PLAN), INPUT | more).context["form"].errors) == [field]
+
+
+@pytest.mark.parametrize("more", [{"own_05162004": "1,000"}, {"own_05162004": "1.234"}, {"fixed_05162004": "15"}])
+def test_doubtful_figures_and_fixed_shares_that_are_too_large_stand_at_their_field(head, world, more):
+    answer = head.get(reverse(PLAN), INPUT | more)
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == list(more)
+
+
+def test_half_a_person_is_a_fault_of_its_row(head, world):
+    FigureKind.objects.create(key="assigned", name_de="Zugewiesene", name_en="Assigned", unit="persons", position=1)
+    file = SimpleUploadedFile("a.csv", b"AGS;Name;Zahl\n05162004;Dormagen;12,5\n05162024;Neuss;30\n")
+    sent = {"what": "assigned", "day": "31.12.2020", "source": "IT.NRW", "file": file}
+    rows = head.post(reverse("staffing:figures_read"), sent).context["preview"]["rows"]
+    assert [bool(each["row"].fault) for each in rows] == [True, False] and "keine ganze Zahl" in rows[0]["row"].fault
 
 
 def test_a_table_of_headings_alone_is_said_at_the_file(head, world):

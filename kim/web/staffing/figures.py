@@ -123,7 +123,8 @@ def _crumbs(title: str) -> list[Words]:
 def _preview(form: TableForm) -> Words:
     data = form.cleaned_data
     places = dict(Municipality.objects.on(timezone.localdate()).values_list("ags", "name"))
-    rows = office_tables.rows_of(data["file"], places)
+    unit = FigureKind.objects.filter(key=data["what"]).values_list("unit", flat=True).first()
+    rows = office_tables.rows_of(data["file"], places, people=unit == "persons")
     if not rows:
         raise exceptions.TableUnreadable
     good = {row.key: str(row.value) for row in rows if row.value is not None}
