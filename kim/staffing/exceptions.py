@@ -105,6 +105,10 @@ class PaidTwice(StaffingError):
     )
 
 
+class MonthsRefused(PaidTwice):
+    message = "%(all)s"
+
+
 class NotWorked(StaffingError):
     message = _("%(who)s, %(month)s: %(held)s person-months were held on this post, not %(share)s.")
 
@@ -169,3 +173,41 @@ class PaperNeedsReason(StaffingError):
 
 class PaperFromTheFuture(StaffingError):
     message = _("The day of the paper lies in the future.")
+
+
+class ListUnreadable(StaffingError):
+    message = "%(why)s"
+
+
+class ListWithoutColumns(StaffingError):
+    message = _(
+        "These columns are not in the file: %(columns)s. Name them in the first line of the table, as in the template."
+    )
+
+
+class ListWithoutRows(StaffingError):
+    message = _("Below the headings there are no rows.")
+
+
+class ListChanged(StaffingError):
+    message = _("Somebody has handed in a newer file of this list meanwhile. Look at its rows, then book them.")
+
+
+class NothingToBook(StaffingError):
+    message = _("No row of this list is left to book: all are booked or have to be mended.")
+
+
+class NothingBooked(StaffingError):
+    message = _("No amount of this list stands any more, so there is nothing to take back.")
+
+
+class PaperIsBooked(StaffingError):
+    message = _("Amounts were booked from this list, so it stays. File a newer version if it is the wrong file.")
+
+
+class FiguresGone(StaffingError):
+    message = _("This table has been taken back already.")
+
+
+class FiguresAreDecided(StaffingError):
+    message = _("A decided plan rests on these figures, so they stay: %(plans)s.")

@@ -30,8 +30,8 @@ class Row:
     elsewhere: bool = False
 
 
-def rows_of(data: bytes, places: Mapping[str, str]) -> list[Row]:
-    """The rows of the first sheet with a key or name and a figure; places are official key and name."""
+def rows_of(data: bytes, places: Mapping[str, str], *, people: bool = True) -> list[Row]:
+    """The rows of the first sheet with a key or name and a figure; places are official key and name. People are whole numbers."""
     try:
         sheets = read(data)
     except Unreadable as fault:
@@ -42,11 +42,11 @@ def rows_of(data: bytes, places: Mapping[str, str]) -> list[Row]:
             weights._with_leading_zero(lines)
             told = [line.cell for line in lines if not _is_hidden(line.cell)]  # a dot for "hidden" parts no decimals
             style = style_of(told, comma_file="comma" in sheet.how)
-            return _understood(lines, style, places)
+            return _understood(lines, style, places, people)
     raise TableUnreadable
 
 
-def _understood(lines: list[weights._Line], style: Style, places: Mapping[str, str]) -> list[Row]:
+def _understood(lines: list[weights._Line], style: Style, places: Mapping[str, str], people: bool) -> list[Row]:
     by_name = {_plain(name): ags for ags, name in places.items()}
     found, seen = [], set()
     for line in lines:
@@ -54,7 +54,7 @@ def _understood(lines: list[weights._Line], style: Style, places: Mapping[str, s
         if not ags:
             found.append(Row(line.number, line.key, line.name, None, elsewhere=True))
             continue
-        value, fault = _value(line.cell, style)
+        value, fault = _value(line.cell, style, people)
         if ags in seen:
             value, fault = None, _("This municipality stands in the file twice.")
         seen.add(ags)
@@ -62,7 +62,7 @@ def _understood(lines: list[weights._Line], style: Style, places: Mapping[str, s
     return found
 
 
-def _value(cell: Cell, style: Style) -> tuple[Decimal | None, str]:
+def _value(cell: Cell, style: Style, people: bool) -> tuple[Decimal | None, str]:  # noqa: PLR0911 one sentence each
     """The figure, or why there is none."""
     shown = {"text": as_text(cell)[:40]}
     if cell is None:
@@ -74,6 +74,8 @@ def _value(cell: Cell, style: Style) -> tuple[Decimal | None, str]:
     known = number(cell, style)
     if known is None:
         return None, _("“%(text)s” is no number.") % shown
+    if people and known > 0 and known % 1:
+        return None, _("“%(text)s” is no whole number, and people are counted whole.") % shown
     if known < 0 or known > Fraction(MOST):
         return None, _("“%(text)s” is no number of people.") % shown
     return Decimal(known.numerator) / Decimal(known.denominator), ""

@@ -24,6 +24,14 @@ class FigureSet:
     synthetic: bool = False
     values: dict[str, Decimal] = field(default_factory=dict)
     projected: bool = False
+    rests_on: tuple[FigureSet, ...] = ()
+
+    @property
+    def origins(self) -> list[list[str]]:
+        """Kind, day and source of the figures it counts, or that it was carried on from."""
+        if self.rests_on:
+            return [origin for each in self.rests_on for origin in each.origins]
+        return [[self.what, self.day.isoformat(), self.source]]
 
 
 def figure_sets() -> list[FigureSet]:
@@ -62,7 +70,17 @@ def projected(sets: Sequence[FigureSet], on: date) -> list[FigureSet]:
         }
         source = f"{older.day:%d.%m.%Y}, {newer.day:%d.%m.%Y}: {newer.source}"
         found.append(
-            FigureSet(f"{what}.projected", what, on, source, newer.label, newer.synthetic, values, projected=True)
+            FigureSet(
+                f"{what}.projected",
+                what,
+                on,
+                source,
+                newer.label,
+                newer.synthetic,
+                values,
+                projected=True,
+                rests_on=(older, newer),
+            )
         )
     return found
 

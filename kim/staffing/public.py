@@ -19,6 +19,7 @@ from kim.staffing import (
     proof_form,
     proof_papers,
     proofs,
+    spending,
     vacancy,
     words,
     years,
@@ -28,6 +29,7 @@ from kim.staffing.actions import grants as grant_acts
 from kim.staffing.actions import money as money_acts
 from kim.staffing.actions import papers as paper_acts
 from kim.staffing.actions import proofs as proof_acts
+from kim.staffing.actions import spending as spending_acts
 from kim.staffing.demo import load as demo
 from kim.staffing.models import *  # noqa: F403
 from kim.staffing.weights import WeightsError, as_decimal
@@ -62,6 +64,8 @@ __all__ = [
     "proof_papers",
     "proofs",
     "recruiting",
+    "spending",
+    "spending_acts",
     "vacancy",
     "words",
     "years",

@@ -2,7 +2,7 @@
 
 from kim.workbench import demo_import, import_kit, importing, letter_fields
 from kim.workbench.actions import drafts, import_steps, imports, letter_templates, notices, saved_views, submissions
-from kim.workbench.import_errors import ImportFault
+from kim.workbench.import_errors import FileUnreadable, ImportFault
 from kim.workbench.kinds import IN_INBOX, KINDS, Channel, Kind
 from kim.workbench.mail import rounds as mail
 from kim.workbench.mail.parcels import REFUSAL_PAUSES
@@ -33,6 +33,7 @@ __all__ = [
     "REFUSAL_PAUSES",
     "Channel",
     "Draft",
+    "FileUnreadable",
     "ImportFault",
     "ImportRow",
     "ImportRun",

@@ -241,7 +241,12 @@ def _money(one):
         "select p.id from staffing_grantpaper p where removed_at is null"
         " and not exists (select from staffing_grantamount a where a.document_id = p.id) order by p.id limit 1"
     )
+    (table,) = one(
+        "insert into staffing_figurestaken (what, day, source, file_name, digest, made)"
+        " values ('assigned', '2020-12-31', 'IT.NRW', 'zugewiesene.csv', repeat('0', 64), '{}') returning id"
+    )
     return {
+        "staffing:figures_undo": f"/stellen/anteile/zahlen/{table}/zuruecknehmen/",
         "paper that no amount rests on": f"/foerderung/unterlagen/{free}/",
         "grant that hands money on": f"/foerderung/{grant}/",
         "money of that grant": f"/foerderung/{grant}/geld/",

@@ -31,7 +31,7 @@ NOT_LOOKED_AT = {
     "steering:proposal_pdf", "steering:proposal_word", "steering:meeting_word", "steering:year_word",
     "staffing:apportionment_pdf", "staffing:apportionment_sheet", "staffing:vacancy_sheet",
     "money:pdf_grant", "money:pdf_agreement", "money:sheet_grant", "money:sheet_agreement", "money:form",
-    "money:years_sheet", "grants:paper_file",
+    "money:years_sheet", "money:list_template", "grants:paper_file",
     "grants:paper_look",
     "casework:case_transitions_pdf",
     "imports:faulty", "letters:case_letter_file", "letters:template_preview", "letters:template_file", "holidays",

@@ -13,7 +13,7 @@ from django.urls import reverse
 from kim.organisation.models import FigureKind, Municipality, PopulationFigure
 from kim.organisation.roles import Role
 from kim.privacy.models import AuditEvent
-from kim.staffing.models import Apportionment
+from kim.staffing.models import Apportionment, FiguresTaken
 from tests import factories
 from tests.web.access.staffing import row
 
@@ -69,6 +69,8 @@ def test_the_head_plans_keeps_agrees_with_a_reason_decides_and_takes_the_table_a
     made.refresh_from_db()
     decision = {"version": made.version, "body": "Lenkungsgruppe", "on": "17.08.2021", "valid_from": "01.01.2022"}
     assert head.post(reverse("staffing:decide", args=[made.pk]), decision).status_code == 302
+    late = head.get(reverse("staffing:agree", args=[made.pk]), follow=True)
+    assert "ist beschlossen und bleibt" in late.content.decode() and 'name="agreed_' not in late.content.decode()
     again = head.post(reverse("staffing:agree", args=[made.pk]), agreed | {"version": made.version + 1})
     assert "beschlossen" in again.content.decode()
 
@@ -122,6 +124,21 @@ def test_what_cannot_be_computed_stands_at_the_field_it_comes_from(head, world, 
     assert list(head.get(reverse(PLAN), INPUT | more).context["form"].errors) == [field]
 
 
+@pytest.mark.parametrize("more", [{"own_05162004": "1,000"}, {"own_05162004": "1.234"}, {"fixed_05162004": "15"}])
+def test_doubtful_figures_and_fixed_shares_that_are_too_large_stand_at_their_field(head, world, more):
+    answer = head.get(reverse(PLAN), INPUT | more)
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == list(more)
+
+
+def test_half_a_person_is_a_fault_of_its_row(head, world):
+    FigureKind.objects.create(key="assigned", name_de="Zugewiesene", name_en="Assigned", unit="persons", position=1)
+    file = SimpleUploadedFile("a.csv", b"AGS;Name;Zahl\n05162004;Dormagen;12,5\n05162024;Neuss;30\n")
+    sent = {"what": "assigned", "day": "31.12.2020", "source": "IT.NRW", "file": file}
+    rows = head.post(reverse("staffing:figures_read"), sent).context["preview"]["rows"]
+    assert [bool(each["row"].fault) for each in rows] == [True, False] and "keine ganze Zahl" in rows[0]["row"].fault
+
+
 def test_a_table_of_headings_alone_is_said_at_the_file(head, world):
     FigureKind.objects.create(key="assigned", name_de="Zugewiesene", name_en="Assigned", unit="persons", position=1)
     sent = {"what": "assigned", "day": "31.12.2021", "source": "IT.NRW"}
@@ -130,6 +147,34 @@ def test_a_table_of_headings_alone_is_said_at_the_file(head, world):
     )
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == ["file"]
+
+
+def test_a_table_of_figures_is_taken_back_as_a_whole_unless_a_decided_plan_rests_on_it(head, world):
+    FigureKind.objects.create(key="assigned", name_de="Zugewiesene", name_en="Assigned", unit="persons", position=1)
+    where = reverse("staffing:figures_read")
+    file = SimpleUploadedFile("a.csv", b"AGS;Name;Zahl\n05162004;Dormagen;10\n05162012;J;20\n05162024;Neuss;30\n")
+    page = head.post(where, {"what": "assigned", "day": "31.12.2020", "source": "IT.NRW", "file": file})
+    assert head.post(where, {"told": page.context["preview"]["told"]}).status_code == 302
+    table = FiguresTaken.objects.get()
+    assert (table.file_name, len(table.made), len(table.digest)) == ("a.csv", 3, 64)
+    undo = reverse("staffing:figures_undo", args=[table.pk])
+    plan = f"{reverse(PLAN)}?posts=14&key=assigned.2020-12-31&method=largest-remainder&step=0.5"
+    assert head.post(plan, {"title": "Anteile 2022", "year": "2022"}).status_code == 302
+    made = Apportionment.objects.get()
+    assert made.figures == [["assigned", "2020-12-31", "IT.NRW"]]
+    assert "Anteile 2022" in head.get(undo).content.decode()
+    Apportionment.objects.update(agreed_on=date(2021, 8, 1), decided_on=date(2021, 8, 2), decided_by="Lenkungsgruppe")
+    assert "<form method" not in head.get(undo).content.decode().split('id="content"')[1]
+    refused = head.post(undo, follow=True)
+    assert "beschlossener Plan" in refused.content.decode()
+    assert PopulationFigure.objects.filter(source="IT.NRW").count() == 3
+
+    Apportionment.objects.update(decided_on=None, decided_by="")
+    PopulationFigure.objects.filter(source="IT.NRW", value=30).update(value=31)
+    assert "2 Zahlen sind zurückgenommen" in head.post(undo, follow=True).content.decode()
+    assert [row.value for row in PopulationFigure.objects.filter(source="IT.NRW")] == [31]
+    assert "schon zurückgenommen" in head.post(undo, follow=True).content.decode()
+    assert head.get(undo).status_code == 302 and PopulationFigure.objects.filter(source="Kreistag").count() == 3
 
 
 def test_the_entitlement_of_a_day_names_rule_fact_and_what_is_not_known(head, world):

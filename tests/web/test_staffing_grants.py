@@ -10,6 +10,7 @@ from django.db import connection
 from django.forms import ValidationError
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from kim.casework import file_types
 from kim.organisation.roles import Role
@@ -212,7 +213,7 @@ def test_a_paper_is_filed_read_replaced_and_taken_out_with_a_reason(assistant, d
     )
     assert again.status_code == 422 and "dieselbe Datei" in str(again.context["form"].errors["file"])
     newer = sent(assistant.get(at("paper_version", paper.pk)), file=pdf(b"%PDF-1.4 neu"))
-    assert assistant.post(at("paper_version", paper.pk), newer).status_code == 302
+    assert assistant.post(at("paper_version", paper.pk), newer)["Location"] == at("paper_detail", paper.pk)
     assert "Fassung 2" in text(assistant.get(at("paper_detail", paper.pk)))
 
     page = assistant.get(at("paper_take_out", paper.pk))
@@ -220,6 +221,19 @@ def test_a_paper_is_filed_read_replaced_and_taken_out_with_a_reason(assistant, d
     assert assistant.post(at("paper_take_out", paper.pk), sent(page, reason="gehört nach 2022")).status_code == 302
     assert "gehört nach 2022" in text(assistant.get(at("paper_detail", paper.pk)))
     assert assistant.get(at("paper_file", paper.pk, 2)).status_code == 404
+    for form in ("paper_version", "paper_describe", "paper_take_out"):
+        led = assistant.get(at(form, paper.pk), follow=True)
+        assert led.redirect_chain == [(at("paper_detail", paper.pk), 302)] and "herausgenommen" in text(led)
+
+
+def test_a_paper_of_an_agreement_and_a_step_names_both(assistant, db, store):
+    grant = factories.make_grant()
+    agreement = factories.make_agreement(grant, "Dormagen")
+    step = GrantStep.objects.create(grant=grant, kind="apply")
+    GrantPaper.objects.create(grant=grant, kind="letter", title="Brief", step=step, agreement=agreement)
+    GrantPaper.objects.update(removed_at=timezone.now(), removal_reason="x")
+    [row] = assistant.get(at("detail", grant.pk)).context["papers"]
+    assert row["of"] == [str(agreement), str(step)]
 
 
 def test_an_amount_rests_on_the_paper_handed_in_with_it_and_nobody_takes_that_out(assistant, db, store):

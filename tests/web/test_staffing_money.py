@@ -117,6 +117,34 @@ def test_dormagens_form_goes_out_comes_back_and_its_proof_is_submitted(head):
     assert ProofOfUse.objects.get().report == "Sechs Monate Aufbau."
 
 
+def test_a_proof_without_any_money_is_asked_about_and_is_submitted_once(head):
+    grant = factories.make_grant()
+    where = reverse("money:submit_grant", args=[grant.pk])
+    sent = {"on": "31.03.2022", "version": 0}
+    asked = head.post(where, sent)
+    assert asked.status_code == 422 and list(asked.context["form"].errors) == ["nothing"]
+    assert not ProofOfUse.objects.exists() and "31.03.2022" in asked.content.decode()
+    assert head.post(where, sent | {"nothing": "on"}).status_code == 302
+    late = head.get(where, follow=True)
+    assert "31.03.2022" in late.content.decode() and late.redirect_chain[0][0] == reverse(
+        "money:proof_grant", args=[grant.pk]
+    )
+
+
+def test_all_months_that_are_paid_twice_are_named(head):
+    agreement = held()
+    other = factories.make_grant(block=1, title="Andere Förderung")
+    for month in (8, 9):
+        post = agreement.post
+        ChargedMonth.objects.create(
+            grant=other, post=post, user=post.holders.get().user, month=date(2021, month, 1), share=Decimal(1)
+        )
+    sent = {"agreement": agreement.pk}
+    page = head.post(reverse("money:months_take", args=[agreement.grant_id]), sent, follow=True).content.decode()
+    assert "08/2021" in page.split("Andere")[0] and "09/2021" in page and "07/2021: " not in page
+    assert ChargedMonth.objects.filter(grant=agreement.grant).count() == 0
+
+
 def test_pages_of_money_ask_the_same_for_more_rows(head, django_assert_max_num_queries):
     agreement = held()
     names = ("account", "bookings", "months", "proof_grant")

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from kim.casework.leaving import Leaving
 from kim.casework.leaving import of as what_lies_with
-from kim.organisation.models import Agency, PostEmployer, PostHolder
+from kim.organisation.models import Agency, Post, PostEmployer, PostHolder
 from kim.organisation.public import case_managers_for
 from kim.organisation.roles import Role
 from kim.privacy.models import AuditEvent
@@ -61,6 +61,24 @@ def test_a_post_is_filled_with_sentences_at_the_fields_and_never_above_its_share
     assert "6,00" in text(head.get(at("post_list"), {"year": YEAR}))
 
 
+def test_more_than_a_full_post_for_one_person_is_asked_about_and_not_forbidden(head, db):
+    made = post(fte=Decimal("0.75"))
+    person = factories.user("voll")
+    full = Post.objects.create(key="b1-voll", title="Koordination", block=1, role="coordinator", fte=Decimal(1))
+    PostHolder.objects.create(
+        post=full, user=person, fte=Decimal(1), valid_from=date(YEAR, 1, 1), valid_to=date(YEAR, 6, 30)
+    )
+    page = head.get(at("post_hold", made.pk))
+    said = {"user": person.pk, "fte": "0,75", "start": f"01.06.{YEAR}", "end": ""}
+    asked = head.post(at("post_hold", made.pk), sent(page, **said))
+    assert asked.status_code == 422 and list(asked.context["form"].errors) == ["more"]
+    assert "1,75 einer vollen Stelle" in text(asked) and 'value="0,75"' in text(asked)
+    assert head.post(at("post_hold", made.pk), sent(page, **said | {"start": f"01.07.{YEAR}"})).status_code == 302
+    made.holders.all().delete()
+    assert head.post(at("post_hold", made.pk), sent(page, **said | {"more": "on"})).status_code == 302
+    assert made.holders.get().fte == Decimal("0.75")
+
+
 def test_the_search_goes_on_step_by_step_and_the_vacant_times_are_taken_along(head, db):
     made = post()
     page = head.get(at("post_recruit", made.pk))
@@ -104,6 +122,9 @@ def test_several_posts_move_from_a_day_on_after_a_preview_and_both_employers_are
     ]
     assert PostEmployer.objects.count() == 2
     nothing = head.post(at("post_relocate"), sent(page, **values | {"employer": ""}))
+    assert list(nothing.context["form"].errors) == ["employer"]
+    there = head.post(at("post_relocate"), sent(page, **values | {"employer": old.pk}))
+    assert there.status_code == 422 and "schon" in str(there.context["form"].errors["employer"])
     assert nothing.status_code == 422
     assert head.post(at("post_relocate"), sent(page, confirm="1", **values)).status_code == 302
 

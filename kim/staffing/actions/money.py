@@ -12,7 +12,7 @@ from django.utils import timezone
 from kim.organisation.public import Post, User
 from kim.privacy.public import audit
 from kim.staffing import access
-from kim.staffing.exceptions import NotWorked, OutsideTheGrant, PaidTwice, TakenBackAlready
+from kim.staffing.exceptions import MonthsRefused, NotWorked, OutsideTheGrant, PaidTwice, TakenBackAlready
 from kim.staffing.models import Booking, ChargedMonth, ForwardingAgreement, FundingGrant
 from kim.staffing.monthly import MonthHeld, held_in
 
@@ -53,17 +53,23 @@ def take_back(*, row: Booking, by: User) -> Booking:
         raise PermissionDenied
     if row.against_id is not None:
         raise TakenBackAlready
+    against = against_row(row, by)
     try:
         with transaction.atomic():
-            against = Booking.objects.create(
-                grant_id=row.grant_id, agreement_id=row.agreement_id, kind=row.kind, amount=-row.amount,
-                period_from=row.period_from, period_to=row.period_to, booked_on=timezone.localdate(), text=row.text,
-                voucher=row.voucher, post_id=row.post_id, against=row, recorded_by=by,
-            )  # fmt: skip
+            against.save()
     except IntegrityError as error:
         raise TakenBackAlready from error
     audit.record("grant.booking_taken_back", target=row.grant, amount=str(row.amount))
     return against
+
+
+def against_row(row: Booking, by: User) -> Booking:
+    """The row that takes this one back, not saved yet."""
+    return Booking(
+        grant_id=row.grant_id, agreement_id=row.agreement_id, kind=row.kind, amount=-row.amount, period_from=row.period_from,
+        period_to=row.period_to, booked_on=timezone.localdate(), text=row.text, voucher=row.voucher, post_id=row.post_id, against=row,
+        recorded_by=by,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -107,15 +113,23 @@ def _figure(share: Decimal) -> str:
 def charge_all(
     *, grant: FundingGrant, agreement: ForwardingAgreement | None, months: Iterable[MonthHeld], by: User
 ) -> int:
-    """Every person-month of a list that this grant does not pay yet; how many were added. One refusal refuses all."""
+    """Every person-month of a list that this grant does not pay yet; how many were added. One refusal refuses all, and all are named."""
     known = set(ChargedMonth.objects.filter(grant=grant).values_list("post_id", "user_id", "month"))
     added = 0
+    refused: list[PaidTwice | NotWorked] = []
     for each in months:
         if (each.post.pk, each.user.pk, each.month) not in known:
-            charge(
-                grant=grant, agreement=agreement, post=each.post, user=each.user, month=each.month, share=each.share, by=by
-            )  # fmt: skip
+            try:
+                charge(
+                    grant=grant, agreement=agreement, post=each.post, user=each.user, month=each.month, share=each.share, by=by
+                )  # fmt: skip
+            except (PaidTwice, NotWorked) as error:
+                refused.append(error)
             added += 1
+    if len(refused) > 1:
+        raise MonthsRefused(all=" ".join(str(error) for error in refused))
+    if refused:
+        raise refused[0]
     return added
 
 

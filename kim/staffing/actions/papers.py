@@ -18,6 +18,7 @@ from kim.staffing.actions.grants import may, sent_before
 from kim.staffing.exceptions import (
     ChangedMeanwhile,
     PaperFromTheFuture,
+    PaperIsBooked,
     PaperIsCited,
     PaperIsRemoved,
     PaperIsTheSame,
@@ -26,6 +27,7 @@ from kim.staffing.exceptions import (
     PaperTooLarge,
 )
 from kim.staffing.models import (
+    Booking,
     ForwardingAgreement,
     FundingGrant,
     GrantAmount,
@@ -121,6 +123,8 @@ def take_out(*, paper: GrantPaper, by: User, reason: str) -> GrantPaper:
         return paper
     if paper.amounts.exists():
         raise PaperIsCited
+    if Booking.objects.filter(grant=paper.grant_id, submission__in=paper.versions.values("stored")).exists():
+        raise PaperIsBooked
     paper.removed_at, paper.removed_by, paper.removal_reason = timezone.now(), by, reason[:300]
     paper.version += 1
     paper.save()

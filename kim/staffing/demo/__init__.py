@@ -4,6 +4,7 @@ from datetime import date
 
 from kim.staffing.demo import published
 from kim.staffing.demo.grants import grants
+from kim.staffing.demo.lists import lists
 from kim.staffing.demo.money import money
 from kim.staffing.demo.papers import papers
 from kim.staffing.demo.posts import posts
@@ -16,6 +17,7 @@ def load(today: date) -> None:
     grants(today)
     papers()
     money()
+    lists()
 
 
 __all__ = ["load"]

@@ -1,5 +1,6 @@
 from kim.staffing.models.apportionment import Apportionment, ApportionmentShare, Method
 from kim.staffing.models.documents import GrantPaper, GrantPaperVersion, PaperKind
+from kim.staffing.models.figures import FiguresTaken
 from kim.staffing.models.forwarding import AgreementAmendment, ForwardingAgreement, Terms
 from kim.staffing.models.grants import AmountKind, FundingGrant, GrantAmount, GrantStep, StepDelay
 from kim.staffing.models.money import Booking, BookingKind, ChargedMonth, ProofOfUse
@@ -13,6 +14,7 @@ __all__ = [
     "Booking",
     "BookingKind",
     "ChargedMonth",
+    "FiguresTaken",
     "ForwardingAgreement",
     "FundingGrant",
     "GrantAmount",

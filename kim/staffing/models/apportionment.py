@@ -37,6 +37,9 @@ class Apportionment(Versioned, Sourced):
     weights = models.CharField(
         _("weights"), max_length=300, help_text="What they count, with source and reference date."
     )
+    figures = models.JSONField(
+        default=list, blank=True, help_text="Which figures of the county it counts: kind, day and source of each."
+    )
     remarks = models.JSONField(default=list, blank=True, help_text="Ties and warnings of the computation, by code.")
     recorded_on = models.DateField()
     agreed_on = models.DateField(null=True, blank=True)
@@ -60,8 +63,8 @@ class Apportionment(Versioned, Sourced):
 
     class Privacy:
         clear = {
-            "id", "title", "area", "year", "posts", "method", "step", "minimum", "threshold", "weights", "remarks", "recorded_on",
-            "agreed_on", "decided_by", "decided_on", "decision", "valid_from", "version", "changed_at",
+            "id", "title", "area", "year", "posts", "method", "step", "minimum", "threshold", "weights", "figures", "remarks",
+            "recorded_on", "agreed_on", "decided_by", "decided_on", "decision", "valid_from", "version", "changed_at",
         } | PROVENANCE  # fmt: skip
         pseudonymise = {"changed_by"}
 

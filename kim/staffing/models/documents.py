@@ -20,6 +20,7 @@ class PaperKind(models.TextChoices):
     AGREEMENT = "agreement", pgettext_lazy("paper of a grant", "Agreement, or change of one")
     DRAWDOWN = "drawdown", pgettext_lazy("paper of a grant", "Call for money")
     PROOF = "proof", pgettext_lazy("paper of a grant", "Proof of use")
+    SPENDING = "spending", pgettext_lazy("paper of a grant", "List of spending")
     RESOLUTION = "resolution", pgettext_lazy("paper of a grant", "Resolution or session paper")
     LETTER = "letter", pgettext_lazy("paper of a grant", "Letter")
     OTHER = "other", pgettext_lazy("paper of a grant", "Other")

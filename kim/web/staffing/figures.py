@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,16 +11,16 @@ from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from kim.exceptions import KimError
 from kim.organisation.public import FigureKind, Municipality
-from kim.staffing.public import access, exceptions, figures, office_tables, words
+from kim.staffing.public import FiguresTaken, access, exceptions, figures, office_tables, words
 from kim.web.drafts import once
 from kim.web.forms import CleanCharField, DayField, KimForm
 
@@ -71,8 +72,48 @@ def figures_read(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, form: TableForm, preview: Words | None = None, *, status: int) -> HttpResponse:
     title = _("Read in a table of figures")
-    context = {"form": form, "preview": preview, "title": title, "crumbs": _crumbs(title)}
+    context = {"form": form, "preview": preview, "title": title, "crumbs": _crumbs(title), "tables": _tables()}
     return render(request, "staffing/figures.html", context, status=status)
+
+
+def _tables() -> list[Words]:
+    """What was read in so far, the newest first."""
+    labels = {kind.key: kind.label for kind in FigureKind.objects.all()}
+    rows = FiguresTaken.objects.select_related("taken_by", "undone_by")[:50]
+    return [{"row": row, "what": labels.get(row.what, row.what), "count": len(row.made)} for row in rows]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def figures_undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what goes and which plans counted it, then take the figures of a table back."""
+    user: Any = request.user
+    if not access.takes_figures(user):
+        raise PermissionDenied
+    table = get_object_or_404(FiguresTaken, pk=pk)
+    plans = figures.plans_with(table)
+    decided = [plan for plan in plans if plan.is_decided]
+    if request.method == "POST":
+        try:
+            gone, stayed = figures.take_back(table=table, by=user)
+        except KimError as error:
+            messages.error(request, str(error))
+        else:
+            said = ngettext("%(n)s figure is taken back.", "%(n)s figures are taken back.", gone) % {"n": gone}
+            more = ngettext("%(n)s was corrected since and stays.", "%(n)s were corrected since and stay.", stayed)
+            messages.success(request, f"{said} {more % {'n': stayed}}" if stayed else said)
+        return redirect("staffing:figures_read")
+    if table.undone_at is not None:
+        messages.info(request, str(exceptions.FiguresGone()))
+        return redirect("staffing:figures_read")
+    title = _("Take the figures of a table back")
+    context = {
+        "table": table, "plans": plans, "decided": decided, "count": len(table.made), "title": title,
+        "crumbs": [
+            *_crumbs("")[:1], {"label": _("Read in a table of figures"), "url": reverse("staffing:figures_read")},
+            {"label": title, "url": ""},
+        ],
+    }  # fmt: skip
+    return render(request, "staffing/figures_undo.html", context)
 
 
 def _crumbs(title: str) -> list[Words]:
@@ -82,11 +123,15 @@ def _crumbs(title: str) -> list[Words]:
 def _preview(form: TableForm) -> Words:
     data = form.cleaned_data
     places = dict(Municipality.objects.on(timezone.localdate()).values_list("ags", "name"))
-    rows = office_tables.rows_of(data["file"], places)
+    unit = FigureKind.objects.filter(key=data["what"]).values_list("unit", flat=True).first()
+    rows = office_tables.rows_of(data["file"], places, people=unit == "persons")
     if not rows:
         raise exceptions.TableUnreadable
     good = {row.key: str(row.value) for row in rows if row.value is not None}
-    told = {"what": data["what"], "day": data["day"].isoformat(), "source": data["source"], "values": good}
+    told = {
+        "what": data["what"], "day": data["day"].isoformat(), "source": data["source"], "values": good,
+        "name": form.files["file"].name, "digest": sha256(data["file"]).hexdigest(),
+    }  # fmt: skip
     here = [row for row in rows if not row.elsewhere]
     return {
         "rows": [{"row": row, "value": words.in_steps(row.value, 4) if row.value is not None else ""} for row in here],
@@ -110,7 +155,9 @@ def _take(request: HttpRequest, user: Any) -> HttpResponse:
         return redirect(after)
     values = {ags: Decimal(value) for ags, value in told["values"].items()}
     try:
-        kept = figures.take(values=values, what=told["what"], on=on, source=told["source"], by=user)
+        kept = figures.take(
+            values=values, what=told["what"], on=on, source=told["source"], by=user, file_name=told["name"], digest=told["digest"]
+        )  # fmt: skip
     except KimError as error:
         once.release(request, "figures")
         messages.error(request, str(error))

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_safe
 from kim.casework.public import file_types
 from kim.exceptions import KimError
 from kim.privacy.public import audit, reading
-from kim.staffing.public import FundingGrant, GrantPaper, access, paper_acts, papers_kept
+from kim.staffing.public import FundingGrant, GrantPaper, access, exceptions, paper_acts, papers_kept
 from kim.web.handed_files import LOOKED_AT, SHUT, sent_file
 from kim.web.staffing.file_papers_forms import DescribeForm, NewPaperForm, TakeOutForm, VersionForm
 from kim.web.staffing.file_papers_words import files_of
@@ -46,11 +47,25 @@ def paper_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, paper)
 
 
+def _of(paper: GrantPaper) -> str:
+    return reverse("grants:paper_detail", args=[paper.pk])
+
+
+def _gone(request: HttpRequest, paper: GrantPaper) -> HttpResponse | None:
+    """Whoever comes to a form of a paper that was taken out is led to what is left of it."""
+    if not paper.is_removed or request.method == "POST":
+        return None
+    messages.info(request, str(exceptions.PaperIsRemoved()))
+    return redirect(_of(paper))
+
+
 @form_page
 def paper_version(request: HttpRequest, pk: int) -> HttpResponse:
     """A newer file of the same paper."""
     user = keeper(request)
     paper = papers_kept.paper_for(user, pk, to_manage=True)
+    if gone := _gone(request, paper):
+        return gone
     form = VersionForm(request.POST or None, request.FILES or None)
 
     def act() -> FundingGrant:
@@ -60,7 +75,7 @@ def paper_version(request: HttpRequest, pk: int) -> HttpResponse:
         ).paper.grant
 
     about = _("%(paper)s. Earlier files stay.") % {"paper": paper.title}
-    return answered(request, form, _("File a newer version"), paper.grant, act, about=about)
+    return answered(request, form, _("File a newer version"), paper.grant, act, about=about, after=_of(paper))
 
 
 @form_page
@@ -68,6 +83,8 @@ def paper_describe(request: HttpRequest, pk: int) -> HttpResponse:
     """Say anew what a paper is and what it belongs to."""
     user = keeper(request)
     paper = papers_kept.paper_for(user, pk, to_manage=True)
+    if gone := _gone(request, paper):
+        return gone
     first = {name: getattr(paper, name) for name in (*ABOUT, "version")}
     form = DescribeForm(request.POST or None, initial=first, grant=paper.grant)
 
@@ -75,7 +92,7 @@ def paper_describe(request: HttpRequest, pk: int) -> HttpResponse:
         data = {name: form.cleaned_data[name] for name in (*ABOUT, "version")}
         return paper_acts.describe(paper=paper, by=user, **data).grant
 
-    return answered(request, form, _("Describe the paper anew"), paper.grant, act, now=paper.version)
+    return answered(request, form, _("Describe the paper anew"), paper.grant, act, now=paper.version, after=_of(paper))
 
 
 @form_page
@@ -83,6 +100,8 @@ def paper_take_out(request: HttpRequest, pk: int) -> HttpResponse:
     """Take out what does not belong here: its files are deleted, that it was there stays."""
     user = keeper(request)
     paper = papers_kept.paper_for(user, pk, to_manage=True)
+    if gone := _gone(request, paper):
+        return gone
     form = TakeOutForm(request.POST or None)
 
     def act() -> FundingGrant:

@@ -35,6 +35,12 @@ class DescribeForm(KimForm):
 
     def __init__(self, *args: Any, grant: FundingGrant, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        listed = (
+            self.initial.get("kind") == PaperKind.SPENDING
+        )  # comes in by its own door, and stays what its amounts rest on
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            (value, label) for value, label in PaperKind.choices if (value == PaperKind.SPENDING) == listed
+        ]
         rows = {"step": grant.steps.all(), "agreement": grant.agreements.select_related("giver", "recipient")}
         for name, found in rows.items():
             field: Any = self.fields[name]

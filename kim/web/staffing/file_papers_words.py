@@ -21,6 +21,10 @@ def papers_of(grant: FundingGrant) -> list[Words]:
     """The papers of a funding file as its page lists them; three queries, however many there are."""
     rows = GrantPaper.objects.for_list().filter(grant=grant)
     return [
-        {"row": row, "file": None if row.is_removed else files_of(row)[0], "of": row.agreement or row.step or ""}
+        {
+            "row": row,
+            "file": None if row.is_removed else files_of(row)[0],
+            "of": [str(each) for each in (row.agreement, row.step) if each],
+        }
         for row in rows
     ]

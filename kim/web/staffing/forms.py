@@ -1,5 +1,6 @@
 """Forms on posts: the day of an entitlement, a plan, the agreed table, the decision."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -19,6 +20,7 @@ Bound = forms.BoundField
 MOST = 1_000_000_000
 STEPS = ("0.01", "0.1", "0.25", "0.5", "1")
 OWN = "own"
+DOUBTFUL = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")  # 1,000 and 1.234: thousands for some, decimals for others
 
 
 class FigureField(CleanCharField):
@@ -27,6 +29,7 @@ class FigureField(CleanCharField):
     default_error_messages = {
         "invalid": gettext_lazy("This is no number. Enter it like this: 7 or 0,5"),
         "negative": gettext_lazy("Enter 0 or more."),
+        "doubtful": gettext_lazy("This can mean two numbers. Enter thousands without a sign: 1000."),
         "too_large": gettext_lazy("This number is too large."),
         "places": gettext_lazy("Enter at most %(n)s places after the comma."),
     }
@@ -41,6 +44,8 @@ class FigureField(CleanCharField):
         text = super().to_python(value)
         if not text:
             return None
+        if DOUBTFUL.fullmatch(text):
+            raise forms.ValidationError(self.error_messages["doubtful"], code="doubtful")
         try:
             found = as_decimal(text, "")
         except WeightsError as error:
@@ -182,6 +187,14 @@ class PlanForm(forms.Form):
             threshold=data["threshold"] or Fraction(0), groups=groups, fixed=self._fixed(groups),
         )  # fmt: skip
 
+    def refuse_fixed(self, sentence: str, share: Fraction | None) -> None:
+        """Say at a fixed share why it cannot be so: at the one that is meant, else at the largest."""
+        given = {
+            name: value for name, value in self.cleaned_data.items() if name.startswith("fixed_") and value is not None
+        }
+        meant = next((name for name, value in given.items() if value == share), None)
+        self.add_error(meant or max(given, key=lambda name: given[name], default=None), sentence)
+
     def _fixed(self, groups: Sequence[Group]) -> dict[str, Fraction]:
         """A fixed share of one municipality of a group is that of the group; the first one counts."""
         group_of = {key: group.key for group in groups for key in group.members}
@@ -201,6 +214,11 @@ class PlanForm(forms.Form):
         return _("%(part)s %% %(first)s; %(rest)s %% %(second)s") % {
             "part": float(part), "rest": float(100 - part), "first": first, "second": self._told(data["second"]),
         }  # fmt: skip
+
+    def origins(self) -> list[list[str]]:
+        """Which figures of the county the plan counts: kind, day and source of each."""
+        chosen = (self.cleaned_data["key"], self.cleaned_data["second"])
+        return [origin for key in chosen if key in self.sets for origin in self.sets[key].origins]
 
     def _told(self, chosen: str) -> str:
         own = sum(self.cleaned_data[f"own_{place.ags}"] is not None for place in self.places)

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -52,7 +53,7 @@ def keeper(request: HttpRequest) -> User:
 
 def answered(
     request: HttpRequest, form: KimForm, title: str, grant: FundingGrant | None, act: Callable[[], FundingGrant],
-    *, now: int | None = None, about: str = "", save: str = "",
+    *, now: int | None = None, about: str = "", save: str = "", after: str = "",
 ) -> HttpResponse:  # fmt: skip
     """The form, or what follows once its act is done; a sentence against it stands at its field and all that was typed stays."""
     if form.is_bound and form.is_valid():
@@ -69,7 +70,7 @@ def answered(
             form.add_error(field if field in form.fields else None, str(error))
         else:
             messages.success(request, _("Saved."))
-            return redirect("grants:detail", file.pk)
+            return redirect(after or reverse("grants:detail", args=[file.pk]))
     context = {
         "form": form, "title": title, "grant": grant, "about": about, "crumbs": crumbs(grant, title), "save": save or _("Save"),
         "most": settings.KIM_DOCUMENT_BYTES // 1024**2,

@@ -89,8 +89,17 @@ class SubmitForm(KimForm):
 
     on = DayField(label=_("Submitted on"), past=True)
 
-    def __init__(self, *args: Any, proof: ProofOfUse, **kwargs: Any) -> None:
+    nothing = forms.BooleanField(
+        label=_("Every amount is 0 €, and that is right"),
+        error_messages={
+            "required": _("Nothing was spent and nothing received by these figures. If that is right, tick this.")
+        },
+    )
+
+    def __init__(self, *args: Any, proof: ProofOfUse, is_empty: bool, **kwargs: Any) -> None:
         super().__init__(*args, initial={"on": timezone.localdate(), "version": proof.version}, **kwargs)
+        if not is_empty:
+            del self.fields["nothing"]
 
 
 class FilledForm(KimForm):

@@ -20,6 +20,7 @@ from kim.staffing.public import (
     ForwardingAgreement,
     FundingGrant,
     access,
+    exceptions,
     proof_acts,
     proof_form,
     proof_papers,
@@ -115,7 +116,12 @@ def submit(request: HttpRequest, pk: int, of: str) -> HttpResponse:
     user = keeper(request)
     grant, agreement = _of(request, pk, of, to_manage=True)
     row = proof_acts.proof_of(grant, agreement)
-    form = SubmitForm(request.POST or None, proof=row)
+    if row.submitted_on is not None:
+        messages.info(request, str(exceptions.ProofIsSubmitted(day=f"{row.submitted_on:%d.%m.%Y}")))
+        return redirect(f"money:proof_{of}", pk)
+    money = proofs.figures_of(row, timezone.localdate()).money
+    is_empty = not any(money.get(name) not in (None, "0.00") for name in ("spent", "received"))
+    form = SubmitForm(request.POST or None, proof=row, is_empty=is_empty)
 
     def act() -> None:
         data = form.cleaned_data

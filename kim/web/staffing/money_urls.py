@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kim.web.staffing import money_proofs, money_views, years
+from kim.web.staffing import money_proofs, money_views, spending_lists, years
 from kim.web.staffing.money_drafts import register_all
 
 app_name = "money"
@@ -15,6 +15,12 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/geld/betraege/", money_views.bookings, name="bookings"),
     path("<int:pk>/geld/neu/", money_views.book, name="book"),
     path("betrag/<int:pk>/zuruecknehmen/", money_views.take_back, name="take_back"),
+    path("<int:pk>/geld/listen/", spending_lists.lists, name="lists"),
+    path("<int:pk>/geld/listen/vorlage/", spending_lists.list_template, name="list_template"),
+    path("<int:pk>/geld/listen/neu/", spending_lists.list_new, name="list_new"),
+    path("geldliste/<int:pk>/", spending_lists.list_detail, name="list"),
+    path("geldliste/<int:pk>/buchen/", spending_lists.list_book, name="list_book"),
+    path("geldliste/<int:pk>/zuruecknehmen/", spending_lists.list_undo, name="list_undo"),
     path("<int:pk>/personenmonate/", money_views.months, name="months"),
     path("<int:pk>/personenmonate/uebernehmen/", money_views.months_take, name="months_take"),
     path("<int:pk>/personenmonate/<int:post>/<int:user>/entfernen/", money_views.months_release, name="months_release"),

@@ -22,12 +22,14 @@ from kim.staffing.public import (
     ChargedMonth,
     ForwardingAgreement,
     FundingGrant,
+    GrantPaper,
     access,
     accounts,
     money_acts,
     monthly,
     proof_papers,
     proofs,
+    spending,
     vacancy,
 )
 from kim.web.answers import form_answer
@@ -123,18 +125,19 @@ def bookings(request: HttpRequest, pk: int) -> HttpResponse:
         if kind in ("", row.kind) and who in ("", str(row.agreement_id or OWN))
     ]  # fmt: skip
     names = {str(line.agreement.pk if line.agreement else OWN): name_of(line.agreement) for line in lines}
+    files = spending.list_of_file(grant)
     title = " · ".join(filter(None, (_("Amounts"), str(dict(BookingKind.choices).get(kind, "")), names.get(who, ""))))
     context = {
         "grant": grant, "title": title, "crumbs": crumbs(grant, title), "chosen": bool(kind or who),
-        "rows": [_booking(row, names) for row in rows], "total": euro(sum((row.amount for row in rows), Decimal(0))),
+        "rows": [_booking(row, names, files) for row in rows], "total": euro(sum((row.amount for row in rows), Decimal(0))),
         "may_manage": access.manages_grants(request.user),  # type: ignore[arg-type]
     }  # fmt: skip
     return render(request, "staffing/money/bookings.html", context)
 
 
-def _booking(row: Booking, names: dict[str, str]) -> Words:
+def _booking(row: Booking, names: dict[str, str], files: dict[Any, GrantPaper]) -> Words:
     return {
-        "row": row, "amount": euro(row.amount), "who": names.get(str(row.agreement_id or OWN), ""),
+        "row": row, "list": files.get(row.submission), "amount": euro(row.amount), "who": names.get(str(row.agreement_id or OWN), ""),
         "open": row.against_id is None and not hasattr(row, "taken_back_by"),
     }  # fmt: skip
 

@@ -118,7 +118,10 @@ def post_relocate(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         preview = [_moved(move, form) for move in acts.moves(list(data["posts"]), form.target, data["on"])]
-        if confirms and _relocated(request, form, user):
+        if not preview:
+            asked = next(name for name in ("employer", "professional", "line", "house", "place") if data[name])
+            form.add_error(asked, _("Nothing would change: the posts are there already."))
+        elif confirms and _relocated(request, form, user):
             return redirect("staffing:post_list")
     if confirms:
         once.release(request, "posts-relocate")

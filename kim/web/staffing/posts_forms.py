@@ -66,6 +66,8 @@ class HoldForm(KimForm):
     )
     source = CleanCharField(label=gettext_lazy("Where this was decided"), required=False, max_length=300)
 
+    more = forms.BooleanField(label=gettext_lazy("More than a full post is meant"), required=False)
+
     def __init__(self, *args: Any, post: Post, free: Decimal, **kwargs: Any) -> None:
         first = f"{free:.2f}".rstrip("0").rstrip(".").replace(".", ",") if free else ""
         super().__init__(*args, initial={"fte": first}, **kwargs)
@@ -75,12 +77,38 @@ class HoldForm(KimForm):
             "fte": f"{post.fte:.2f}".rstrip("0").rstrip(".").replace(".", ",")
         }
 
+    def clean(self) -> dict[str, Any]:
+        """More than a full post together is said once; whoever ticks it means it."""
+        data: dict[str, Any] = super().clean() or {}
+        if not self.errors and not data.get("more"):
+            together = held_at_most(data["user"], data["start"], data.get("end")) + data["fte"]
+            if together > 1:
+                text = _("%(name)s would hold %(fte)s of a full post then. If that is meant, tick this.")
+                said = {"name": data["user"], "fte": f"{together:.2f}".rstrip("0").rstrip(".").replace(".", ",")}
+                self.add_error("more", text % said)
+        return data
+
+    @property
+    def asks_for_more(self) -> bool:
+        """Whether the question is to be put."""
+        return self.is_bound and ("more" in self.errors or bool(self.data.get("more")))
+
     def clean_fte(self) -> Decimal:
         """More than nothing."""
         share = self.cleaned_data["fte"]
         if not share:
             raise forms.ValidationError(_("Enter more than 0."))
         return Decimal(share.numerator) / Decimal(share.denominator)
+
+
+def held_at_most(user: User, start: date, end: date | None) -> Decimal:
+    """The most somebody holds at once within these days; it changes only where a share begins."""
+    last = end or date.max
+    rows = [
+        (row.valid_from or date.min, row.valid_to or date.max, row.fte) for row in PostHolder.objects.filter(user=user)
+    ]
+    days = [start, *(first for first, _last, _fte in rows if start < first <= last)]
+    return max(sum((fte for first, until, fte in rows if first <= day <= until), Decimal(0)) for day in days)
 
 
 class LeaveForm(KimForm):
@@ -174,7 +202,7 @@ class RelocateForm(KimForm):
         if not self.errors and not any(
             data.get(name) for name in ("employer", "professional", "line", "house", "place")
         ):
-            raise forms.ValidationError(_("Choose what becomes different: employer, supervision or place of work."))
+            self.add_error("employer", _("Choose what becomes different: employer, supervision or place of work."))
         return data
 
 

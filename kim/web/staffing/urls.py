@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("anteile/", views.apportionment_list, name="apportionment_list"),
     path("anteile/planen/", views.plan, name="plan"),
     path("anteile/zahlen/", figures.figures_read, name="figures_read"),
+    path("anteile/zahlen/<int:pk>/zuruecknehmen/", figures.figures_undo, name="figures_undo"),
     path("anteile/<int:pk>/", views.apportionment_detail, name="apportionment_detail"),
     path("anteile/<int:pk>/vereinbaren/", views.agree, name="agree"),
     path("anteile/<int:pk>/beschluss/", views.decide, name="decide"),

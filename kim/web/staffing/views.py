@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,7 +17,17 @@ from kim.law.apportionment import ApportionmentError, apportion
 from kim.law.funding import amount_on
 from kim.organisation.public import User
 from kim.privacy.public import reading
-from kim.staffing.public import Apportionment, Method, access, apportionments, county, papers, planning, words
+from kim.staffing.public import (
+    Apportionment,
+    Method,
+    access,
+    apportionments,
+    county,
+    exceptions,
+    papers,
+    planning,
+    words,
+)
 from kim.web.casework.saving import added, edited
 from kim.web.staffing import drawings, next_year
 from kim.web.staffing.forms import AgreeForm, DayForm, DecideForm, KeepForm, PlanForm, first_of_next_year
@@ -123,7 +134,10 @@ def _computed(form: PlanForm) -> Words:
     try:
         result = apportion(units, order)
     except ApportionmentError as error:
-        form.add_error(FIELD_OF.get(error.code), words.refusal(error))
+        if error.code.startswith("fixed_"):
+            form.refuse_fixed(words.refusal(error), error.values.get("share"))
+        else:
+            form.add_error(FIELD_OF.get(error.code), words.refusal(error))
         return {"refused": True, "result": None}
     remarks = [words.remark(each, _names(result)) for each in apportionments.remarks_of(result)]
     return {
@@ -181,7 +195,12 @@ def _kept(
 
     def act() -> Apportionment:
         row = apportionments.record(
-            computed=result, by=user, title=data["title"], year=data["year"], weights=form.told()[:300]
+            computed=result,
+            by=user,
+            title=data["title"],
+            year=data["year"],
+            weights=form.told()[:300],
+            figures=form.origins(),
         )
         made.append(row.pk)
         return row
@@ -219,6 +238,9 @@ def agree(request: HttpRequest, pk: int) -> HttpResponse:
     """Record the agreed table, with a reason for each share that is not the computed one."""
     user = _user(request)
     row = access.apportionment_for(user, pk, to_plan=True)
+    if row.is_decided and request.method != "POST":
+        messages.info(request, str(exceptions.DecidedAlready()))
+        return redirect("staffing:apportionment_detail", pk)
     form = AgreeForm(request.POST or None, apportionment=row)
     if form.is_bound and form.is_valid():
 

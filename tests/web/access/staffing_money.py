@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.urls import reverse
 
 from kim.organisation.models import Post
-from kim.staffing.models import Booking
+from kim.staffing.models import Booking, GrantPaper, GrantPaperVersion
 from tests import factories
 from tests.web.access.staffing_grants import KEEPS, MOVES
 from tests.web.access.staffing_posts import READS, TAKES
@@ -33,6 +33,18 @@ def _month(world):
     return reverse("money:months_release", args=[factories.make_grant().pk, post.pk, factories.user().pk])
 
 
+def _list(name):
+    def address(world):
+        grant = factories.make_grant()
+        paper = GrantPaper.objects.create(grant=grant, kind="spending", title="Ausgaben")
+        GrantPaperVersion.objects.create(
+            paper=paper, grant=grant, number=1, media_type="text/plain", size=9, sha256="0" * 64
+        )
+        return reverse(f"money:{name}", args=[paper.pk])
+
+    return address
+
+
 WHO_MAY = {
     **{f"money:{name}": ("get", _grant(name), READS) for name in ("account", "bookings", "months")},
     **{f"money:{name}_grant": ("get", _grant(f"{name}_grant"), READS) for name in ("proof", "pdf", "sheet")},
@@ -44,6 +56,12 @@ WHO_MAY = {
     "money:submit_grant": ("get", _grant("submit_grant"), KEEPS),
     "money:submit_agreement": ("get", _agreement("submit_agreement"), KEEPS),
     "money:form_back": ("get", _agreement("form_back"), KEEPS),
+    "money:lists": ("get", _grant("lists"), READS),
+    "money:list": ("get", _list("list"), READS),
+    "money:list_template": ("get", _grant("list_template"), KEEPS),
+    "money:list_new": ("get", _grant("list_new"), KEEPS),
+    "money:list_book": ("post", _list("list_book"), MOVES),
+    "money:list_undo": ("get", _list("list_undo"), MOVES),
     "money:take_back": ("post", _booking, MOVES),
     "money:months_take": ("post", _grant("months_take"), MOVES),
     "money:months_release": ("post", _month, MOVES),

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.urls import reverse
 
 from kim.organisation.models import Post, PostHolder
+from kim.staffing.models import FiguresTaken
 from tests import factories
 from tests.web.access.topics import READS as EVERYBODY
 
@@ -39,6 +40,11 @@ def _annas(world):
     return reverse("staffing:post_handover", args=[PostHolder.objects.get(user=world.anna).pk])
 
 
+def _figures(world):
+    row = FiguresTaken.objects.create(what="assigned", day=date(2021, 12, 31), source="IT.NRW")
+    return reverse("staffing:figures_undo", args=[row.pk])
+
+
 WHO_MAY = {
     "staffing:post_list": ("get", lambda world: reverse("staffing:post_list"), READS),
     "staffing:vacancy_list": ("get", lambda world: reverse("staffing:vacancy_list"), READS),
@@ -49,6 +55,7 @@ WHO_MAY = {
     "staffing:post_leave": ("get", lambda world: reverse("staffing:post_leave", args=[holder().pk]), PLANS),
     "staffing:post_relocate": ("get", lambda world: reverse("staffing:post_relocate"), PLANS),
     "staffing:post_take_back": ("post", _planned, NOBODY | {"ki_head": 302, "administrator": 302}),
+    "staffing:figures_undo": ("get", _figures, PLANS | {"coordinator": 200}),
     "staffing:figures_read": ("get", lambda world: reverse("staffing:figures_read"), PLANS | {"coordinator": 200}),
     "staffing:post_handover": ("get", _annas, NOBODY | {"lead": 200}),
     "staffing:post_load": (
