@@ -66,14 +66,17 @@ def test_what_an_amount_rests_on_stays_and_is_of_the_same_file(head):
 
 
 def test_the_database_knows_the_same_roles_as_the_program():
-    """kim_keeps_grants and kim_reads_grants name roles; permissions say which."""
+    """kim_keeps_grants, kim_reads_grants and kim_takes_figures name roles; permissions say which."""
     keeps = {role.value for role in Role if Permission.GRANTS_MANAGE in role.permissions}
     wide = (Permission.COORDINATE, Permission.COUNTY_MANAGE, Permission.COUNTY_IMPORT, Permission.CASE_HAND_OVER)
     reads = {role.value for role in Role if any(each in role.permissions for each in wide)}
+    both = {Permission.COUNTY_MANAGE, Permission.COUNTY_IMPORT}
+    takes = {role.value for role in Role if Permission.COORDINATE in role.permissions or both <= role.permissions}
+    told = {"kim_keeps_grants": keeps, "kim_reads_grants": reads, "kim_takes_figures": takes}
     with connection.cursor() as cursor:
-        cursor.execute("select proname, prosrc from pg_proc where proname in ('kim_keeps_grants', 'kim_reads_grants')")
+        cursor.execute("select proname, prosrc from pg_proc where proname = any(%s)", [list(told)])
         said = dict(cursor.fetchall())
-    for name, roles in (("kim_keeps_grants", keeps), ("kim_reads_grants", reads)):
+    for name, roles in told.items():
         assert set(said[name].split("'")[1::2]) == roles
 
 
