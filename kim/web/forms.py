@@ -45,11 +45,12 @@ class DayField(forms.DateField):
         "no_such_day": _("There is no %(value)s."),
         "too_early": _("This day is before 1900. Check the year."),
         "in_future": _("This day is in the future. Enter today or an earlier day."),
+        "is_past": _("This day has passed. Enter today or a later day."),
         "too_late": _("This day is more than 20 years ahead. Check the year."),
     }
 
-    def __init__(self, *, past: bool = False, **kwargs: Any) -> None:
-        self.past = past
+    def __init__(self, *, past: bool = False, coming: bool = False, **kwargs: Any) -> None:
+        self.past, self.coming = past, coming
         kwargs.setdefault("input_formats", ["%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d"])
         super().__init__(**kwargs)
         self.widget = forms.TextInput(
@@ -77,6 +78,8 @@ class DayField(forms.DateField):
             raise forms.ValidationError(self.error_messages["too_early"], code="too_early")
         if day and self.past and day > timezone.localdate():
             raise forms.ValidationError(self.error_messages["in_future"], code="in_future")
+        if day and self.coming and day < timezone.localdate():
+            raise forms.ValidationError(self.error_messages["is_past"], code="is_past")
         if day and day.year > timezone.localdate().year + 20:
             raise forms.ValidationError(self.error_messages["too_late"], code="too_late")
         return day

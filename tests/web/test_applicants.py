@@ -40,6 +40,8 @@ def test_a_colleague_moves_the_application_to_the_handed_over_certificate(db, br
         "stage": "submitted", "on": _day(120), "municipality": factories.municipality().pk,
     }  # fmt: skip
     assert client.post(reverse("applicants:application_new"), new | {"on": "31.02.2026"}).status_code == 422
+    unborn = client.post(reverse("applicants:application_new"), new | {"born_on": _day(30)})
+    assert "vor dem Geburtsdatum" in str(unborn.context["form"].errors["on"])
     page = client.post(reverse("applicants:application_new"), new, follow=True).content.decode()
     assert "Haddad, Samar" in page
     assert "§ 75 VwGO" in page
@@ -52,11 +54,13 @@ def test_a_colleague_moves_the_application_to_the_handed_over_certificate(db, br
         )
 
     assert go("applicant_add", given_name="Lina", family_name="Haddad", relation="child").status_code == 302
+    assert go("document_ask", **{"document-kind": "D08", "document-due_on": _day(1)}).status_code == 422
     assert go("document_ask", **{"document-kind": "D08"}).status_code == 302
     assert go("document_ask", **{"document-kind": "D08"}).status_code == 422, "once is enough"
     assert go("application_move", to="receipt").status_code == 302
     assert go("application_move", to="enquiries").status_code == 302
     asked = {"ask-authority": "police", "ask-asked_on": _day(), "ask-due_on": _day(-40)}
+    assert go("authority_ask", **asked | {"ask-due_on": _day(1)}).status_code == 422
     assert go("authority_ask", **asked).status_code == 302
     refused = go("application_move", to="decision")
     assert (refused.status_code, "Unterlagen" in refused.content.decode()) == (422, True)

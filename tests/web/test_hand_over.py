@@ -183,6 +183,8 @@ def test_nothing_goes_without_a_consent_that_holds_for_this_office_and_this_purp
 def test_a_withdrawal_erases_what_is_no_application_yet_and_says_so_before(anna, case, office):
     consent = consent_to(case, office)
     anna.post(at(case), sent(anna.get(at(case))))
+    detail = anna.get(reverse("casework:consent_detail", args=[case.pk, consent.pk])).content.decode()
+    assert "Zur Einbürgerung übergeben" in detail and "beruht nichts" not in detail
     withdraw = reverse("casework:consent_withdraw", args=[case.pk, consent.pk])
     page = anna.get(withdraw)
     assert "noch kein Antrag: ebh-kreis" in text(page)

@@ -5,13 +5,16 @@ from datetime import date
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from kim.casework.models import Document, ResidenceDocument
 from kim.law.naturalisation.sections import section
 from kim.organisation.models import County
+from kim.web.naturalisation.dialogue import Dialogue
 from kim.web.naturalisation.forms import living
+from kim.web.naturalisation.from_file import found_in
+from kim.web.naturalisation.walking import walk
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -144,7 +147,7 @@ def test_a_leap_day_and_five_ways_to_write_a_section_are_read(public):
 def test_without_an_answer_everything_stays_open_and_a_forged_state_begins_anew(public):
     client, address = public
     page, _asked = _walk(client, address, {"who": {"said": "adult"}})
-    assert "offenen Punkten" in page.content.decode()
+    assert "Offen sind" in page.content.decode()
 
     forged = client.post(address, {"state": _state(page)[:-3] + "abc", "question": "who", "step": "next"})
 
@@ -174,6 +177,18 @@ def test_from_a_case_only_what_is_ticked_is_taken_over_and_the_result_is_filed_o
     assert Document.objects.get(case=case).title.startswith("Vorprüfung Einbürgerung")
     public_one = client.post(reverse("naturalisation:check"), {"state": _state(page), "go": "who"})
     assert public_one.status_code == 422, "answers of a case fit nowhere else"
+
+
+def test_temporary_protection_of_the_file_names_its_section_and_a_page_left_without_an_answer_is_not_one(world):
+    case = factories.case(world.anna)
+    factories.residence_document(case, group="protection", title="", valid_until=date(2027, 3, 4))
+    papers = next(each for each in found_in(case) if each.key == "papers")
+    assert papers.raw["section_0"] == "§ 24 Abs. 1"
+
+    dialogue = Dialogue({"who": {"said": "adult"}}, [], date(2026, 11, 23))
+    request = RequestFactory().post("/", {"question": "entry", "step": "back"})
+    walk(request, dialogue)
+    assert "entry" not in dialogue.answers
 
 
 def test_a_card_of_temporary_protection_that_ran_out_is_continued_by_regulation():

@@ -17,7 +17,7 @@ from kim.casework.exceptions import (
     ConsentNamesNothing,
     WithdrawnBeforeGiven,
 )
-from kim.casework.models import AccessGrant, Case, CaseConference, Consent, Referral
+from kim.casework.models import AccessGrant, Case, CaseConference, Consent, NaturalisationHandover, Referral
 from kim.casework.models.consent import SPECIAL
 from kim.casework.states import FailureReason, ReferralState
 from kim.organisation.public import Agency, Unit, User
@@ -87,6 +87,7 @@ class Effect:
     going_on: list[Referral]
     passed: list[Referral]
     conferences: list[CaseConference]
+    handovers: list[NaturalisationHandover]
 
     @property
     def sent(self) -> list[Referral]:
@@ -102,7 +103,7 @@ class Effect:
     @property
     def is_known(self) -> bool:
         """Whether somebody may have data already."""
-        return bool(self.grants or self.sent or self.conferences)
+        return bool(self.grants or self.sent or self.conferences or self.handovers)
 
 
 def effect_of_withdrawing(consent: Consent) -> Effect:
@@ -124,6 +125,7 @@ def effect_of_withdrawing(consent: Consent) -> Effect:
             .select_related("appointment")
             .order_by("appointment__starts_at", "pk")
         ),
+        handovers=list(consent.naturalisation_handovers.select_related("office")),
     )
 
 

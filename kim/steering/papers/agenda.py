@@ -15,8 +15,8 @@ def agenda_paper(meeting: Meeting, *, inside: bool, title: str = "Einladung und 
 
 
 def _parts(meeting: Meeting, inside: bool) -> Iterator[Part]:
-    items = [each for each in meeting.items.select_related("proposal") if inside or not each.internal]
-    begins = starts_of(meeting, items)
+    listed = list(meeting.items.select_related("proposal"))
+    items, begins = [each for each in listed if inside or not each.internal], starts_of(meeting, listed)
     rows = tuple(
         (
             number,

@@ -38,10 +38,14 @@ def _parts(meeting: Meeting, inside: bool) -> Iterator[Part]:
     yield from _attendance(meeting)
     if meeting.quorum_lost_at:
         yield Paragraph(f"Das Gremium war ab {clock(meeting.quorum_lost_at)} nicht mehr beschlussfähig.")
-    for number, item in numbered(items_of(meeting, inside=inside)):
+    items = list(items_of(meeting, inside=inside))
+    above = {each.parent_id for each in items}
+    for number, item in numbered(items):
         yield Heading(f"{number} {title_of(item)}", level=1 if item.parent_id is None else 2)
         said = list(item_parts(item))
-        yield from said or ([Paragraph("Nicht behandelt.")] if meeting.state not in RUNS else [])
+        if not said and meeting.state not in RUNS and item.pk not in above:
+            said = [Paragraph("Nicht behandelt.")]
+        yield from said
     if inside:
         yield from points_part(meeting)
 

@@ -11,7 +11,7 @@ from kim.steering.models import AgendaItem, Decision, Meeting, Presence, Proposa
 from kim.steering.papers.minutes import item_parts, items_of, standing_of_minutes
 from kim.steering.papers.points import point_lines
 from kim.steering.papers.proposal import advice_lines, from_whom
-from kim.steering.papers.shared import clock, german_day, numbered, outcome_of, wording_now
+from kim.steering.papers.shared import clock, german_day, numbered, outcome_of, title_of, wording_now
 
 Values = dict[str, str | Sequence[str]]
 THERE = (Presence.PRESENT, Presence.ONLINE)
@@ -33,7 +33,7 @@ def minutes_values(meeting: Meeting) -> Values:
     there, away = _attendance(meeting)
     lost = meeting.quorum_lost_at
     return _of_meeting(meeting) | {
-        "stand": standing_of_minutes(meeting), "begruessung": meeting.opening, "anwesend": there, "abwesend": away,
+        "stand": standing_of_minutes(meeting), "begruessung": "", "anwesend": there, "abwesend": away,
         "beschlussfaehigkeit": f"Ab {clock(lost)} nicht mehr beschlussfähig." if lost else "",
         "niederschrift": [_record(number, item) for number, item in numbered(items_of(meeting, inside=True))],
         "beschluesse": [decision_line(each) for each in meeting.decisions.order_by("pk").prefetch_related("amendments")],
@@ -98,7 +98,7 @@ def _of_meeting(meeting: Meeting) -> Values:
 def _item_line(number: str, item: AgendaItem) -> str:
     with translation.override("de"):
         what = [str(item.get_kind_display()), f"{item.minutes} Min." if item.minutes else "", item.presenter]
-    return f"{number} {item.title} ({', '.join(part for part in what if part)})"
+    return f"{number} {title_of(item)} ({', '.join(part for part in what if part)})"
 
 
 def _about(item: AgendaItem) -> list[str]:
@@ -108,7 +108,7 @@ def _about(item: AgendaItem) -> list[str]:
 
 def _record(number: str, item: AgendaItem) -> str:
     said = [part.text for part in item_parts(item) if isinstance(part, Paragraph)]
-    return "\n".join([f"{number} {item.title}", *said])
+    return "\n".join([f"{number} {title_of(item)}", *said])
 
 
 def _attendance(meeting: Meeting) -> tuple[list[str], list[str]]:

@@ -50,7 +50,7 @@ class BookingForm(KimForm):
 class CeremonyForm(KimForm):
     """Day, time, place and seats of a ceremony."""
 
-    on = DayField(label=_("Day"))
+    on = DayField(label=_("Day"), coming=True)
     at = TimeOfDayField(label=pgettext_lazy("of day", "Time"))
     place = CleanCharField(label=_("Place"), max_length=200)
     seats = _number(_("Seats"), 1, 2000)

@@ -128,6 +128,13 @@ class NewApplicationForm(ApplicantForm):
         if len(offices) == 1:
             self.fields["unit"].widget = forms.HiddenInput()
 
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        born, on = data.get("born_on"), data.get("on")
+        if born and on and on < born:
+            self.add_error("on", _("This is before the date of birth. Check the two days."))
+        return data
+
 
 class MoveForm(KimForm):
     """The next step of an application: which, on what day, and at an end why."""
@@ -152,7 +159,7 @@ class DocumentForm(KimForm):
     kind = forms.ChoiceField(
         label=_("Document"), choices=[("", ""), *[(each.value, f"{each.value} {each.label}") for each in DocumentKind]]
     )
-    due_on = DayField(label=_("To be there by"), required=False)
+    due_on = DayField(label=_("To be there by"), required=False, coming=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(
@@ -172,6 +179,13 @@ class AskForm(KimForm):
         super().__init__(
             *args, initial={"asked_on": today, "due_on": today + timedelta(days=42)}, prefix="ask", **kwargs
         )
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        asked, due = data.get("asked_on"), data.get("due_on")
+        if asked and due and due < asked:
+            self.add_error("due_on", _("This is before the day of the question. Check the two days."))
+        return data
 
 
 class ResponsibleForm(forms.Form):

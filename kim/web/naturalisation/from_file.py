@@ -13,6 +13,7 @@ from kim.web.naturalisation.forms.base import Raw
 
 # The coarse groups of the file that name one kind of paper; the others are asked.
 _KINDS = {"settled": "niederlassungserlaubnis", "permit": "aufenthaltserlaubnis", "protection": "aufenthaltserlaubnis"}
+_SECTIONS = {"protection": "§ 24 Abs. 1"}  # temporary protection is this one paragraph
 _LEVELS = {"none": "<A1", "A1": "A1", "A2": "A2"}
 
 
@@ -62,7 +63,8 @@ def _of_paper(case: Case) -> Iterable[Known]:
     raw: Raw = {"rows": str(max(2, len(rows)))}
     for place, row in enumerate(rows[:12]):
         raw |= {f"kind_{place}": _KINDS[row.group]}
-        raw |= {f"section_{place}": row.title} if row.title.lstrip().startswith("§") else {}
+        section = row.title if row.title.lstrip().startswith("§") else _SECTIONS.get(row.group, "")
+        raw |= {f"section_{place}": section} if section else {}
         raw |= {
             f"{name}_{place}": _day(value)
             for name, value in (("from", row.valid_from), ("to", row.valid_until))

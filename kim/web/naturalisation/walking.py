@@ -80,7 +80,7 @@ def _back(sent: QueryDict, dialogue: Dialogue, question: Question) -> Shown:
     """To the question before; what stands on this page is kept if it can be read."""
     before = dialogue.before(question.key) or question.key
     form = question.form(sent, known=_others(dialogue, question.key))
-    if form.is_valid():
+    if form.is_valid() and set(form.raw()) - {"rows"}:  # a page left without an answer was not answered
         dialogue.keep(question.key, form.raw())
     return ask(dialogue, before)
 
