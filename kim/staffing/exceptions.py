@@ -1,5 +1,7 @@
 """What can stand against an act in staffing, each with the sentence that says what to do."""
 
+from typing import Any, ClassVar
+
 from django.utils.translation import gettext_lazy as _
 
 from kim.exceptions import KimError, SavedMeanwhile
@@ -100,12 +102,14 @@ class OutsideTheGrant(StaffingError):
 
 
 class PaidTwice(StaffingError):
-    message = _(
+    message: ClassVar[Any] = _(
         "%(who)s, %(month)s: %(share)s of this month is already paid by “%(other)s”; with “%(grant)s” it would be paid twice."
     )
 
 
 class MonthsRefused(PaidTwice):
+    """Every month that would be paid twice, each in its sentence."""
+
     message = "%(all)s"
 
 
