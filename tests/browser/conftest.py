@@ -245,7 +245,9 @@ def _money(one):
         "insert into staffing_figurestaken (what, day, source, file_name, digest, made)"
         " values ('assigned', '2020-12-31', 'IT.NRW', 'zugewiesene.csv', repeat('0', 64), '{}') returning id"
     )
-    (listed,) = one("select id from staffing_grantpaper where kind = 'spending' and removed_at is null order by id limit 1")
+    (listed,) = one(
+        "select id from staffing_grantpaper where kind = 'spending' and removed_at is null order by id limit 1"
+    )
     return {
         "money:list": f"/foerderung/geldliste/{listed}/",
         "money:list_undo": f"/foerderung/geldliste/{listed}/zuruecknehmen/",
