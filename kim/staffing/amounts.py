@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+ONE_GROUP = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")  # 1,000 and 1.234: thousands for some, decimals for others
 _GERMAN = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d{1,2})?")
 _POINT = re.compile(r"-?\d+\.\d{1,2}")
 _ENGLISH = re.compile(r"-?\d{1,3}(,\d{3})+\.\d{1,2}")

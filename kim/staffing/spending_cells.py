@@ -10,14 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kim.sheets.cells import Broken, Cell, as_text, serial_day
-from kim.staffing.amounts import Doubtful, amount_of
+from kim.staffing.amounts import ONE_GROUP, Doubtful, amount_of
 from kim.staffing.vacancy import next_month
 from kim.workbench.public import import_kit
 
 CellFault = import_kit.CellFault
 Span = tuple[date, date, date | None]  # first and last day, and the day itself where one is written
 
-_ONE_GROUP = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")  # 1.234 and 1,000: thousands for some, decimals for others
 _BESIDE = re.compile(r"[\s\u00a0\u202f€]|EUR(O)?$", re.IGNORECASE)
 _MONTHS = (
     "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember",
@@ -102,7 +101,7 @@ def _of_text(cell: Cell) -> Decimal | None:
     if isinstance(cell, bool | date):
         return None
     try:
-        if _ONE_GROUP.fullmatch(plain):
+        if ONE_GROUP.fullmatch(plain):
             raise Doubtful(plain)
         return amount_of(plain)
     except Doubtful as error:

@@ -1,6 +1,5 @@
 """Forms on posts: the day of an entitlement, a plan, the agreed table, the decision."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -13,14 +12,13 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kim.law.apportionment import Group, Order, Unit
 from kim.organisation.public import Municipality
-from kim.staffing.public import Apportionment, Method, WeightsError, as_decimal, exceptions, planning, words
+from kim.staffing.public import Apportionment, Method, WeightsError, amounts, as_decimal, exceptions, planning, words
 from kim.web.forms import CleanCharField, DayField, KimForm
 
 Bound = forms.BoundField
 MOST = 1_000_000_000
 STEPS = ("0.01", "0.1", "0.25", "0.5", "1")
 OWN = "own"
-DOUBTFUL = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")  # 1,000 and 1.234: thousands for some, decimals for others
 
 
 class FigureField(CleanCharField):
@@ -44,7 +42,7 @@ class FigureField(CleanCharField):
         text = super().to_python(value)
         if not text:
             return None
-        if DOUBTFUL.fullmatch(text):
+        if amounts.ONE_GROUP.fullmatch(text):
             raise forms.ValidationError(self.error_messages["doubtful"], code="doubtful")
         try:
             found = as_decimal(text, "")
