@@ -46,6 +46,7 @@ class OwnAccountStays(OrganisationError):
 
 
 class OwnRoleIsGivenByOthers(OrganisationError):
+    fields = ("user",)
     message = _("You cannot give yourself a role or a post. Another administrator can.")
 
 
@@ -115,16 +116,19 @@ class DayIsOver(OrganisationError):
 
 
 class HoldersAbovePost(OrganisationError):
+    fields = ("fte",)
     message = _(
         "On %(day)s %(held)s of this post would be held, but there is only %(size)s. Change the share or the days."
     )
 
 
 class LeavesBeforeStart(OrganisationError):
+    fields = ("end",)
     message = _("The last day %(last)s lies before the first day %(first)s. Enter a last day from the first day on.")
 
 
 class PostRunsThen(OrganisationError):
+    fields = ("start",)
     message = _("The post exists %(period)s. Choose days within that.")
 
 

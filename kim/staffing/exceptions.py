@@ -34,10 +34,12 @@ class NotAgreedYet(StaffingError):
 
 
 class NoSuchRecruitingStep(StaffingError):
+    fields = ("state",)
     message = _("The search cannot go on like this from where it stands. Choose one of the steps offered.")
 
 
 class FilledFromMissing(StaffingError):
+    fields = ("filled_from",)
     message = _("Enter the day from which the post is filled.")
 
 
@@ -46,10 +48,12 @@ class NoSuchGrantState(StaffingError):
 
 
 class PeriodEndsBeforeStart(StaffingError):
+    fields = ("period_to",)
     message = _("The last day is before the first one.")
 
 
 class WaitsForEarlierStep(StaffingError):
+    fields = ("on",)
     message = _("This step waits for “%(step)s”. Mark that one as done first.")
 
 
@@ -58,34 +62,42 @@ class StepIsDone(StaffingError):
 
 
 class DoneInFuture(StaffingError):
+    fields = ("on",)
     message = _("A step is done today or was done earlier. For a day to come, put it off instead.")
 
 
 class DayBeforeLast(StaffingError):
+    fields = ("on",)
     message = _("That was before %(day)s, the day of the step before. Check the two days.")
 
 
 class AmendmentOutsidePeriod(StaffingError):
+    fields = ("valid_from",)
     message = _("The agreement runs from %(first)s to %(last)s. Amend it from a day within.")
 
 
 class DelayNeedsReason(StaffingError):
+    fields = ("reason",)
     message = _("Give the reason why the step is put off.")
 
 
 class AgreementOutsidePeriod(StaffingError):
+    fields = ("period_to",)
     message = _("The agreement must lie within %(first)s to %(last)s. For another year, use the file of that year.")
 
 
 class AgreementAboveGrant(StaffingError):
+    fields = ("fte",)
     message = _("%(asked)s posts are more than what is left to forward: %(left)s of %(all)s posts.")
 
 
 class AgreementAboveAmount(StaffingError):
+    fields = ("cap_per_fte",)
     message = _("With this agreement %(asked)s Euro would be forwarded; approved are %(all)s Euro.")
 
 
 class AgreementToItself(StaffingError):
+    fields = ("recipient",)
     message = _("Who gives the money on already stands above in this chain. Choose another recipient.")
 
 
@@ -98,6 +110,7 @@ class TakenBackAlready(StaffingError):
 
 
 class OutsideTheGrant(StaffingError):
+    fields = ("period_from",)
     message = _("The time must lie within %(first)s to %(last)s, the period of the grant.")
 
 
@@ -122,14 +135,17 @@ class ProofIsSubmitted(StaffingError):
 
 
 class FormNotReadable(StaffingError):
+    fields = ("file",)
     message = _("The file cannot be read. Fill in the form as it was sent to you and save it as XLSX.")
 
 
 class FormOfAnother(StaffingError):
+    fields = ("file",)
     message = _("This form belongs to another agreement: %(found)s. Choose the file for %(wanted)s.")
 
 
 class FormRowsWrong(StaffingError):
+    fields = ("file",)
     message = _("Nothing was taken over. Rows to mend in the file before you choose it again: %(rows)s.")
 
 
@@ -148,10 +164,12 @@ class NothingToTake(StaffingError):
 
 
 class FormTakenOver(StaffingError):
+    fields = ("file",)
     message = _("This very file has been taken over already.")
 
 
 class PaperTooLarge(StaffingError):
+    fields = ("file",)
     message = _("This file is larger than %(most)s MB. Scan it with a lower resolution or split it.")
 
 
@@ -164,6 +182,7 @@ class PaperIsCited(StaffingError):
 
 
 class PaperIsTheSame(StaffingError):
+    fields = ("file",)
     message = _("This is the same file as the present version, so no new one was made.")
 
 
@@ -172,10 +191,12 @@ class PaperOfAnotherFile(StaffingError):
 
 
 class PaperNeedsReason(StaffingError):
+    fields = ("reason",)
     message = _("Please give a reason: it stays with the file.")
 
 
 class PaperFromTheFuture(StaffingError):
+    fields = ("dated_on",)
     message = _("The day of the paper lies in the future.")
 
 

@@ -105,10 +105,9 @@ def attend(*, meeting: Meeting, by: User, version: int, there: Mapping[int, Ther
     Attendance.objects.bulk_update(rows, ["presence", "holder", "name", "came_at", "left_at"])
     quorum = quorum_of(meeting, rows)
     lost = met_before and not quorum.is_met
-    if lost:
-        _touch(meeting, by, quorum_lost_at=_lost_at(rows, quorum))
-    else:  # a time that was entered by mistake and taken out again did not happen
-        _touch(meeting, by, **({"quorum_lost_at": None} if quorum.is_met else {}))
+    # a time that was entered by mistake and taken out again did not happen
+    at = _lost_at(rows, quorum) if lost else None if quorum.is_met else meeting.quorum_lost_at
+    _touch(meeting, by, quorum_lost_at=at)
     audit.record("meeting.attendance", target=meeting, quorum_lost=lost)
     return meeting
 

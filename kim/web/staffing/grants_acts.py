@@ -29,7 +29,6 @@ from kim.staffing.public import (
 from kim.web.answers import form_answer
 from kim.web.forms import KimForm
 from kim.web.staffing.grants_forms import (
-    AT,
     AgreementForm,
     AgreementStepForm,
     AmendForm,
@@ -66,8 +65,7 @@ def answered(
                 None, _("Somebody else has saved here meanwhile. Look at what stands there now, then save again.")
             )
         except KimError as error:
-            field = AT.get(type(error))
-            form.add_error(field if field in form.fields else None, str(error))
+            form.refuse(error)
         else:
             messages.success(request, _("Saved."))
             return redirect(after or reverse("grants:detail", args=[file.pk]))

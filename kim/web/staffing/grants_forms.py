@@ -20,19 +20,11 @@ from kim.staffing.public import (
     Terms,
     grants_states,
 )
-from kim.staffing.public import exceptions as wrong
 from kim.web.forms import CleanCharField, DayField, KimForm
 from kim.web.staffing.file_papers_forms import PaperField
 from kim.web.staffing.forms import FigureField
 from kim.web.staffing.grants_fields import MoneyField
 
-AT: dict[type[Exception], str] = {
-    wrong.PeriodEndsBeforeStart: "period_to", wrong.WaitsForEarlierStep: "on", wrong.DoneInFuture: "on",
-    wrong.DelayNeedsReason: "reason", wrong.AgreementOutsidePeriod: "period_to", wrong.AgreementAboveGrant: "fte",
-    wrong.AgreementAboveAmount: "cap_per_fte", wrong.AgreementToItself: "recipient", wrong.PaperFromTheFuture: "dated_on",
-    wrong.DayBeforeLast: "on", wrong.AmendmentOutsidePeriod: "valid_from", wrong.PaperTooLarge: "file",
-    wrong.PaperIsTheSame: "file", wrong.PaperNeedsReason: "reason",
-}  # fmt: skip
 BLOCKS = [(1, _("Block 1")), (2, _("Block 2")), (3, _("Block 3"))]
 
 

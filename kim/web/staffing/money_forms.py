@@ -13,16 +13,10 @@ from kim.staffing.public import (
     ForwardingAgreement,
     FundingGrant,
     ProofOfUse,
-    exceptions,
     grants,
 )
 from kim.web.forms import CleanCharField, DayField, KimForm
 from kim.web.staffing.grants_fields import MoneyField
-
-AT: dict[type[Exception], str] = {
-    exceptions.OutsideTheGrant: "period_from", exceptions.FormNotReadable: "file", exceptions.FormOfAnother: "file",
-    exceptions.FormRowsWrong: "file", exceptions.FormTakenOver: "file",
-}  # fmt: skip
 
 
 class BookingForm(KimForm):

@@ -31,7 +31,7 @@ from kim.web.casework.forms.keeping import keep_texts
 from kim.web.drafts.typed import saved
 from kim.web.staffing.grants_acts import keeper
 from kim.web.staffing.grants_views import crumbs
-from kim.web.staffing.money_forms import AT, FilledForm, ReportForm, SubmitForm
+from kim.web.staffing.money_forms import FilledForm, ReportForm, SubmitForm
 from kim.web.staffing.papers import file_answer
 
 log = logging.getLogger("kim.web")
@@ -84,8 +84,7 @@ def _done(form: Any, act: Callable[[], None]) -> bool:
             None, _("Somebody else has saved here meanwhile. Look at what stands there now, then save again.")
         )
     except KimError as error:
-        field = AT.get(type(error))
-        form.add_error(field if field in form.fields else None, str(error))
+        form.refuse(error)
     else:
         return True
     return False

@@ -37,7 +37,7 @@ from kim.web.drafts import once
 from kim.web.drawings import Shown, shown
 from kim.web.staffing.grants_acts import keeper
 from kim.web.staffing.grants_views import crumbs
-from kim.web.staffing.money_forms import AT, BookingForm
+from kim.web.staffing.money_forms import BookingForm
 
 Words = dict[str, Any]
 euro = proof_papers.euro
@@ -156,8 +156,7 @@ def book(request: HttpRequest, pk: int) -> HttpResponse:
             money_acts.book(grant=grant, by=user, **said)
         except KimError as error:
             once.release(request, "money-book")
-            field = AT.get(type(error))
-            form.add_error(field if field in form.fields else None, str(error))
+            form.refuse(error)
         else:
             messages.success(request, _("The amount is recorded."))
             return redirect("money:account", pk)

@@ -18,7 +18,7 @@ from kim.organisation.public import posts as acts
 from kim.staffing.public import access, recruiting
 from kim.web.answers import form_answer
 from kim.web.drafts import once
-from kim.web.staffing.posts_forms import HoldForm, LeaveForm, RecruitForm, RelocateForm, next_month, said
+from kim.web.staffing.posts_forms import HoldForm, LeaveForm, RecruitForm, RelocateForm, next_month
 from kim.web.staffing.posts_views import crumbs, one
 from kim.web.staffing.posts_words import kind_of, what_of
 from kim.web.templatetags.office import period_of
@@ -51,7 +51,7 @@ def post_hold(request: HttpRequest, pk: int) -> HttpResponse:
             acts.hold(post=each.post, by=user, **data)
         except KimError as error:
             once.release(request, "post-hold")
-            said(form, error)
+            form.refuse(error)
         else:
             messages.success(request, _("%(name)s holds the post from then on.") % {"name": data["user"]})
             return redirect("staffing:post_detail", pk)
@@ -71,7 +71,7 @@ def post_leave(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             acts.leave(holder=holder, last_day=form.cleaned_data["end"], by=user)
         except KimError as error:
-            said(form, error)
+            form.refuse(error)
         else:
             messages.success(request, _("The last day is recorded."))
             return redirect("staffing:post_detail", holder.post_id)
@@ -97,7 +97,7 @@ def post_recruit(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             recruiting.record(post=each.post, by=request.user, version=form.cleaned_data["version"] or 0, **data)  # type: ignore[arg-type]
         except KimError as error:
-            said(form, error)
+            form.refuse(error)
         else:
             messages.success(request, _("Saved."))
             return redirect("staffing:post_detail", pk)
@@ -150,7 +150,7 @@ def _relocated(request: HttpRequest, form: RelocateForm, user: User) -> bool:
     try:
         made = acts.relocate(posts=list(data["posts"]), to=form.target, on=data["on"], source=data["source"], by=user)
     except KimError as error:
-        said(form, error)
+        form.refuse(error)
         return False
     text = ngettext(
         "From %(day)s on: one change is recorded. Until then it can be taken back.",

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-from kim.organisation.exceptions import HoldersAbovePost, LeavesBeforeStart, OwnRoleIsGivenByOthers, PostRunsThen
 from kim.organisation.public import (
     Agency,
     Membership,
@@ -22,21 +21,9 @@ from kim.organisation.public import (
     User,
 )
 from kim.organisation.public import posts as acts
-from kim.staffing.exceptions import FilledFromMissing, NoSuchRecruitingStep
 from kim.staffing.public import Recruitment, posts_states
 from kim.web.forms import CleanCharField, DayField, KimForm
 from kim.web.staffing.forms import FigureField
-
-_AT: dict[type[Exception], str] = {
-    HoldersAbovePost: "fte", LeavesBeforeStart: "end", PostRunsThen: "start", OwnRoleIsGivenByOthers: "user",
-    NoSuchRecruitingStep: "state", FilledFromMissing: "filled_from",
-}  # fmt: skip
-
-
-def said(form: forms.BaseForm, error: Exception) -> None:
-    """The sentence at the field it belongs to, or above the form."""
-    field = _AT.get(type(error))
-    form.add_error(field if field in form.fields else None, str(error))
 
 
 class YearForm(forms.Form):
@@ -219,5 +206,4 @@ __all__ = [
     "RelocateForm",
     "YearForm",
     "next_month",
-    "said",
 ]

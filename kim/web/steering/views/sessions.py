@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
-from kim.exceptions import KimError, SavedMeanwhile
+from kim.exceptions import KimError
 from kim.privacy.public import reading
 from kim.steering.public import (
     AgendaItem,
@@ -145,8 +145,6 @@ def session_attendance(request: HttpRequest, pk: int) -> HttpResponse:
         version = form.cleaned_data["version"] or 0
         try:
             sessions.attend(meeting=meeting, by=request.user, version=version, there=form.noted())  # type: ignore[arg-type]
-        except SavedMeanwhile as error:
-            form.refuse(error)
         except KimError as error:
             form.refuse(error)
         else:
