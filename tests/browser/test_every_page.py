@@ -98,7 +98,7 @@ def faults_of(page, where: str) -> list[str]:
     faults += [f"{where}: {words}" for words in unreadable_words(page)]
     if page.locator("option", has_text="---------").count():
         faults.append(f"{where} offers a row of dashes as a choice")
-    width, inner = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    width, inner = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     if width > inner:
         faults.append(f"{where} is {width - inner} px wider than the screen")
     return faults
