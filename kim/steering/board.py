@@ -15,7 +15,8 @@ from kim.organisation.public import BodyLevel, User
 from kim.privacy.public import disclosure
 from kim.steering.access import meetings_for, observations_for, orders_for, topics_for
 from kim.steering.models import Meeting, Topic, TopicStep
-from kim.steering.states import OPEN_ORDER_STATES, OPEN_TOPIC_STATES, MeetingState, TopicState
+from kim.steering.states import OPEN_TOPIC_STATES, MeetingState, TopicState
+from kim.steering.unfinished import overdue
 
 SHOWN = 8
 RESTS_AFTER = timedelta(days=30)
@@ -87,10 +88,10 @@ def head(user: User, today: date) -> Head:
     told = open_ones.aggregate(n=Count("pk"), resting=Count("pk", filter=Q(state_since__lt=today - RESTS_AFTER)))
     decided = TopicStep.objects.filter(to_state=_S.DECIDED, topic__in=topics_for(user))
     took = decided.aggregate(took=Avg(F("happened_on") - F("topic__opened_on")))["took"]
-    overdue = orders_for(user).filter(state__in=OPEN_ORDER_STATES, due_on__lt=today).order_by().count()
+    late = overdue(orders_for(user), today).order_by().count()
     coming = meetings_for(user).filter(body__level=BodyLevel.STEERING, held_on__gte=today)
     following = coming.exclude(state=MeetingState.CANCELLED).order_by("held_on", "pk").first()
-    return Head(told["n"], took.days if took is not None else None, told["resting"], overdue, following)
+    return Head(told["n"], took.days if took is not None else None, told["resting"], late, following)
 
 
 def standing_still(rows: QuerySet[Topic], today: date, limit: int = 6) -> list[Topic]:

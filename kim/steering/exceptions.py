@@ -67,12 +67,17 @@ class NoQuorum(SteeringError):
 
 class TooManyVotes(SteeringError):
     fields = ("in_favour",)
-    message = _("These are %(cast)s votes, but only %(voices)s voices are in the room. Count again.")
+    message = _("Votes counted: %(cast)s, voices in the room: %(voices)s. Count again.")
 
 
 class BallotMissing(SteeringError):
     fields = ("outcome",)
     message = _("No vote on this item is recorded yet. Record the vote or the consensus first.")
+
+
+class AlreadyDecided(SteeringError):
+    fields = ("outcome",)
+    message = _("On this item stands decision %(number)s. For a further one record a further vote first.")
 
 
 class BallotSaysOtherwise(SteeringError):

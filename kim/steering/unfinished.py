@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import pgettext_lazy
 
 from kim.organisation.public import User
@@ -52,6 +52,12 @@ def without_order(decisions: QuerySet[Decision], today: date) -> QuerySet[Decisi
 def overdue(orders: QuerySet[WorkOrder], today: date) -> QuerySet[WorkOrder]:
     """Open orders past their day."""
     return orders.filter(state__in=sorted(OPEN_ORDER_STATES), due_on__lt=today)
+
+
+def unfinished_decisions(decisions: QuerySet[Decision], today: date) -> QuerySet[Decision]:
+    """Those of them that stand on the list: with an order past its day, or without any."""
+    late = overdue(WorkOrder.objects.all(), today).values("decision")
+    return decisions.filter(Q(pk__in=late) | Q(pk__in=without_order(Decision.objects.all(), today).values("pk")))
 
 
 def unfinished(user: User, today: date, body: int | None = None) -> list[Unfinished]:

@@ -44,7 +44,9 @@ def test_a_seat_passes_from_one_person_to_the_next_without_a_day_for_two(client)
     assert (first.valid_to, second.valid_to) == (factories.today() - timedelta(days=1), None)
     assert f"Erste Person verlässt ihn mit dem {day(-1)}" in text(client.get(url("body_detail", group.pk)))
     page = text(client.get(url("body_detail", group.pk)))
-    assert "Zweite Person" in page and "Erste Person" not in page
+    now, _then, before = page.partition("Wer hier früher saß")
+    assert "Zweite Person" in now and "Erste Person" not in now
+    assert "Erste Person" in before and "Zweite Person" not in before
 
 
 def test_a_seat_has_one_name_one_chair_and_no_day_before_it_began(client):

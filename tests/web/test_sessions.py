@@ -4,7 +4,7 @@ import hashlib
 import io
 import uuid
 import zipfile
-from datetime import time
+from datetime import date, time, timedelta
 from xml.etree import ElementTree
 
 import pikepdf
@@ -91,7 +91,7 @@ def test_more_votes_than_voices_stand_at_the_field_and_nothing_is_lost(group, cl
     opened(client, meeting, present=2)
     answer = client.post(url("session_ballot", item.pk), sent(question="Meine Frage", way="vote", in_favour=3))
     assert answer.status_code == 422 and not Ballot.objects.exists()
-    assert "nur 2 Stimmberechtigte" in text(answer) and "Meine Frage" in text(answer)
+    assert "Stimmberechtigte im Raum: 2" in text(answer) and "Meine Frage" in text(answer)
 
 
 def test_without_quorum_nothing_is_voted_on_but_minutes_are_written(group, client):
@@ -195,3 +195,70 @@ def test_the_invitation_says_when_each_item_begins_and_what_is_not_public(group,
         "dauern zusammen 15 Minuten länger als die Sitzung"
         in client.get(url("meeting_detail", meeting.pk)).content.decode()
     )
+
+
+def test_decided_but_not_implemented_means_the_same_in_the_register_and_on_the_standing_list(group, client):
+    long_ago, soon = factories.today() - timedelta(days=90), factories.today() + timedelta(days=30)
+    late = rows.decision(group, title="Zu spät", decided_on=long_ago)
+    rows.order(late, due_on=factories.today() - timedelta(days=1))
+    rows.decision(group, title="Ohne Auftrag", decided_on=long_ago)
+    rows.order(rows.decision(group, title="Noch in der Zeit", decided_on=long_ago), due_on=soon)
+    rows.decision(group, title="Gerade beschlossen", decided_on=factories.today())
+    rows.decision(group, title="Erledigt", decided_on=long_ago, closed_on=factories.today())
+    register = client.get(url("decision_list") + "?unfinished=on")
+    listed = text(register)
+    standing = text(client.get(url("order_standing")))
+    for title, stands in (
+        ("Zu spät", True),
+        ("Ohne Auftrag", True),
+        ("Noch in der Zeit", False),
+        ("Gerade beschlossen", False),
+        ("Erledigt", False),
+    ):
+        assert (title in listed, title in standing) == (stands, stands), title
+
+
+def test_only_years_with_decisions_have_a_paper(group, client):
+    assert "als PDF" not in text(client.get(url("decision_list")))
+    rows.decision(group, decided_on=date(2021, 6, 25))
+    rows.decision(group, decided_on=date(2023, 3, 17))
+    page = client.get(url("decision_list")).content.decode()
+    assert "Beschlüsse 2023 als PDF" in page and url("decision_year", 2021) in page
+    assert url("decision_year", 2022) not in page
+    assert client.get(url("decision_year", 2022)).status_code == 404
+
+
+def test_a_second_decision_on_an_item_needs_a_second_vote(group, client):
+    meeting = rows.meeting(group, state="invited")
+    item = rows.item(meeting)
+    opened(client, meeting)
+    vote = {"question": "Zwei Kurse", "way": "vote", "in_favour": 3}
+    client.post(url("session_ballot", item.pk), sent(**vote))
+    client.post(url("session_decide", item.pk), sent(title="Erster", outcome="accepted", wording="Zwei Kurse."))
+    first = Decision.objects.get()
+    for outcome in ("sent_back", "accepted"):
+        said = sent(title="Zweiter", outcome=outcome, wording="Doch nicht.")
+        answer = client.post(url("session_decide", item.pk), said)
+        assert answer.status_code == 422 and f"steht schon der Beschluss {first.number}" in text(answer)
+        assert "Doch nicht." in text(answer)
+    client.post(url("session_ballot", item.pk), sent(**vote))
+    assert "Dies wird ein weiterer" in text(client.get(url("session_decide", item.pk)))
+    client.post(url("session_decide", item.pk), sent(title="Zweiter", outcome="accepted", wording="Auch in Jüchen."))
+    assert Decision.objects.count() == 2
+
+
+def test_minutes_are_approved_where_the_agenda_says_so(group, client):
+    before = rows.meeting(group, state="minutes_out", title="Erste Sitzung", minutes_out_on=factories.today())
+    elsewhere = rows.meeting(rows.body("ag", "structure"), state="minutes_out", title="Sitzung der AG")
+    meeting = rows.meeting(group, state="invited", title="Zweite Sitzung")
+    item = rows.item(meeting, kind="minutes", title="Niederschrift genehmigen")
+    page = client.get(url("session_item", item.pk)).content.decode()
+    assert "Erste Sitzung" in page and url("session_minutes", before.pk) in page and elsewhere.title not in page
+    assert "Genehmigung eintragen" not in page, "nothing is approved before the meeting has begun"
+    opened(client, meeting)
+    assert "Genehmigung eintragen" in text(client.get(url("session_item", item.pk)))
+    said = {"approved_in": meeting.pk, "item": item.pk}
+    answer = client.post(url("session_step", before.pk, "approve"), said)
+    assert answer.headers["Location"] == url("session_item", item.pk)
+    before.refresh_from_db()
+    assert (before.state, before.approved_in_id) == ("approved", meeting.pk)

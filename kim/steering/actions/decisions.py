@@ -14,6 +14,7 @@ from kim.steering.access import reach_of
 from kim.steering.actions import sessions
 from kim.steering.actions.shared import change, lock, next_number
 from kim.steering.exceptions import (
+    AlreadyDecided,
     BallotMissing,
     BallotSaysOtherwise,
     BeforeItBegan,
@@ -101,6 +102,8 @@ def free_ballot(item: AgendaItem) -> Ballot | None:
 
 def _ballot_for(item: AgendaItem, outcome: str) -> Ballot | None:
     ballot = free_ballot(item)
+    if ballot is None and (stands := item.decisions.order_by("pk").last()):
+        raise AlreadyDecided(number=stands.number)
     if ballot is None and outcome in DECIDED_BY_VOTE:
         raise BallotMissing
     if ballot is not None and outcome in DECIDED_BY_VOTE and ballot.carried != (outcome in CARRIED):

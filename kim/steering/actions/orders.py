@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from kim.organisation.public import Agency, Body, Unit, User
 from kim.privacy.public import audit
-from kim.steering.access import may_report, orders_for, reach_of
+from kim.steering.access import may_report, reach_of
 from kim.steering.actions.reminders import tell_given
 from kim.steering.actions.shared import change, lock
 from kim.steering.exceptions import (
@@ -126,11 +126,6 @@ def reopen(*, order: WorkOrder, by: User, version: int, reason: str) -> OrderRep
         held_up_by="",
         held_up_said_on=None,
     )
-
-
-def overdue(user: User, today: date) -> Any:
-    """Decided, but not implemented: open orders past their day, the oldest first."""
-    return orders_for(user).filter(state__in=OPEN_ORDER_STATES, due_on__lt=today)
 
 
 def _mine(order: WorkOrder, by: User, version: int) -> WorkOrder:

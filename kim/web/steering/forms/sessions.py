@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from kim.steering.exceptions import TooManyVotes
 from kim.steering.public import AgendaItem, Attendance, ItemKind, Outcome, Presence, SeatHolder, sessions
 from kim.web.fields import TimeOfDayField
 from kim.web.forms import CleanCharField, KimForm
@@ -140,8 +141,7 @@ class BallotForm(KimForm):
         if not cast:
             self.add_error("in_favour", _("No vote is counted yet. Enter how many were for and against."))
         if self.voices is not None and cast > self.voices:
-            words = _("These are %(cast)s votes, but only %(voices)s voices are in the room. Count again.")
-            self.add_error("in_favour", words % {"cast": cast, "voices": self.voices})
+            self.add_error("in_favour", str(TooManyVotes(cast=cast, voices=self.voices)))
         return data
 
 

@@ -90,8 +90,12 @@ def _seats(request: HttpRequest, body: Body) -> Words:
     for seat in seats:
         seat.is_vacant = not any(one.kind == HolderKind.MEMBER for one in seat.now)
         seat.has_deputy = any(one.kind == HolderKind.DEPUTY for one in seat.now)
+    left = SeatHolder.objects.filter(seat__body=body, valid_to__lt=day).select_related("user", "seat")
     mine = [(seat, one) for seat in seats for one in seat.now if one.user_id == request.user.pk]
-    return {"seats": seats, "vacant": sum(seat.is_vacant for seat in seats), "mine": mine}
+    return {
+        "seats": seats, "vacant": sum(seat.is_vacant for seat in seats), "mine": mine,
+        "former": left.order_by("-valid_to", "-pk"),
+    }  # fmt: skip
 
 
 def _in_hand(request: HttpRequest, body: Body, inside: bool) -> Words:

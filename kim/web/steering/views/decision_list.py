@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kim.organisation.public import Body
 from kim.privacy.public import reading
-from kim.steering.public import Decision, Outcome, Proposal, ProposalState, access, proposals, states
+from kim.steering.public import Decision, Outcome, Proposal, ProposalState, access, proposals, states, unfinished
 from kim.web.forms import DayField
 from kim.web.keyset import Page
 from kim.web.steering.cells import label_of, linked, tagged
@@ -30,11 +30,11 @@ class DecisionFilterForm(FilterForm):
     """Decisions by words, body, outcome, days, and whether anybody still has to act."""
 
     lookups = {"body": "body", "outcome": "outcome", "since": "decided_on__gte", "until": "decided_on__lte"}
-    quick = ("open_orders", "unanswered")
+    quick = ("unfinished", "unanswered")
     search = "words"
 
     words = forms.CharField(label=_("Search in decisions"), required=False, max_length=80)
-    open_orders = forms.BooleanField(label=_("decided, but not implemented"), required=False)
+    unfinished = forms.BooleanField(label=_("decided, but not implemented"), required=False)
     unanswered = forms.BooleanField(label=_("without feedback"), required=False)
     body = forms.ModelChoiceField(
         label=pgettext_lazy("steering", "Body"),
@@ -53,8 +53,8 @@ class DecisionFilterForm(FilterForm):
         rows, data = super().narrow(rows), self.cleaned_data
         if words := data.get("words"):
             rows = rows.filter(Q(number__icontains=words) | Q(title__icontains=words) | Q(wording__icontains=words))
-        if data.get("open_orders"):
-            rows = rows.filter(pk__in=Decision.objects.filter(orders__state__in=states.OPEN_ORDER_STATES))
+        if data.get("unfinished"):
+            rows = unfinished.unfinished_decisions(rows, timezone.localdate())
         return rows.filter(closed_on=None, feedbacks=None) if data.get("unanswered") else rows
 
 
@@ -125,8 +125,10 @@ def decision_list(request: HttpRequest) -> HttpResponse:
 
 def _around(request: HttpRequest) -> dict[str, Any]:
     reach = access.reach_of(request.user)  # type: ignore[arg-type]
-    office, year = reach.steers or reach.keeps_minutes, timezone.localdate().year
-    return {"office": office, "year": year, "words": word_links("year_word", year, Purpose.DECISIONS) if office else []}
+    office, days = reach.steers or reach.keeps_minutes, access.decisions_for(request.user)  # type: ignore[arg-type]
+    years = [each.year for each in days.dates("decided_on", "year", order="DESC")]
+    words = word_links("year_word", years[0], Purpose.DECISIONS) if office and years else []
+    return {"office": office, "years": years, "words": words}
 
 
 class ProposalFilterForm(FilterForm):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kim.organisation.public import Body
 from kim.privacy.public import reading
-from kim.steering.public import OrderState, WorkOrder, access, states
+from kim.steering.public import OrderState, WorkOrder, access, states, unfinished
 from kim.web.keyset import Page
 from kim.web.steering.cells import label_of, linked, tagged
 from kim.web.tables.columns import Column, Row
@@ -30,7 +30,7 @@ class OrderFilterForm(FilterForm):
     search = "words"
 
     words = forms.CharField(label=_("Search in work orders"), required=False, max_length=80)
-    overdue = forms.BooleanField(label=_("decided, but not implemented"), required=False)
+    overdue = forms.BooleanField(label=_("past their day"), required=False)
     soon = forms.BooleanField(label=_("due within a month"), required=False)
     state = forms.ChoiceField(label=_("State"), required=False)
     body = forms.ModelChoiceField(
@@ -42,13 +42,13 @@ class OrderFilterForm(FilterForm):
 
     def narrow(self, rows: QuerySet[WorkOrder]) -> QuerySet[WorkOrder]:
         rows, data, today = super().narrow(rows), self.cleaned_data, timezone.localdate()
-        still = rows.filter(state__in=states.OPEN_ORDER_STATES)
         if words := data.get("words"):
             rows = rows.filter(Q(what__icontains=words) | Q(decision__number__icontains=words))
         if data.get("overdue"):
-            rows = rows & still.filter(due_on__lt=today)
+            rows = unfinished.overdue(rows, today)
         if data.get("soon"):
-            rows = rows & still.filter(due_on__gte=today, due_on__lte=today + timedelta(days=30))
+            month = (today, today + timedelta(days=30))
+            rows = rows.filter(state__in=states.OPEN_ORDER_STATES, due_on__range=month)
         return rows
 
 

@@ -12,7 +12,17 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from kim.exceptions import KimError
-from kim.steering.public import AgendaItem, MeetingState, access, agenda_work, decisions, papers, sessions
+from kim.steering.public import (
+    AgendaItem,
+    ItemKind,
+    Meeting,
+    MeetingState,
+    access,
+    agenda_work,
+    decisions,
+    papers,
+    sessions,
+)
 from kim.steering.public import voting as counting
 from kim.web.casework.forms.keeping import keep_texts
 from kim.web.casework.saving import edited
@@ -72,11 +82,20 @@ def _item_page(request: HttpRequest, item: AgendaItem, **forms: Any) -> HttpResp
         "ballots": item.ballots.select_related("decision"), "decisions": item.decisions.all(),
         "form": keep_texts(RecordForm(initial={"record": item.record, "version": item.version}), f"session_item-{item.pk}"),
         "conflict_form": ConflictForm(item=item) if running else None,
+        "to_approve": _to_approve(item), "begun": state not in (MeetingState.PLANNED, MeetingState.INVITED, MeetingState.CANCELLED),
         "correction_form": keep_texts(CorrectionForm(), f"correction_item-{item.pk}") if state in APPROVED else None,
         "crumbs": _crumbs(item),
     } | forms  # fmt: skip
     faulty = any(form.errors for form in forms.values())
     return render(request, "steering/sessions/item.html", context, status=422 if faulty else 200)
+
+
+def _to_approve(item: AgendaItem) -> list[Meeting]:
+    """Whose minutes wait for this item: meetings of the body whose minutes are out."""
+    if item.kind != ItemKind.MINUTES:
+        return []
+    out = Meeting.objects.filter(body=item.meeting.body_id, state=MeetingState.MINUTES_OUT).exclude(pk=item.meeting_id)
+    return list(out.filter(held_on__lte=item.meeting.held_on).order_by("held_on", "pk"))
 
 
 def _crumbs(item: AgendaItem, *more: dict[str, str]) -> list[dict[str, str]]:
@@ -201,6 +220,7 @@ def session_decide(request: HttpRequest, pk: int) -> HttpResponse:
         "item": item,
         "form": form,
         "ballot": ballot,
+        "stands": item.decisions.order_by("pk").last(),
         "crumbs": _crumbs(item, crumb(pgettext("steering", "Decision"))),
     }
     return render(request, "steering/sessions/decide.html", context, status=422 if form.errors else 200)

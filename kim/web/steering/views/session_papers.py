@@ -5,7 +5,7 @@ import re
 
 from csp.decorators import csp_exempt
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -16,7 +16,7 @@ from kim.documents import DocumentError, Report, render_report
 from kim.exceptions import KimError
 from kim.organisation.public import County
 from kim.privacy.public import audit, reading
-from kim.steering.public import Meeting, MeetingState, access, archive, papers
+from kim.steering.public import Decision, Meeting, MeetingState, access, archive, papers
 from kim.web.steering.forms.decisions import ExtractForm
 from kim.web.steering.views.decisions import decision_for
 from kim.web.steering.views.proposals import proposal_for
@@ -74,13 +74,20 @@ def decision_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     return paper(request, papers.decision_paper(decision), f"beschluss-{decision.number}", decision)
 
 
+def decisions_of(request: HttpRequest, year: int) -> QuerySet[Decision]:
+    """Those of a year that this person may read, in their order; a year without any has no paper."""
+    rows = access.decisions_for(request.user).filter(decided_on__year=min(max(year, 1), 9998))  # type: ignore[arg-type]
+    listed: QuerySet[Decision] = rows.order_by("decided_on", "number").prefetch_related("amendments")
+    if not listed:
+        raise Http404
+    return listed
+
+
 @csp_exempt()  # a paper, no page
 @reading
 def decision_year(request: HttpRequest, year: int) -> HttpResponse:
     """The decisions of a year, as far as this person may read them."""
-    rows = access.decisions_for(request.user).filter(decided_on__year=min(max(year, 1), 9998))  # type: ignore[arg-type]
-    listed = rows.order_by("decided_on", "number").prefetch_related("amendments")
-    return paper(request, papers.year_paper(listed, year), f"beschluesse-{year}", None)
+    return paper(request, papers.year_paper(decisions_of(request, year), year), f"beschluesse-{year}", None)
 
 
 @reading

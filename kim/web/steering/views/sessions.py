@@ -122,16 +122,25 @@ def session_step(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         return render(request, "steering/sessions/end.html", context)
     do, done = STEPS[act]
     more: Words = {}
-    chosen = request.POST.get("approved_in", "")
-    if act == "approve" and chosen.isascii() and chosen.isdigit() and len(chosen) < 18:
-        more["approved_in"] = get_object_or_404(Meeting, pk=int(chosen), body=meeting.body_id)
+    if act == "approve" and (chosen := _number(request, "approved_in")):
+        more["approved_in"] = get_object_or_404(Meeting, pk=chosen, body=meeting.body_id)
+    item = _number(request, "item")
+    back = redirect("steering:session_item", item) if item else redirect("steering:session", pk)
     try:
         do(meeting=meeting, by=request.user, **more)
     except KimError as error:
         messages.error(request, str(error))
-        return redirect("steering:session", pk)
+        return back
     messages.success(request, str(done))
+    if item:
+        return back
     return redirect("steering:session_attendance" if act == "start" else "steering:session", pk)
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    """The id of a row as the form sent it."""
+    told = request.POST.get(name, "")
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 18 else None
 
 
 def session_attendance(request: HttpRequest, pk: int) -> HttpResponse:

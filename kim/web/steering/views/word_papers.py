@@ -10,7 +10,7 @@ from kim.documents.word import Values
 from kim.privacy.public import reading
 from kim.steering.public import Meeting, access, invitations, paper_files, papers
 from kim.web.steering.views.proposals import proposal_for
-from kim.web.steering.views.session_papers import meeting_of
+from kim.web.steering.views.session_papers import decisions_of, meeting_of
 from kim.web.steering.views.word_files import Filling, in_force, word_file
 from kim.workbench.public import LetterTemplate, Purpose
 
@@ -48,8 +48,7 @@ def year_word(request: HttpRequest, year: int, template: int) -> HttpResponse:
     """The decisions of a year."""
     _office(request)
     made = _template(template, Purpose.DECISIONS)
-    rows = access.decisions_for(request.user).filter(decided_on__year=min(max(year, 1), 9998))  # type: ignore[arg-type]
-    listed = rows.order_by("decided_on", "number").prefetch_related("amendments")
+    listed = decisions_of(request, year)
     filling: Filling = lambda: papers.word.year_values(listed, year)  # noqa: E731
     return word_file(request, made, filling, f"beschluesse-{year}", None, reverse("steering:decision_list"))
 
