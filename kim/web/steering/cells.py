@@ -6,6 +6,9 @@ from django.db.models import Choices
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from kim.steering.public import Observation, Topic
 
 
 def linked(name: str, pk: Any, words: str) -> SafeString:
@@ -21,3 +24,13 @@ def tagged(words: Any, label: Any, tone: str) -> SafeString:
 def label_of(choices: type[Choices], value: Any) -> str:
     """The words of a value; nothing for nothing."""
     return str(choices(value).label) if value not in (None, "") else ""
+
+
+def spheres_of(item: Observation | Topic) -> str:
+    """From which legal sphere to which; the one that is known alone says on which side it stands."""
+    start, end = item.sphere_from, item.sphere_to
+    if start and end:
+        return f"{start} → {end}"
+    if start:
+        return gettext("out of %(sphere)s") % {"sphere": start}
+    return gettext("into %(sphere)s") % {"sphere": end} if end else ""

@@ -17,7 +17,7 @@ from kim.privacy.public import reading
 from kim.steering.public import Observation, ObservationKind, Topic, access, similar, topics
 from kim.steering.states import OPEN_TOPIC_STATES, TopicState
 from kim.web.keyset import Page
-from kim.web.steering.cells import label_of, linked
+from kim.web.steering.cells import label_of, linked, spheres_of
 from kim.web.steering.forms.topics import NewTopicForm, SetAsideForm, ToTopicForm
 from kim.web.steering.views.topic_words import office
 from kim.web.tables.bulk import BulkAction, Outcome
@@ -193,7 +193,7 @@ class ObservationTable(Table):
         return {
             "name": shortened(item.text),
             "can_pick": True,
-            "spheres": " → ".join(str(each) for each in (item.sphere_from, item.sphere_to) if each),
+            "spheres": spheres_of(item),
         }
 
     def page_text(self, page: Page) -> str:
@@ -225,6 +225,7 @@ def observation_detail(request: HttpRequest, pk: Any) -> HttpResponse:
     observation = get_object_or_404(access.observations_for(user).select_related(*known), pk=pk)
     context = {
         "observation": observation,
+        "spheres": spheres_of(observation),
         "alike": alike(user, similar.similar_observations(observation)),
         "fitting": _fitting(user, similar.fitting_topics(observation)),
         "table_key": ObservationTable.key,

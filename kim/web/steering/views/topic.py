@@ -1,6 +1,8 @@
 """The page of a topic: its way, what was decided and done, what was reported, and the rows of steps."""
 
 from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +26,7 @@ from kim.steering.public import (
     similar,
 )
 from kim.steering.states import OPEN_TOPIC_STATES
+from kim.web.steering.cells import spheres_of
 from kim.web.steering.views import topic_drawings as drawings
 from kim.web.steering.views.observation_inbox import alike
 from kim.web.steering.views.topic_courses import rows_of
@@ -45,6 +48,7 @@ def topic_detail(request: HttpRequest, pk: int) -> HttpResponse:
     parts = _parts(topic, user)
     context = {
         "topic": topic,
+        "spheres": spheres_of(topic),
         "crumbs": crumbs(topic),
         "steers": reach.steers,
         "may_edit_courses": courses.may_work_on(topic, user),
@@ -94,7 +98,7 @@ def _reported(rows: Sequence[tuple[int | None, Any, int]]) -> Words:
     names = {place.pk: str(place) for place in Municipality.objects.all()}
     spread = board.spread(rows, names)
     if spread is None:
-        return {"spread": None, "reported_chart": None, "cross": [], "quarters": []}
+        return {"spread": None, "reported_chart": None, "cross": [], "years": []}
     table = spread.table
     cross = [
         {"name": names.get(place or 0, _("not told")), "cells": cells, "sum": row_total}
@@ -104,8 +108,14 @@ def _reported(rows: Sequence[tuple[int | None, Any, int]]) -> Words:
         "spread": spread,
         "reported_chart": drawings.by_quarter(spread),
         "cross": cross,
-        "quarters": [drawings.quarter_name(day) for day in spread.quarters],
+        "years": [
+            (year, [_quarter(day) for day in days]) for year, days in groupby(spread.quarters, lambda day: day.year)
+        ],
     }
+
+
+def _quarter(day: date) -> Words:
+    return {"short": f"Q{(day.month + 2) // 3}", "long": drawings.quarter_name(day)}
 
 
 def _observations(topic: Topic, user: User, steers: bool) -> Words:
