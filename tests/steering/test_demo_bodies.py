@@ -49,6 +49,9 @@ def test_every_municipality_sits_in_three_bodies_and_the_decision_hangs_on_its_m
         }
     assert SeatHolder.objects.filter(chairs=True).values("seat__body").distinct().count() == 4
     assert not SeatHolder.objects.filter(user=None).exclude(name__endswith="(erfunden)").exists()
+    for body in (*groups, exchange):
+        ahead = Meeting.objects.filter(body=body, state__in=("planned", "invited"), held_on__gt=factories.today())
+        assert ahead.exists(), f"{body} has a next meeting"
     told = Meeting.objects.filter(synthetic=False).order_by("held_on")
     assert [(each.held_on, each.state, each.items.count()) for each in told] == [
         (date(2021, 3, 17), "closed", 0), (date(2021, 6, 25), "closed", 0),

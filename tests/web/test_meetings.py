@@ -140,3 +140,13 @@ def test_more_meetings_and_items_cost_no_further_query(client):
         rows.item(meeting, topic=rows.topic(), proposal=rows.proposal(rows.body()))
         rows.meeting(rows.body())
     assert [queries(address) for address in addresses] == few
+
+
+def test_the_next_meeting_stands_on_top_and_those_held_are_one_click_away(client):
+    group, today = rows.body(), factories.today()
+    for title, ahead in (("In einem Jahr", 365), ("Nächste Woche", 7), ("Voriges Jahr", -365), ("Vorige Woche", -7)):
+        rows.meeting(group, title=title, held_on=today + timedelta(days=ahead), state="planned")
+    listed = {view: text(client.get(url("meeting_list"), {"view": view})) for view in ("", "past", "all")}
+    assert listed[""].index("Nächste Woche") < listed[""].index("In einem Jahr") and "Vorige Woche" not in listed[""]
+    assert listed["past"].index("Vorige Woche") < listed["past"].index("Voriges Jahr")
+    assert all(title in listed["all"] for title in ("In einem Jahr", "Voriges Jahr"))

@@ -7,6 +7,7 @@ from uuid import UUID
 from kim.organisation.public import BodyLevel
 from kim.steering.demo import ends, kaarst
 from kim.steering.demo.bodies import demo_bodies
+from kim.steering.demo.case_level import demo_case_level
 from kim.steering.demo.invitations import demo_invitations
 from kim.steering.demo.meetings import demo_meetings
 from kim.steering.demo.observations import demo_observations
@@ -36,6 +37,7 @@ def load(today: date) -> Loaded:
     if bodies:
         ends.merged(topics[1], today)
         demo_meetings(bodies, topics, story, today)
+        demo_case_level(bodies[BodyLevel.CASE])
         demo_invitations(bodies[BodyLevel.STEERING], bodies[BodyLevel.STRUCTURE], today)
         demo_orders(today)
         demo_templates(today)

@@ -74,7 +74,11 @@ def _minutes(user: User, reach: access.Reach) -> Waiting | None:
     if not rows:
         return None
     one = rows[0]
-    url = reverse("steering:meeting_detail", args=[one.pk]) if len(rows) == 1 else reverse("steering:meeting_list")
+    url = (
+        reverse("steering:meeting_detail", args=[one.pk])
+        if len(rows) == 1
+        else (f"{reverse('steering:meeting_list')}?view=past&state={MeetingState.MINUTES_OUT}")
+    )
     return Waiting(_("Minutes to approve"), ", ".join(each.title for each in rows), url)
 
 

@@ -17,11 +17,12 @@ LEVELS = list(BodyLevel.values)
 
 @dataclass(frozen=True)
 class Branch:
-    """A body in the tree: how deep it stands, and who leads it."""
+    """A body in the tree: how deep it stands, who leads it, and whether its meetings are this person's to know of."""
 
     body: Any
     depth: int
     chair: str
+    inside: bool
 
     @property
     def vacant(self) -> int:
@@ -37,8 +38,8 @@ def tree(user: User, on: date) -> list[Branch]:
         .filter(chairs=True, kind=HolderKind.MEMBER)
         .select_related("user", "seat")
     }
-    rows = list(_counted(user, on))
-    return [Branch(body, depth, chairs.get(body.pk, "")) for body, depth in in_order(rows)]
+    rows, reach = list(_counted(user, on)), access.reach_of(user)
+    return [Branch(body, depth, chairs.get(body.pk, ""), reach.sits_in(body.pk)) for body, depth in in_order(rows)]
 
 
 def in_order(bodies: Iterable[Body]) -> Iterator[tuple[Body, int]]:

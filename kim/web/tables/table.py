@@ -73,6 +73,18 @@ class Table(ABC):
         """The rows with what a line of the list shows."""
         return rows
 
+    def first_sort(self) -> str:
+        """How a list nobody has sorted is sorted; a view may have its own way."""
+        return self.default_sort
+
+    def views(self) -> list[dict[str, Any]]:
+        """A switch with one entry for each view; none where there is only one."""
+        names = self.sources if len(self.sources) > 1 else ()
+        return [
+            {"label": str(self.view_labels[name]), "url": self.address(view=name), "current": name == self.view}
+            for name in names
+        ]
+
     def for_sort(self, rows: QuerySet[Any], key: str) -> QuerySet[Any]:
         """The rows with what this sorting needs."""
         return rows
@@ -119,7 +131,7 @@ class Table(ABC):
             return wanted
         if wanted and self.asked.stored:
             self.left_out.append(gettext("Sorting “%(name)s”") % {"name": wanted.lstrip("-")})
-        return self.default_sort
+        return self.first_sort()
 
     @cached_property
     def _sorts(self) -> dict[str, str]:
@@ -232,7 +244,7 @@ class Table(ABC):
         return {
             "view": self.view if len(self.sources) > 1 else "",
             "filters": filters,
-            "sort": self.sort if self.sort != self.default_sort else "",
+            "sort": self.sort if self.sort != self.first_sort() else "",
             "columns": self.chosen_columns if self.asked.columns is not None else [],
         }
 

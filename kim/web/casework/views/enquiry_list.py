@@ -182,12 +182,8 @@ def enquiry_list(request: HttpRequest) -> HttpResponse:
 def _around(table: EnquiryTable) -> dict[str, Any]:
     """The switches above the list."""
     state = table.form.state_chosen  # type: ignore[attr-defined]
-    views = table.sources if len(table.sources) > 1 else {}
     return {
-        "views": [
-            {"label": str(table.view_labels[name]), "url": table.address(view=name), "current": name == table.view}
-            for name in views
-        ],
+        "views": table.views(),
         "states": [
             {
                 "label": str(s.label),

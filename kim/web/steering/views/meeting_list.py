@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -49,13 +50,18 @@ class MeetingFilterForm(FilterForm):
 
 
 class MeetingTable(Table):
-    """Meetings this person may know of, the latest day first."""
+    """Meetings this person may know of: those to come, the next one first; those held, the latest first."""
 
     key = "sitzungen"
     title = _("Meetings")
     url_name = "steering:meeting_list"
     form_class = MeetingFilterForm
     default_sort = "-day"
+    view_labels = {
+        "coming": pgettext_lazy("meetings", "To come"),
+        "past": pgettext_lazy("meetings", "Past"),
+        "all": _("All"),
+    }
     anchor = "meeting-results"
     show_label = _("Show meetings")
     columns = (
@@ -70,7 +76,11 @@ class MeetingTable(Table):
     )  # fmt: skip
 
     def rows_by_view(self) -> dict[str, QuerySet[Meeting]]:
-        return {"all": access.meetings_for(self.user)}
+        rows, today = access.meetings_for(self.user), timezone.localdate()
+        return {"coming": rows.filter(held_on__gte=today), "past": rows.filter(held_on__lt=today), "all": rows}
+
+    def first_sort(self) -> str:
+        return "day" if self.view == "coming" else self.default_sort
 
     def for_rows(self, rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
         return rows.select_related("body")
@@ -85,7 +95,10 @@ class MeetingTable(Table):
     def empty(self) -> tuple[str, str, str]:
         if self.form.is_on:
             return gettext("No meeting fits these filters."), gettext("Reset the filters"), self.reset_address
-        return gettext("No meeting is planned yet."), "", ""
+        nothing = (
+            gettext("No meeting has been held yet.") if self.view == "past" else gettext("No meeting is planned yet.")
+        )
+        return nothing, "", ""
 
 
 def _named(item: Meeting) -> SafeString:
@@ -97,10 +110,10 @@ def _named(item: Meeting) -> SafeString:
 def meeting_list(request: HttpRequest) -> HttpResponse:
     """Meetings of the own bodies, public ones, and for the offices all."""
     table = MeetingTable(request.user, request.GET)  # type: ignore[arg-type]
-    return table_page(request, table, "steering/meetings/list.html", lambda: _around(request))
+    return table_page(request, table, "steering/meetings/list.html", lambda: _around(request, table))
 
 
-def _around(request: HttpRequest) -> dict[str, Any]:
+def _around(request: HttpRequest, table: Table) -> dict[str, Any]:
     reach = access.reach_of(request.user)  # type: ignore[arg-type]
     plans = reach.steers or reach.keeps_minutes or bool(reach.chairs)
-    return {"plan": reverse("steering:meeting_new") if plans else ""}
+    return {"plan": reverse("steering:meeting_new") if plans else "", "views": table.views()}

@@ -60,6 +60,7 @@ class OrderTable(Table):
     url_name = "steering:order_list"
     form_class = OrderFilterForm
     default_sort = "due"
+    view_labels = {"all": _("All"), "mine": _("Mine")}
     anchor = "order-results"
     show_label = _("Show work orders")
     columns = (
@@ -119,4 +120,4 @@ def order_list(request: HttpRequest) -> HttpResponse:
     table = OrderTable(request.user, request.GET)  # type: ignore[arg-type]
     reach = access.reach_of(request.user)  # type: ignore[arg-type]
     sits = reach.steers or reach.keeps_minutes or bool(reach.bodies)
-    return table_page(request, table, "steering/orders/list.html", lambda: {"sits": sits})
+    return table_page(request, table, "steering/orders/list.html", lambda: {"sits": sits, "views": table.views()})
