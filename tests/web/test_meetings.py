@@ -4,12 +4,13 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from icalendar import Calendar
 
-from kim.steering.models import AgendaItem, Meeting, StandingItem
+from kim.steering.models import AgendaItem, Meeting, Paper, StandingItem
 from tests import factories
 from tests import factories_steering as rows
 from tests.web.test_enquiries import text
@@ -47,7 +48,7 @@ def test_a_meeting_is_planned_once_with_what_is_due_anyway(client):
     assert meeting.number == before.number + 1
     page = text(client.get(url("meeting_detail", meeting.pk)))
     for word in (
-        "„Zweite Sitzung“ genehmigen",
+        "genehmigen: Zweite Sitzung",
         "Sprechtag in Jüchen",
         "vertagt in: Zweite Sitzung",
         "Berichte",
@@ -150,3 +151,39 @@ def test_the_next_meeting_stands_on_top_and_those_held_are_one_click_away(client
     assert listed[""].index("Nächste Woche") < listed[""].index("In einem Jahr") and "Vorige Woche" not in listed[""]
     assert listed["past"].index("Vorige Woche") < listed["past"].index("Voriges Jahr")
     assert all(title in listed["all"] for title in ("In einem Jahr", "Voriges Jahr"))
+
+
+def test_what_waits_comes_onto_a_meeting_that_was_planned_long_before(client):
+    group, today = rows.body(), factories.today()
+    coming = rows.meeting(group, state="planned", title="Reihe, Januar", held_on=today + timedelta(days=20))
+    later = rows.meeting(group, state="planned", title="Reihe, April", held_on=today + timedelta(days=110))
+    held = rows.meeting(group, state="minutes_out", title="Heute gehalten", held_on=today)
+    rows.item(held, title="Nicht geschafft", postponed=True)
+    fallen = rows.meeting(group, state="cancelled", title="Ausgefallen", held_on=today + timedelta(days=5))
+    waiting = rows.proposal(group, state="submitted")
+    rows.item(fallen, title="Kam nicht dran", kind="decision", proposal=waiting)
+    page = text(client.get(url("meeting_detail", coming.pk)))
+    assert all(title in page for title in ("Nicht geschafft", "Kam nicht dran", "Heute gehalten"))
+    assert "Steht für diese Sitzung an" not in text(client.get(url("meeting_detail", later.pk)))
+    for _twice in range(2):
+        client.post(url("meeting_take_up", coming.pk))
+    titles = list(coming.items.order_by("position").values_list("title", flat=True))
+    assert titles == ["Niederschrift genehmigen: Heute gehalten", "Nicht geschafft", "Kam nicht dran"]
+    waiting.refresh_from_db()
+    assert waiting.state == "scheduled"
+    assert "Steht für diese Sitzung an" not in text(client.get(url("meeting_detail", coming.pk)))
+
+
+def test_a_withdrawn_paper_is_read_no_more_and_can_be_brought_back(client):
+    meeting = rows.meeting(rows.body(), state="planned")
+    page, nothing = url("meeting_detail", meeting.pk), "Es gibt noch keine Unterlagen."
+    file = SimpleUploadedFile("zahlen.txt", b"Drei Kurse.", content_type="text/plain")
+    client.post(url("paper_new", meeting.pk), sent(title="Zahlen der Kurse", file=file))
+    paper = Paper.objects.get()
+    assert nothing not in text(client.get(page))
+    client.post(url("paper_withdraw", paper.pk))
+    told = text(client.get(page))
+    assert nothing in told and "Zurückgezogene Unterlagen" in told
+    assert "Zurückgezogen am" in text(client.get(url("paper_detail", paper.pk)))
+    client.post(url("paper_withdraw", paper.pk), {"back": "1"})
+    assert nothing not in text(client.get(page)) and "Zurückgezogene Unterlagen" not in text(client.get(page))

@@ -262,3 +262,16 @@ def test_minutes_are_approved_where_the_agenda_says_so(group, client):
     assert answer.headers["Location"] == url("session_item", item.pk)
     before.refresh_from_db()
     assert (before.state, before.approved_in_id) == ("approved", meeting.pk)
+
+
+def test_a_vote_that_was_taken_again_counts_no_more(group, client):
+    meeting = rows.meeting(group, state="invited")
+    item = rows.item(meeting)
+    opened(client, meeting)
+    client.post(url("session_ballot", item.pk), sent(question="Kurse", way="vote", in_favour=1, against=2))
+    client.post(url("session_ballot", item.pk), sent(question="Kurse", way="vote", in_favour=3))
+    client.post(url("session_decide", item.pk), sent(title="Kurse", outcome="accepted", wording="Zwei Kurse."))
+    assert Decision.objects.get().ballot.in_favour == 3
+    assert "Beschluss fehlt noch" not in text(client.get(url("session", meeting.pk)))
+    again = client.post(url("session_decide", item.pk), sent(title="Doch nicht", outcome="rejected", wording="Nein."))
+    assert again.status_code == 422 and Decision.objects.count() == 1

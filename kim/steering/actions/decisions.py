@@ -96,8 +96,9 @@ def done_before_amendment(decision: Decision) -> bool:
 
 
 def free_ballot(item: AgendaItem) -> Ballot | None:
-    """The last vote on the item that no decision rests on yet."""
-    return item.ballots.filter(decision=None).last()
+    """The last vote on the item, if no decision rests on it; a vote that was taken again counts no more."""
+    last = item.ballots.select_related("decision").last()
+    return last if last and not hasattr(last, "decision") else None
 
 
 def _ballot_for(item: AgendaItem, outcome: str) -> Ballot | None:

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,6 +21,8 @@ from kim.steering.states import OPEN_ORDER_STATES, MeetingState, ProposalState
 from kim.workbench.public import submissions
 
 AHEAD = (MeetingState.PLANNED, MeetingState.INVITED)
+MET = (MeetingState.IN_SESSION, MeetingState.HELD, MeetingState.MINUTES_OUT, MeetingState.APPROVED, MeetingState.CLOSED)
+CARRIED = (ItemKind.INFORMATION, ItemKind.DISCUSSION, ItemKind.DECISION)  # out of a cancelled meeting
 TOLD_AGAIN = ("held_on", "starts", "ends", "place", "link")
 
 
@@ -36,35 +38,78 @@ def plan(*, body: Body, by: User, submission: UUID | None = None, **fields: Any)
     _lives(body, fields["held_on"])
     last: int = body.meetings.aggregate(last=Max("number"))["last"] or 0
     meeting = Meeting.objects.create(body=body, number=last + 1, uid=uuid4(), changed_by=by, **fields)
-    AgendaItem.objects.bulk_create(_due_anyway(meeting, by))
+    _put_on(meeting, due_anyway(meeting), by)
     submissions.remember(**form, made=meeting)
     audit.record("meeting.planned", target=meeting)
     return meeting
 
 
-def _due_anyway(meeting: Meeting, by: User) -> list[AgendaItem]:
-    """What stands on the agenda by itself, in this order."""
-    before = meeting.body.meetings.exclude(pk=meeting.pk).exclude(state=MeetingState.CANCELLED)
+def is_next(meeting: Meeting) -> bool:
+    """Whether the body meets in this meeting next: what waits comes up here and in none of the later ones."""
+    ahead = Meeting.objects.filter(body=meeting.body_id, state__in=AHEAD, held_on__gte=timezone.localdate())
+    return meeting.state in AHEAD and not ahead.filter(held_on__lt=meeting.held_on).exclude(pk=meeting.pk).exists()
+
+
+@transaction.atomic
+def take_up(*, meeting: Meeting, by: User) -> int:
+    """Put on the agenda what is due anyway and not on it yet; gives how many items these are."""
+    meeting = _ahead(lock(meeting), by)
+    waiting = due_anyway(meeting)
+    _put_on(meeting, waiting, by)
+    if waiting:
+        audit.record("meeting.agenda_changed", target=meeting, items=len(waiting))
+    return len(waiting)
+
+
+def _put_on(meeting: Meeting, waiting: list[dict[str, Any]], by: User) -> None:
+    last: int = meeting.items.aggregate(last=Max("position"))["last"] or 0
+    made = AgendaItem.objects.bulk_create(
+        AgendaItem(meeting=meeting, position=number, changed_by=by, **item)
+        for number, item in enumerate(waiting, start=last + 1)
+    )
+    for item in made:
+        _schedule(item.proposal)
+
+
+def due_anyway(meeting: Meeting) -> list[dict[str, Any]]:
+    """What comes onto the agenda by itself and is not on it yet, in this order."""
+    there = list(meeting.items.values_list("kind", "standing"))
+    others = meeting.body.meetings.exclude(pk=meeting.pk)
+    kinds = {kind for kind, _standing in there}
+    out = others.filter(state=MeetingState.MINUTES_OUT, held_on__lte=meeting.held_on)
     items: list[dict[str, Any]] = [
-        {"kind": ItemKind.MINUTES, "title": _("Approve the minutes of %(title)s") % {"title": each.title}}
-        for each in before.filter(state=MeetingState.MINUTES_OUT).order_by("held_on")
-    ]
-    put_off = AgendaItem.objects.filter(meeting__in=before, postponed=True, carried_to=None)
+        {
+            "kind": ItemKind.MINUTES, "title": _("Approve the minutes of %(title)s") % {"title": each.title},
+            "minutes_of": each,
+        }
+        for each in out.exclude(approval_items__meeting=meeting).order_by("held_on")
+    ]  # fmt: skip
+    put_off = AgendaItem.objects.filter(_not_dealt_with(meeting, others), carried_to=None).select_related(
+        "proposal", "meeting"
+    )
     items += [
         {
-            "kind": each.kind, "title": each.title, "text": each.text, "minutes": each.minutes, "presenter": each.presenter,
-            "topic_id": each.topic_id, "proposal_id": each.proposal_id, "internal": each.internal, "carried_from": each,
+            "kind": ItemKind(each.kind), "title": each.title, "text": each.text, "minutes": each.minutes, "presenter": each.presenter,
+            "topic_id": each.topic_id, "proposal": each.proposal, "internal": each.internal, "carried_from": each,
             "standing_id": each.standing_id,
         }
         for each in put_off.order_by("meeting__held_on", "position")
     ]  # fmt: skip
-    items += standing_items.due_for(meeting, carried={each["standing_id"] for each in items if each.get("standing_id")})
-    if WorkOrder.objects.filter(decision__body=meeting.body, state__in=sorted(OPEN_ORDER_STATES)).exists():
+    carried = {each["standing_id"] for each in items if each.get("standing_id")}
+    items += standing_items.due_for(meeting, carried | {standing for _kind, standing in there if standing})
+    orders = WorkOrder.objects.filter(decision__body=meeting.body, state__in=sorted(OPEN_ORDER_STATES))
+    if ItemKind.NOT_IMPLEMENTED not in kinds and orders.exists():
         items.append({"kind": ItemKind.NOT_IMPLEMENTED, "title": _("Decided, but not implemented")})
-    return [
-        AgendaItem(meeting=meeting, position=number, changed_by=by, **item)
-        for number, item in enumerate(items, start=1)
-    ]
+    return items
+
+
+def _not_dealt_with(meeting: Meeting, others: QuerySet[Meeting]) -> Q:
+    """Items that were put off, and those of a cancelled meeting after which the body has not met yet."""
+    met = others.filter(state__in=MET, held_on__lte=meeting.held_on).aggregate(last=Max("held_on"))["last"]
+    cancelled = others.filter(state=MeetingState.CANCELLED, held_on__gt=met or date.min, held_on__lte=meeting.held_on)
+    still_open = Q(proposal=None) | Q(proposal__state=ProposalState.SUBMITTED)
+    put_off = Q(meeting__in=others.exclude(state=MeetingState.CANCELLED), postponed=True)
+    return put_off | Q(meeting__in=cancelled, kind__in=CARRIED) & still_open
 
 
 @transaction.atomic

@@ -115,6 +115,25 @@ def withdraw(*, paper: Paper, by: User) -> Paper:
     return paper
 
 
+@transaction.atomic
+def bring_back(*, paper: Paper, by: User) -> Paper:
+    """It was withdrawn by mistake, or is needed after all: it is read for the meeting again."""
+    _allowed(paper.meeting or paper.proposal, by)
+    paper = Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
+    if paper.withdrawn_on is not None:
+        paper.withdrawn_on = None
+        paper.save(update_fields=["withdrawn_on"])
+        audit.record("paper.brought_back", target=paper)
+        _tell(paper, by)
+    return paper
+
+
+def withdrawn_from(target: Meeting | Proposal) -> QuerySet[Paper]:
+    """What was withdrawn there, for those who may bring it back."""
+    own: QuerySet[Paper] = target.papers.exclude(withdrawn_on=None)
+    return own.order_by("-withdrawn_on", "-pk")
+
+
 def _store(paper: Paper, handed: Handed, by: User, number: int) -> PaperVersion:
     if len(handed.content) > settings.KIM_DOCUMENT_BYTES:
         raise PaperTooLarge(most=settings.KIM_DOCUMENT_BYTES // 1024**2)

@@ -19,7 +19,7 @@ def demo_case_level(body: Body) -> None:
     held = _held(body, topic)
     _points(body, held, topic)
     ahead = _series(held)
-    item(ahead, 1, ItemKind.MINUTES, f"Niederschrift genehmigen: {held.title}", minutes=5)
+    item(ahead, 1, ItemKind.MINUTES, f"Niederschrift genehmigen: {held.title}", minutes=5, minutes_of=held)
     item(ahead, 2, ItemKind.DISCUSSION, topic.title, minutes=45, topic=topic,
          text="Die Gemeinden nennen, wer Schulplätze vergibt und wie lange es dauert. Bitte keine Fälle.")  # fmt: skip
     item(ahead, 3, ItemKind.INFORMATION, "Was im Case Management wiederkehrt", minutes=30)

@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 from kim.organisation.public import Body, BodyLevel
-from kim.steering.actions.standing_items import due_for, months_later
+from kim.steering.actions.meetings import due_anyway
+from kim.steering.actions.standing_items import months_later
 from kim.steering.demo.bodies import EXCHANGE_SINCE
 from kim.steering.demo.sittings import INVENTED, invented, item, there, workday
 from kim.steering.models import (
@@ -39,7 +40,7 @@ def demo_exchange(bodies: dict[BodyLevel, Body], today: date) -> None:
     ahead = invented(
         body, 2, workday(today + timedelta(days=45)), MeetingState.PLANNED, title="2. Austausch der Ausländerbehörden"
     )
-    for place, fields in enumerate(due_for(ahead), start=1):
+    for place, fields in enumerate(due_anyway(ahead), start=1):
         AgendaItem.objects.create(meeting=ahead, position=place, **fields)
 
 

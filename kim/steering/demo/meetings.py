@@ -54,7 +54,7 @@ def _last(group: Body, topics: Sequence[Topic], day: date) -> Meeting:
 def _next(group: Body, last: Meeting, today: date) -> None:
     """Next month's, with a proposal on its agenda."""
     ahead = invented(group, 6, workday(today + timedelta(days=31)), MeetingState.PLANNED)
-    item(ahead, 1, ItemKind.MINUTES, f"Niederschrift genehmigen: {last.title}", minutes=5)
+    item(ahead, 1, ItemKind.MINUTES, f"Niederschrift genehmigen: {last.title}", minutes=5, minutes_of=last)
     item(ahead, 2, ItemKind.NOT_IMPLEMENTED, "Beschlossen, aber noch nicht umgesetzt", minutes=15)
     topic = Topic.objects.filter(state=TopicState.PROPOSED).order_by("pk").first()
     if topic is None:

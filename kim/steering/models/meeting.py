@@ -132,6 +132,9 @@ class AgendaItem(Versioned):
     standing = models.ForeignKey(
         "StandingItem", null=True, blank=True, on_delete=models.SET_NULL, related_name="agenda_items"
     )
+    minutes_of = models.ForeignKey(
+        "Meeting", null=True, blank=True, on_delete=models.SET_NULL, related_name="approval_items"
+    )
     internal = models.BooleanField(_("not in public"), default=False)
     ad_hoc = models.BooleanField(_("added in the meeting"), default=False)
     carried_from = models.ForeignKey(
@@ -147,8 +150,8 @@ class AgendaItem(Versioned):
 
     class Privacy:
         clear = {
-            "id", "meeting", "parent", "position", "kind", "title", "text", "minutes", "topic", "proposal", "standing", "internal",
-            "ad_hoc", "carried_from", "postponed", "version", "changed_at",
+            "id", "meeting", "parent", "position", "kind", "title", "text", "minutes", "topic", "proposal", "standing", "minutes_of",
+            "internal", "ad_hoc", "carried_from", "postponed", "version", "changed_at",
         }  # fmt: skip
         pseudonymise = {"presenter", "changed_by"}
         erase = {"record"}

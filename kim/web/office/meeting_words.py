@@ -64,6 +64,7 @@ MEETINGS: dict[str, Any] = {
     "paper.filed": _("Paper for a meeting filed"),
     "paper.read": _("Paper for a meeting read"),
     "paper.withdrawn": _("Paper for a meeting withdrawn"),
+    "paper.brought_back": _("Withdrawn paper for a meeting brought back"),
     "apportionment.recorded": _("Apportionment of posts recorded"),
     "apportionment.agreed": _("Apportionment of posts agreed"),
     "apportionment.decided": _("Apportionment of posts decided"),

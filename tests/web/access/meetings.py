@@ -23,6 +23,7 @@ WHO_MAY = {
     "steering:meeting_cancel": ("get", _at("meeting_cancel", _planned), HIDDEN),
     "steering:meeting_invited": ("post", _at("meeting_invited", _planned), ACTS),
     "steering:meeting_calendar": ("get", _at("meeting_calendar", _planned), HIDDEN),
+    "steering:meeting_take_up": ("post", _at("meeting_take_up", _planned), ACTS),
     "steering:meeting_item_new": ("get", _at("meeting_item_new", _planned), HIDDEN),
     "steering:meeting_item_edit": ("get", _at("meeting_item_edit", _item), HIDDEN),
     "steering:meeting_item_move": ("post", _at("meeting_item_move", _item, "hoch"), ACTS),

@@ -56,6 +56,10 @@ def _decision():
     return rows.decision(rows.body())
 
 
+def _year(world):
+    return reverse("steering:decision_year", args=[_decision().decided_on.year])
+
+
 def _with_word(name, purpose, row=None, *before):
     """The address of a page with the template it is filled into."""
 
@@ -64,6 +68,10 @@ def _with_word(name, purpose, row=None, *before):
         return reverse(f"steering:{name}", args=[row().pk if row else before[0], made.pk])
 
     return url
+
+
+def _year_word(world):
+    return _with_word("year_word", "decisions", None, _decision().decided_on.year)(world)
 
 
 HIDDEN = _who(others=404)
@@ -84,7 +92,7 @@ WHO_MAY = {
     "steering:proposal_pdf": ("get", _at("proposal_pdf", _proposal), HIDDEN),
     "steering:proposal_word": ("get", _with_word("proposal_word", "paper", _proposal), HIDDEN),
     "steering:meeting_word": ("get", _with_word("meeting_word", "minutes", _meeting), HIDDEN),
-    "steering:year_word": ("get", _with_word("year_word", "decisions", None, 2026), _who()),
+    "steering:year_word": ("get", _year_word, _who()),
     "steering:session": ("get", _at("session", _meeting), HIDDEN),
     "steering:session_step": ("post", _at("session_step", _public_planned, "start"), ACTS),
     "steering:session_attendance": ("get", _at("session_attendance", _meeting), HIDDEN),
@@ -102,7 +110,7 @@ WHO_MAY = {
     "steering:session_correct": ("post", _at("session_correct", _item), REFUSED),
     "steering:decision_list": ("get", _at("decision_list"), LISTS),
     "steering:decision_extract": ("get", _at("decision_extract"), _who()),
-    "steering:decision_year": ("get", _at("decision_year", None, 2026), LISTS),
+    "steering:decision_year": ("get", _year, READERS),
     "steering:decision_detail": ("get", _at("decision_detail", _decision), READERS),
     "steering:decision_amend": ("get", _at("decision_amend", _decision), AMENDERS),
     "steering:decision_pdf": ("get", _at("decision_pdf", _decision), READERS),

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST
 
 from kim.exceptions import KimError
@@ -62,12 +62,14 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "readable": set(theirs.values_list("pk", flat=True)),
         "meeting": meeting, "items": [{"number": number, "item": item} for number, item in papers.numbered(shown)],
         "decisions": access.decisions_for(user).filter(meeting=meeting),  # type: ignore[arg-type]
+        "waiting": meetings.due_anyway(meeting) if manages and ahead and meetings.is_next(meeting) else [],
         "too_much": manages and ahead and papers.minutes_over(meeting),
         "manages": manages, "inside": inside, "prepares": manages and ahead, "invites": manages and meeting.state == MeetingState.PLANNED,
         "short": meetings.is_short_notice(meeting, days, timezone.localdate()), "days": days,
         "holds": manages and meeting.state != MeetingState.CANCELLED,
         "minutes_out": inside and meeting.state in (MeetingState.MINUTES_OUT, MeetingState.APPROVED, MeetingState.CLOSED),
         "papers": paper_files.papers_of(meeting, inside=inside),
+        "withdrawn": paper_files.withdrawn_from(meeting) if manages else [],
         "points": body_rows.points_of(meeting) if inside and ahead else [], "today": timezone.localdate(),
         "stuck": invitations.stuck(meeting) if manages else 0,
         "words": _words(meeting) if manages else [],
@@ -156,6 +158,15 @@ def meeting_calendar(request: HttpRequest, pk: int) -> HttpResponse:
     answer = HttpResponse(calendar_file.calendar_file(meeting), content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="sitzung-{meeting.pk}.ics"'
     return answer
+
+
+@require_POST
+def meeting_take_up(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything that waits for this meeting onto its agenda."""
+    taken = meetings.take_up(meeting=meeting_for(request, pk), by=request.user)  # type: ignore[arg-type]
+    text = ngettext("One item was put on the agenda.", "%(n)s items were put on the agenda.", taken)
+    messages.success(request, text % {"n": taken})
+    return redirect("steering:meeting_detail", pk)
 
 
 def item_new(request: HttpRequest, pk: int) -> HttpResponse:

@@ -63,7 +63,7 @@ def paper_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if form is not None and form.is_bound and form.is_valid() and added(request, form, "paper-version", act, told):
         return redirect("steering:paper_detail", pk)
     context = {
-        "shown": paper_files.shown(paper), "paper": paper, "form": form, "target": target, "home": _home(target),
+        "shown": paper_files.shown(paper), "paper": paper, "form": form, "files": files, "target": target, "home": _home(target),
         "crumbs": _crumbs(target, crumb(paper.title)),
     }  # fmt: skip
     status = 422 if form is not None and form.is_bound else 200
@@ -72,14 +72,16 @@ def paper_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def paper_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take it back: it is not read any more."""
+    """Take it back: it is not read any more; or bring it back."""
     paper, target = readable(request, pk)
+    back = request.POST.get("back") == "1"
+    act = paper_files.bring_back if back else paper_files.withdraw
     try:
-        paper_files.withdraw(paper=paper, by=request.user)  # type: ignore[arg-type]
+        act(paper=paper, by=request.user)  # type: ignore[arg-type]
     except KimError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, _("The paper is withdrawn."))
+        messages.success(request, _("The paper is there again.") if back else _("The paper is withdrawn."))
     return redirect(_home(target))
 
 

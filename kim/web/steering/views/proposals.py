@@ -50,6 +50,7 @@ def proposal_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "advises": state in (State.SUBMITTED, State.SCHEDULED) and (reach.steers or reach.keeps_minutes or bool(reach.chairs)),
         "papers": paper_files.papers_of_proposal(proposal, inside=any(map(reach.sits_in, (proposal.to_body_id, proposal.from_body_id)))),
         "files": way("paper_for_proposal", pk) if writes else "",
+        "withdrawn": paper_files.withdrawn_from(proposal) if writes else [],
         "words": word_links("proposal_word", pk, Purpose.PAPER) if reach.steers or reach.keeps_minutes else [],
         "topic_url": way("topic_detail", proposal.topic_id) if proposal.topic_id else "", "crumbs": _crumbs(proposal.number),
     }  # fmt: skip

@@ -91,10 +91,11 @@ def _item_page(request: HttpRequest, item: AgendaItem, **forms: Any) -> HttpResp
 
 
 def _to_approve(item: AgendaItem) -> list[Meeting]:
-    """Whose minutes wait for this item: meetings of the body whose minutes are out."""
+    """Whose minutes wait for this item: those it names, else those of the body that are out."""
     if item.kind != ItemKind.MINUTES:
         return []
     out = Meeting.objects.filter(body=item.meeting.body_id, state=MeetingState.MINUTES_OUT).exclude(pk=item.meeting_id)
+    out = out.filter(pk=item.minutes_of_id) if item.minutes_of_id else out
     return list(out.filter(held_on__lte=item.meeting.held_on).order_by("held_on", "pk"))
 
 

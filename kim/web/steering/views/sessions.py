@@ -87,7 +87,8 @@ def session_page(request: HttpRequest, meeting: Meeting, **forms: Any) -> HttpRe
 
 def _items(meeting: Meeting) -> list[Words]:
     """The agenda with what is done so far; as many queries however long it is."""
-    undecided = Ballot.objects.filter(item=OuterRef("pk"), decision=None)
+    newer = Ballot.objects.filter(item=OuterRef("item"), pk__gt=OuterRef("pk"))
+    undecided = Ballot.objects.filter(~Exists(newer), item=OuterRef("pk"), decision=None)
     rows = meeting.items.annotate(conflicted=Count("conflicts"), voted=Exists(undecided)).prefetch_related(
         Prefetch("decisions", Decision.objects.order_by("id"))
     )
