@@ -211,3 +211,14 @@ def test_an_agreement_without_its_words_is_refused_and_a_due_one_says_so(client)
     client.post(url("standing_new", exchange.pk), form | {"text": "Jede Behörde benennt eine Person."})
     page = text(client.get(url("body_detail", exchange.pk)))
     assert "Ab 01.08.2024 wieder anzusehen" in page and "fällig" in page
+
+
+def test_who_holds_a_seat_finds_its_open_points_on_the_own_page(world, browser_for):
+    member = factories.user("mia", role="body_member")
+    group = rows.body()
+    mine, other = rows.seat(group, member), rows.seat(group, "Jemand anderes", name="Stadt Kaarst")
+    due = factories.today() + timedelta(days=5)
+    for seat, title in ((mine, "Zahlen aus Dormagen"), (other, "Zahlen aus Kaarst")):
+        OpenPoint.objects.create(body=group, title=title, seat=seat, opened_on=factories.today(), due_on=due)
+    page = text(browser_for(member).get("/"))
+    assert "Zahlen aus Dormagen" in page and "Zahlen aus Kaarst" not in page

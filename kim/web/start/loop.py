@@ -9,7 +9,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kim.organisation.public import User
-from kim.steering.public import Meeting, MeetingState, WorkOrder, access, board, loop, states, unfinished
+from kim.steering.public import (
+    Meeting,
+    MeetingState,
+    OpenPoint,
+    SeatHolder,
+    WorkOrder,
+    access,
+    board,
+    loop,
+    states,
+    unfinished,
+)
 
 ROWS = 5
 
@@ -28,6 +39,7 @@ class InTheLoop:
     """The blocks of the page."""
 
     orders: list[WorkOrder]
+    points: list[OpenPoint]
     meetings: list[Meeting]
     waiting: list[Waiting]
     today: date
@@ -38,7 +50,8 @@ def loop_of(user: User, today: date) -> InTheLoop | None:
     reach = access.reach_of(user)
     if not (reach.steers or reach.keeps_minutes or reach.bodies):
         return None
-    return InTheLoop(_orders(user, reach), _meetings(user, reach, today), _waiting(user, reach, today), today)
+    points = _points(user, reach, today) if reach.bodies else []
+    return InTheLoop(_orders(user, reach), points, _meetings(user, reach, today), _waiting(user, reach, today), today)
 
 
 def _orders(user: User, reach: access.Reach) -> list[WorkOrder]:
@@ -46,6 +59,13 @@ def _orders(user: User, reach: access.Reach) -> list[WorkOrder]:
     mine = Q(person=user) | Q(body__in=reach.chairs, person=None)
     rows = access.orders_for(user).filter(mine, state__in=sorted(states.OPEN_ORDER_STATES))
     return list(rows.select_related("decision").order_by("due_on", "pk")[:ROWS])
+
+
+def _points(user: User, reach: access.Reach, today: date) -> list[OpenPoint]:
+    """Open points of the seats I hold, and of bodies that I chair; what is due first on top."""
+    seats = SeatHolder.objects.on(today).filter(user=user).values("seat")
+    mine = OpenPoint.objects.filter(Q(seat__in=seats) | Q(owner_body__in=reach.chairs), closed_on=None)
+    return list(mine.select_related("body").order_by("due_on", "pk")[:ROWS])
 
 
 def _meetings(user: User, reach: access.Reach, today: date) -> list[Meeting]:
