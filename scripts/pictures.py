@@ -139,7 +139,10 @@ class Walk:
             sys.exit("\n".join([f"At {self.page.url}:", *self.complaints]))
 
     def picture(self, name: str, *, of: Locator | None = None, whole: bool = False) -> None:
-        """A picture of what is in sight, of one part, or of the whole page."""
+        """A picture of what is in sight, of one part, or of the whole page; where none is kept, the part has to be there."""
+        if not self.keep:
+            self.proves(of is None or of.count() > 0, f"nothing to take the picture {name} of")
+            return
         self.page.evaluate(
             "document.activeElement.blur(); document.querySelectorAll('.kim-toast').forEach(t => t.remove())"
         )
@@ -148,8 +151,7 @@ class Walk:
         else:
             self.page.evaluate("window.scrollTo(0, 0)")
         self.page.wait_for_timeout(150)
-        if self.keep:
-            write(name, self.page.screenshot(full_page=whole, animations="disabled"))
+        write(name, self.page.screenshot(full_page=whole, animations="disabled"))
 
 
 def write(name: str, png: bytes) -> None:

@@ -21,6 +21,27 @@ FLAGS = [
 ]  # fmt: skip
 
 
+# What takes minutes begins first, half of it with each of two workers; what is short fills up the rest.
+LONGEST = (
+    "every_page_is_found_by_links_and_accessible[chromium-dark",
+    "every_page_is_found",
+    "taken_from_first_contact",
+    "rare_states",
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    def place(item) -> int:
+        return next((number for number, name in enumerate(LONGEST) if name in item.name), len(LONGEST))
+
+    ours = sorted((item for item in items if "tests/browser" in str(item.path)), key=place)
+    dark, long = ours[:1], [item for item in ours[1:] if place(item) < len(LONGEST)]
+    short = [item for item in ours[1:] if place(item) == len(LONGEST)]
+    half = max(len(ours) // 2 - 1, 0)
+    items[:] = [item for item in items if item not in ours] + dark + short[:half] + long + short[half:]
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
     return {"executable_path": "/usr/bin/chromium", "args": FLAGS}

@@ -30,12 +30,27 @@ COLOUR = """node => {
 }"""
 
 
+# What decides how an element is painted: its own looks and those of everything it stands in.
+PAINTED_LIKE = """node => {
+  const told = []
+  for (let each = node; each; each = each.parentElement) {
+    const style = getComputedStyle(each)
+    told.push(each.tagName, each.className, style.color, style.backgroundColor, style.backgroundImage, style.opacity)
+  }
+  return told.join(' ')
+}"""
+MEASURED: dict[str, float] = {}
+
+
 def measured_contrast(page, selector: str) -> float:
-    """How far an element's words stand out from its ground, once it has been scrolled into sight."""
+    """How far an element's words stand out from its ground, once it has been scrolled into sight; its like is measured once."""
     node = page.locator(selector).first
-    node.scroll_into_view_if_needed()
-    picture = Image.open(BytesIO(node.screenshot(animations="disabled"))).convert("RGB")
-    return contrast(tuple(node.evaluate(COLOUR)), _ground(picture, [0, 0, *picture.size]))
+    like = node.evaluate(PAINTED_LIKE)
+    if like not in MEASURED:
+        node.scroll_into_view_if_needed()
+        picture = Image.open(BytesIO(node.screenshot(animations="disabled"))).convert("RGB")
+        MEASURED[like] = contrast(tuple(node.evaluate(COLOUR)), _ground(picture, [0, 0, *picture.size]))
+    return MEASURED[like]
 
 
 def unreadable_words(page) -> list[str]:
