@@ -253,6 +253,10 @@ class BeforeItBegan(SteeringError):
     message = _("That is before %(day)s, when it began. Choose a later day.")
 
 
+class NotItsDay(SteeringError):
+    message = _("This meeting is on %(day)s. Open it on that day, or move it first.")
+
+
 class MovedIntoThePast(SteeringError):
     fields = ("held_on",)
     message = _("People are invited to this meeting. It can be moved to today or a later day only.")

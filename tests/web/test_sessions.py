@@ -157,7 +157,7 @@ def test_a_closed_meeting_is_one_package_that_proves_its_files(group, client):
     client.post(url("session_step", meeting.pk, "approve"), {"approved_in": later.pk})
     meeting.refresh_from_db()
     assert meeting.state == "minutes_out", "a meeting that has not begun approves nothing"
-    type(later).objects.filter(pk=later.pk).update(state="in_session")
+    type(later).objects.filter(pk=later.pk).update(state="held")
     client.post(url("session_step", meeting.pk, "approve"), {"approved_in": later.pk})
     package = zipfile.ZipFile(io.BytesIO(client.get(url("session_archive", meeting.pk)).content))
     sums = [line.split("  ") for line in package.read("header/sha256.txt").decode().splitlines()]
@@ -275,3 +275,17 @@ def test_a_vote_that_was_taken_again_counts_no_more(group, client):
     assert "Beschluss fehlt noch" not in text(client.get(url("session", meeting.pk)))
     again = client.post(url("session_decide", item.pk), sent(title="Doch nicht", outcome="rejected", wording="Nein."))
     assert again.status_code == 422 and Decision.objects.count() == 1
+
+
+def test_a_meeting_opens_on_its_day_and_approves_only_while_it_can_decide(group, client):
+    ahead = rows.meeting(group, state="invited", held_on=factories.today() + timedelta(days=30))
+    assert "Eröffnen lässt sich die Sitzung am" in text(client.get(url("session", ahead.pk)))
+    client.post(url("session_step", ahead.pk, "start"))
+    ahead.refresh_from_db()
+    assert ahead.state == "invited"
+    before = rows.meeting(group, state="minutes_out", minutes_out_on=factories.today())
+    meeting = rows.meeting(group, state="invited")
+    opened(client, meeting, present=1)
+    answer = client.post(url("session_step", before.pk, "approve"), {"approved_in": meeting.pk}, follow=True)
+    before.refresh_from_db()
+    assert before.state == "minutes_out" and "nicht beschlussfähig" in text(answer)

@@ -14,7 +14,15 @@ from kim.privacy.public import audit
 from kim.steering.access import reach_of
 from kim.steering.actions import invitations
 from kim.steering.actions.shared import change, lock
-from kim.steering.exceptions import LeftBeforeComing, NameMissing, SeatIsVacant, StepNotPossible, StillSilent
+from kim.steering.exceptions import (
+    LeftBeforeComing,
+    NameMissing,
+    NoQuorum,
+    NotItsDay,
+    SeatIsVacant,
+    StepNotPossible,
+    StillSilent,
+)
 from kim.steering.models import (
     AgendaItem,
     Attendance,
@@ -75,6 +83,8 @@ def voices(item: AgendaItem) -> list[Attendance]:
 def start(*, meeting: Meeting, by: User) -> Meeting:
     """Open the meeting: every seat of the day gets its line; who is there is ticked then."""
     meeting = keeper(meeting, by)
+    if meeting.held_on > timezone.localdate():
+        raise NotItsDay(day=f"{meeting.held_on:%d.%m.%Y}")
     step(meeting, MeetingState.IN_SESSION, by)
     known = set(meeting.attendances.values_list("seat_id", flat=True))
     holders = holders_on(meeting)
@@ -170,11 +180,21 @@ def approve(*, meeting: Meeting, by: User, approved_in: Meeting | None = None) -
     today = timezone.localdate()
     if approved_in is None and not silence_is_over(meeting, today):
         raise StillSilent(day=f"{silent_until(meeting) or today:%d.%m.%Y}")
-    if approved_in is not None and not may_approve(approved_in, meeting):
-        raise StepNotPossible
-    meeting = _walk(meeting, MeetingState.APPROVED, by, approved_on=today, approved_in=approved_in)
+    if approved_in is not None:
+        _approvable(approved_in, meeting)
+    on = approved_in.held_on if approved_in else today
+    meeting = _walk(meeting, MeetingState.APPROVED, by, approved_on=on, approved_in=approved_in)
     invitations.tell_approved(meeting, by)
     return meeting
+
+
+def _approvable(later: Meeting, meeting: Meeting) -> None:
+    """A running meeting approves only while it can decide; of one that is over the minutes tell."""
+    if not may_approve(later, meeting):
+        raise StepNotPossible
+    quorum = quorum_of(later)
+    if later.state == MeetingState.IN_SESSION and not quorum.is_met:
+        raise NoQuorum(present=quorum.present, needed=quorum.needed)
 
 
 def may_approve(later: Meeting, meeting: Meeting) -> bool:

@@ -74,9 +74,11 @@ def session_page(request: HttpRequest, meeting: Meeting, **forms: Any) -> HttpRe
     there = list(meeting.attendances.select_related("seat"))
     quorum = sessions.quorum_of(meeting, there)
     running = meeting.state == State.IN_SESSION
+    early = meeting.state in (State.PLANNED, State.INVITED) and meeting.held_on > timezone.localdate()
     context: Words = {
         "meeting": meeting, "items": _items(meeting), "there": there, "quorum": quorum, "is_running": running,
-        "inside_now": [each for each in there if sessions.in_the_room(each)], "acts": ACTS.get(meeting.state, ()),
+        "inside_now": [each for each in there if sessions.in_the_room(each)],
+        "early": early, "acts": () if early else ACTS.get(meeting.state, ()),
         "is_held": meeting.state not in (State.PLANNED, State.INVITED, State.CANCELLED),
         "approving": _approving(meeting), "guest_form": GuestForm() if running else None,
         "item_form": NewItemForm() if running else None, "crumbs": meeting_crumbs(meeting, crumb(_("Hold the meeting"))),
