@@ -195,3 +195,20 @@ def test_the_list_of_a_ceremony_is_an_accessible_paper_and_a_sheet_in_the_order_
     assert text.index("Haddad, Samar") < text.index("Sahin, Samar")
     assert "Wartend" not in text
     assert b"pdfuaid" in paper.content
+
+
+def test_an_application_is_found_by_name_reference_and_day_of_birth_in_the_own_office_only(db, browser_for):
+    mine = rows.application(rows.office(), family_name="Öztürk-Haddad")
+    Applicant.objects.filter(application=mine).update(born_on="1990-05-17")
+    rows.application(rows.office(), family_name="Nowak")
+    rows.application(rows.office("Stadt Neuss"), family_name="Öztürk-Haddad")
+    client = browser_for(rows.officer("ella"))
+
+    def found(words: str) -> list[str]:
+        page = client.get(reverse("applicants:application_list"), {"words": words})
+        return [name for name in ("Öztürk-Haddad, Samar", "Nowak, Samar") if name in page.content.decode()]
+
+    assert found("öztürk") == found("haddad samar") == found("17.05.1990") == ["Öztürk-Haddad, Samar"]
+    assert found(mine.reference) == ["Öztürk-Haddad, Samar"]
+    assert found("18.05.1990") == found("31.02.1990") == found("haddad nowak") == []
+    assert len(found("")) == 2

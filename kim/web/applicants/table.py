@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Case as Choose
 from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kim.naturalisation.public import (
+    Applicant,
     Application,
     AuthorityEnquiry,
     MissingDocument,
@@ -24,6 +26,7 @@ from kim.naturalisation.public import (
 from kim.organisation.public import User
 from kim.privacy.public import reading
 from kim.web.applicants.tabs import tabs
+from kim.web.forms import DayField
 from kim.web.keyset import Page
 from kim.web.tables.columns import Column, Row
 from kim.web.tables.filters import FilterForm
@@ -36,11 +39,13 @@ ORDER = {stage: place for place, stage in enumerate(states.Stage)}
 
 
 class ApplicationFilterForm(FilterForm):
-    """Applications by stage, and those where something is late."""
+    """Applications by words, stage, and those where something is late."""
 
     quick = ("late",)
     lookups = {"stage": "stage"}
+    search = "words"
 
+    words = forms.CharField(label=_("Name, reference or date of birth"), required=False, max_length=80)
     stage = forms.ChoiceField(label=pgettext_lazy("application", "Stage"), required=False)
     late = forms.BooleanField(label=_("Something is late"), required=False)
 
@@ -51,6 +56,8 @@ class ApplicationFilterForm(FilterForm):
 
     def narrow(self, rows: QuerySet[Application]) -> QuerySet[Application]:
         rows = super().narrow(rows)
+        for word in self.cleaned_data.get("words", "").split():
+            rows = rows.filter(_named(word))
         if not self.cleaned_data.get("late"):
             return rows
         today = timezone.localdate()
@@ -143,6 +150,16 @@ class ApplicationTable(Table):
             gettext("Record an application"),
             reverse("applicants:application_new"),
         )
+
+
+def _named(word: str) -> Q:
+    """Whether an application is meant by this word: its reference, or a name or day of birth of somebody in it."""
+    people = Applicant.objects.filter(application=OuterRef("pk"))
+    try:
+        return Q(Exists(people.filter(born_on=DayField().clean(word))))
+    except ValidationError:
+        name = Q(family_name__icontains=word) | Q(given_name__icontains=word)
+        return Q(reference__icontains=word) | Q(Exists(people.filter(name)))
 
 
 def _late(model: Any, open_field: str, today: date) -> Exists:
