@@ -97,7 +97,7 @@ def _lawful(facts: Facts, source: Any, on: date, line: Timeline, *, most: bool, 
     if not statuses:
         return _without_papers(facts, source, line, most=most) if whole else ([], True)
     spans, vague = [], False
-    born = facts.get("born") if whole else None
+    born, entry = (facts.get("born"), facts.get("entry")) if whole else (None, None)
     fiction = whole and facts.get("fiction_certificate") is True
     last = max((item["to"].last if item.get("to") else LAST for item in statuses), default=LAST)
     for item in statuses:
@@ -109,6 +109,10 @@ def _lawful(facts: Facts, source: Any, on: date, line: Timeline, *, most: bool, 
         if fiction and _runs_out(item, on, last):
             line.marks["RES.FIKTION"], end, unsure = "met", LAST, not (item.get("from") and item["from"].exact)
         start = max(start, born.first) if born else start
+        if entry and not item.get(
+            "from"
+        ):  # a paper of which nobody knows since when holds since the entry at the earliest
+            start = max(start, entry.first)
         vague |= unsure
         if start <= end:
             spans.append(Run(start, end))

@@ -19,6 +19,7 @@ from kim.web.naturalisation.questions import BY_FACT, BY_KEY, QUESTIONS
 
 NOT_KNOWN = {"unknown": "1"}
 STANDS_AGAINST = {"STAG10.1.2", "STAG10.1.5"}
+OF_A_COUPLE = ("child", "spouse_work")  # asked of those who said that they are married
 BORN_HERE, CHILD = "born_here", "child"
 
 
@@ -121,13 +122,9 @@ class Dialogue:
         """What to ask now; empty when nothing more decides."""
         return next(self._open(), "")
 
-    def still_open(self) -> int:
-        """About how many questions remain: what comes first, and one for each requirement that is open."""
-        first = list(self._first())
-        facts = self.facts()
-        verdict = evaluate(facts, on=self.day)
-        asked = (next(self._unasked(keys), "") for keys in _keys(verdict))
-        return len(dict.fromkeys([*first, *(key for key in asked if key)]))
+    def place_of(self, key: str) -> int:
+        """Which question this is, counted from the first; how many will follow depends on the answers."""
+        return (self.order.index(key) if key in self.order else len(self.order)) + 1
 
     def _open(self) -> Iterator[str]:
         yield from self._first()
@@ -170,12 +167,14 @@ class Dialogue:
         """The questions behind these facts that nobody has answered, and that make sense for this person."""
         for fact in facts:
             question = BY_FACT.get(fact)
+            if question and question.key in OF_A_COUPLE and "marriage" not in self.answers:
+                question = BY_KEY["marriage"]
             if question and question.key not in self.answers and self._makes_sense(question.key):
                 yield question.key
 
     def _makes_sense(self, key: str) -> bool:
-        if key in ("child", "spouse_work"):
-            return self.said("marriage") != "none"
+        if key in OF_A_COUPLE:
+            return self.said("marriage") in ("other", "german")
         if key in ("applied", "responsible"):
             return self.said("benefits", "drawn") != ["none"]
         return True

@@ -106,7 +106,7 @@ def _table(lines: list[Line]) -> Table:
 
 def _step(line: Line) -> str:
     when = f"Möglich ab {line.reached:%d.%m.%Y}. " if line.reached else ""
-    step = line.row["next_step"] if line.side != FOR else ""
+    step = line.next_step if line.side != FOR else ""
     return f"{when}{step}".strip() or "–"
 
 

@@ -14,7 +14,7 @@ from kim.law.kleene import MET, NOT_MET, UNKNOWN
 from kim.law.naturalisation import answer, evaluate, law
 from kim.law.naturalisation.sections import section
 from kim.web.naturalisation.dialogue import BORN_HERE, NOT_KNOWN, Dialogue
-from kim.web.naturalisation.questions import BY_KEY
+from kim.web.naturalisation.questions import BY_FACT, BY_KEY
 
 FOR, OPEN, AGAINST = "for", "open", "against"
 _SIDE = {MET: FOR, UNKNOWN: OPEN, NOT_MET: AGAINST}
@@ -28,6 +28,7 @@ class Line:
     row: Row
     side: str
     waived: bool = False
+    asked: str = ""  # the question whose answer is missing
     reasons: list[Row] = field(default_factory=list)
 
     @property
@@ -42,6 +43,13 @@ class Line:
     @property
     def certainty(self) -> str:
         return certainty_words(self.row["certainty"])
+
+    @property
+    def next_step(self) -> str:
+        """What to do: where something is only not known, to find it out; else what the provision advises."""
+        if self.side == OPEN and self.asked and not self.by_office:
+            return _("Find out: %(question)s") % {"question": self.asked}
+        return str(self.row["next_step"] or "")
 
     @property
     def in_force(self) -> date | None:
@@ -115,9 +123,7 @@ class Result:
     @property
     def steps(self) -> list[tuple[date | None, str]]:
         """What to do, each once: what has a day first."""
-        found = {
-            line.row["next_step"]: line.reached for line in self.lines if line.side != FOR and line.row["next_step"]
-        }
+        found = {line.next_step: line.reached for line in self.lines if line.side != FOR and line.next_step}
         return sorted(((day, text) for text, day in found.items()), key=lambda each: each[0] or date.max)
 
 
@@ -156,9 +162,16 @@ def _lines(rows: Iterable[Row], dialogue: Dialogue) -> list[Line]:
         found = standing.get(row["rule"])
         last = None
         if found is not None and found.value is not None:
-            last = Line(row, _SIDE[found.value], bool(found.covered_by))
+            last = Line(row, _SIDE[found.value], bool(found.covered_by), _asked(found.leaf.asks, dialogue))
             lines.append(last)
     return lines
+
+
+def _asked(facts: Iterable[str], dialogue: Dialogue) -> str:
+    """The first question behind these facts that has no answer yet."""
+    questions = (BY_FACT[fact] for fact in facts if fact in BY_FACT)
+    found = (each for each in questions if dialogue.answers.get(each.key, NOT_KNOWN) == NOT_KNOWN)
+    return next((str(each.title) for each in found), "")
 
 
 def _title(eligible: str, earliest: date | None, on: date, lines: list[Line]) -> str:

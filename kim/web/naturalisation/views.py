@@ -72,7 +72,7 @@ def answer_page(
         form = page.form
         context |= {
             "question": page.question, "form": form, "rows": form.in_rows() if isinstance(form, Rows) else [],
-            "remaining": dialogue.still_open(), "may_go_back": bool(dialogue.before(page.question.key)),
+            "place": dialogue.place_of(page.question.key), "may_go_back": bool(dialogue.before(page.question.key)),
             "has_result": "who" in dialogue.answers, "can_grow": isinstance(form, Rows),
             "plain_fields": plain_fields(form),
             "after_rows": [form[name] for name in form.after_rows] if isinstance(form, Rows) else [],

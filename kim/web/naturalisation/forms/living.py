@@ -1,5 +1,7 @@
 """Livelihood, work and family."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -69,7 +71,15 @@ class WorkForm(Answer):
 
 
 class SpouseWorkForm(WorkForm):
+    """The same of the spouse."""
+
     key = "spouse"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["full_time"].label = _("Does your spouse work full time at present?")
+        self.fields["since"].label = _("Your spouse works full time since")
+        self.fields["months"].label = _("Months in which your spouse worked full time, of the last 24")
 
 
 class MarriageForm(Answer):

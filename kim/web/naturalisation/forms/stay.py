@@ -166,7 +166,12 @@ class AbsencesForm(Rows):
         rows = self.filled_rows()
         if data.get("longer") == "yes" and not rows and not self.errors:
             self.add_error("from_0", _("Enter from when to when, or choose “I do not know”."))
+        if data.get("longer") == "no" and rows:
+            self.add_error("longer", _("Below stand times abroad. Choose “Yes”, or empty them."))
+        entry = self.known.get("entry")
         for place, row in rows:
+            if entry and row["from"] and parse(row["from"]).last < parse(entry).first:
+                self.add_error(f"from_{place}", _("This lies before the entry. Only time after it counts here."))
             if row["from"] and row["to"] and parse(row["from"]).first > parse(row["to"]).last:
                 self.add_error(f"to_{place}", _("The return lies before the departure. Check the dates."))
         return data
