@@ -305,3 +305,15 @@ def test_what_nobody_stated_is_asked_for_and_never_taken_as_met():
 @pytest.mark.parametrize("text", ["§ 25 Abs. 2", "25(2)", "25 II", "25 Abs 2 Satz 1 Alt. 1", "§25 Absatz 2"])
 def test_a_section_is_read_however_it_is_written(text):
     assert section(text).short == "25(2)"
+
+
+def test_a_paper_of_unknown_beginning_counts_since_the_entry_at_the_earliest():
+    facts = {
+        "basis": "StAG10",
+        "nationality": ["SYR"],
+        "statuses": [{"kind": "aufenthaltserlaubnis", "section": "25(2)"}],
+    }
+    late = answer(read(facts | {"entry": "2024-05"}), on=date(2026, 11, 24), lang="de")
+    assert (late["eligible"], late["earliest_date"]) == ("no", "2029-05-01")
+    assert answer(read(facts | {"entry": "2018-05"}), on=date(2026, 11, 24), lang="de")["eligible"] == "unknown"
+    assert answer(read(facts), on=date(2026, 11, 24), lang="de")["eligible"] == "unknown"

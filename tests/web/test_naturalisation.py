@@ -221,3 +221,43 @@ def test_several_convictions_and_an_earlier_deception_reach_the_engine():
     assert barred.is_valid(), barred.errors
     told = {"date": "2026-03", "final_or_immediately_enforceable": True}
     assert barred.facts() == {"pending_investigation": False, "deception_finding": told}
+
+
+def test_the_work_of_a_spouse_is_asked_of_the_married_only_and_of_them_by_name(public):
+    client, address = public
+    poor = FAMILY | {
+        "benefits": {"drawn": ["SGB2"]},
+        "livelihood": {"said": "no"},
+        "work": {"full_time": "no", "months": "0"},
+    }
+    _page, asked = _walk(client, address, poor | {"marriage": {"said": "none"}})
+    assert "spouse_work" not in asked and "child" not in asked
+    _page, asked = _walk(client, address, poor)
+    assert "spouse_work" not in asked, "nobody knows of a spouse"
+    _page, asked = _walk(client, address, poor | {"marriage": {"said": "other"}})
+    assert asked.index("marriage") < asked.index("spouse_work")
+    labels = [str(field.label) for field in living.SpouseWorkForm().fields.values()]
+    assert any("Ihre Ehefrau oder Ihr Ehemann" in label for label in labels)
+
+
+def test_times_abroad_that_cannot_be_are_said_at_their_field(public):
+    client, address = public
+    page = client.post(address, {"step": "start"})
+    while (question := _question(page)) != "absences":
+        page = client.post(address, {"state": _state(page), "question": question, "step": "next"} | FAMILY[question])
+    sent = {"state": _state(page), "question": "absences", "step": "next", "rows": "1"}
+    never = client.post(address, sent | {"longer": "no", "from_0": "01.05.2024", "to_0": "01.02.2025"})
+    assert never.status_code == 422 and "Darunter stehen Zeiten im Ausland" in never.content.decode()
+    before = client.post(address, sent | {"longer": "yes", "from_0": "01.05.2020", "to_0": "01.02.2021"})
+    assert before.status_code == 422 and "Das liegt vor der Einreise" in before.content.decode()
+    assert 'value="01.05.2020"' in before.content.decode(), "what was typed stays"
+
+
+def test_what_is_not_known_is_to_be_found_out_and_called_no_failure(public):
+    client, address = public
+    page, _asked = _walk(
+        client, address, {"who": {"said": "adult"}, "nationality": {"first": "SYR"}, "entry": {"entry": "05.2024"}}
+    )
+    words = page.content.decode()
+    assert "Zu klären: Welche Aufenthaltspapiere" in words
+    assert "welcher andere Aufenthaltstitel in Frage kommt" not in words
