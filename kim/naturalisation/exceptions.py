@@ -18,7 +18,7 @@ class NoSuchStep(NaturalisationError):
 
 
 class GateClosed(NaturalisationError):
-    message = _("%(sentence)s")
+    message = _("%(sentence)s Open: %(open)s.")
 
 
 class BeforeTheLastStep(NaturalisationError):

@@ -212,3 +212,21 @@ def test_an_application_is_found_by_name_reference_and_day_of_birth_in_the_own_o
     assert found(mine.reference) == ["Öztürk-Haddad, Samar"]
     assert found("18.05.1990") == found("31.02.1990") == found("haddad nowak") == []
     assert len(found("")) == 2
+
+
+def test_what_holds_a_decision_up_is_named_and_nothing_typed_is_dropped(db, browser_for):
+    row = rows.application(rows.office(), stage="enquiries")
+    client = browser_for(rows.officer("ella"))
+    ask = {"ask-authority": "other", "ask-asked_on": _day(), "ask-due_on": _day(-30)}
+    nameless = client.post(reverse("applicants:authority_ask", args=[row.pk]), ask)
+    assert nameless.status_code == 422 and "welche Stelle angefragt wird" in nameless.content.decode()
+    client.post(reverse("applicants:authority_ask", args=[row.pk]), ask | {"ask-name": "Standesamt Jüchen"})
+    client.post(reverse("applicants:document_ask", args=[row.pk]), {"document-kind": "D08"})
+    row.refresh_from_db()
+    page = client.get(reverse("applicants:application_detail", args=[row.pk])).content.decode()
+    assert "Standesamt Jüchen" in page and "D08 " not in page
+    move = {"version": row.version, "on": _day(), "to": "decision"}
+    blocked = client.post(reverse("applicants:application_move", args=[row.pk]), move)
+    assert blocked.status_code == 422 and "Offen: Nachweis der Deutschkenntnisse." in blocked.content.decode()
+    reasoned = client.post(reverse("applicants:application_move", args=[row.pk]), move | {"reason": "withdrawn"})
+    assert reasoned.status_code == 422 and "Dieser Schritt braucht keinen Grund" in reasoned.content.decode()

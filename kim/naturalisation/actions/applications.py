@@ -137,9 +137,17 @@ def _check_step(row: Application, to: str, on: date, reason: str) -> None:
     facts = facts_of(row)
     for gate in step.gates:
         if not gate.passed(facts):
-            raise GateClosed(sentence=gate.sentence)
+            raise GateClosed(sentence=gate.sentence, open=_open(row, gate.key))
     if to == Stage.ENDED and not reason:
         raise ReasonMissing
+
+
+def _open(row: Application, gate: str) -> str:
+    """What a gate waits for, by name."""
+    waiting = (
+        row.documents.filter(settled_on=None) if gate == "nothing_missing" else row.enquiries.filter(answered_on=None)
+    )
+    return ", ".join(map(str, waiting))
 
 
 def _check_responsible(unit: Unit, place: Municipality | None, on: date) -> None:

@@ -38,13 +38,15 @@ def settle_document(*, application: Application, pk: int, not_needed: bool, by: 
 
 
 @transaction.atomic
-def ask_authority(*, application: Application, authority: str, asked_on: date, due_on: date, by: User) -> None:
+def ask_authority(
+    *, application: Application, authority: str, asked_on: date, due_on: date, by: User, name: str = ""
+) -> None:
     """Note a question to another office."""
     row = running(application, by=by)
     if asked_on > timezone.localdate():
         raise InTheFuture
     AuthorityEnquiry.objects.create(
-        application=row, unit_id=row.unit_id, authority=authority, asked_on=asked_on, due_on=due_on
+        application=row, unit_id=row.unit_id, authority=authority, name=name, asked_on=asked_on, due_on=due_on
     )
     audit.record("application.authority_asked", target=row, authority=authority)
 

@@ -86,6 +86,7 @@ class AuthorityEnquiry(models.Model):
     application = models.ForeignKey("Application", on_delete=models.CASCADE, related_name="enquiries")
     unit = models.ForeignKey("organisation.Unit", on_delete=models.PROTECT, related_name="+")
     authority = models.CharField(_("office asked"), max_length=12, choices=Authority)
+    name = models.CharField(_("which office"), max_length=120, blank=True, default="", db_default="")
     asked_on = models.DateField(_("asked on"))
     due_on = models.DateField(_("answer expected by"))
     reminded_on = models.DateField(_("reminded on"), null=True, blank=True)
@@ -102,11 +103,11 @@ class AuthorityEnquiry(models.Model):
         ]
 
     class Privacy:
-        clear = {"id", "unit", "authority", "asked_on", "due_on", "reminded_on", "answered_on"}
+        clear = {"id", "unit", "authority", "name", "asked_on", "due_on", "reminded_on", "answered_on"}
         pseudonymise = {"application"}
 
     def __str__(self) -> str:
-        return str(self.get_authority_display())
+        return self.name or str(self.get_authority_display())
 
     def is_late(self, on: date) -> bool:
         """Whether the answer should have come by now."""

@@ -138,7 +138,7 @@ def authority_ask(request: HttpRequest, pk: int) -> HttpResponse:
     row = access.application_for(user, pk)
     form = AskForm(request.POST)
     if form.is_valid():
-        data = {name: form.cleaned_data[name] for name in ("authority", "asked_on", "due_on")}
+        data = {name: form.cleaned_data[name] for name in ("authority", "name", "asked_on", "due_on")}
         if not once.claim(request, f"authority-{pk}"):
             return _done(request, row, "enquiries")
         try:

@@ -152,13 +152,19 @@ class MoveForm(KimForm):
         steps = states.next_steps(application.stage)
         self.fields["to"].choices = [(step.target.value, step.target.label) for step in steps]  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("reason") and data.get("to") and data["to"] != states.Stage.ENDED:
+            self.add_error(
+                "reason", _("This step needs no reason. Empty the field, or choose the end without a certificate.")
+            )
+        return data
+
 
 class DocumentForm(KimForm):
     """A document that is to be asked for."""
 
-    kind = forms.ChoiceField(
-        label=_("Document"), choices=[("", ""), *[(each.value, f"{each.value} {each.label}") for each in DocumentKind]]
-    )
+    kind = forms.ChoiceField(label=_("Document"), choices=[("", ""), *DocumentKind.choices])
     due_on = DayField(label=_("To be there by"), required=False, coming=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -171,6 +177,9 @@ class AskForm(KimForm):
     """A question to another office."""
 
     authority = forms.ChoiceField(label=_("Office asked"), choices=[("", ""), *Authority.choices])
+    name = CleanCharField(
+        label=_("Name of the office"), max_length=120, required=False, help_text=_("Only for another office.")
+    )
     asked_on = DayField(label=_("Asked on"), past=True)
     due_on = DayField(label=_("Answer expected by"))
 
@@ -183,6 +192,12 @@ class AskForm(KimForm):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         asked, due = data.get("asked_on"), data.get("due_on")
+        if data.get("authority") == Authority.OTHER and not data.get("name"):
+            self.add_error("name", _("Say which office is asked."))
+        elif data.get("authority") and data["authority"] != Authority.OTHER and data.get("name"):
+            self.add_error(
+                "name", _("The office is chosen above already. Empty this field, or choose “another office”.")
+            )
         if asked and due and due < asked:
             self.add_error("due_on", _("This is before the day of the question. Check the two days."))
         return data
