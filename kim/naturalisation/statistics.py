@@ -1,6 +1,7 @@
-"""Statistics by year: years that are over as they were counted, small figures hidden before anybody sees them.
+"""Statistics by year: years that are over as they were counted, small figures hidden before anybody outside the office sees them.
 
-Every year is decided by itself and alike for everybody: what a page shows of it does not depend on which other years stand beside it,
+The office itself works with its figures as they are; it reads each of its applications anyway. What it publishes is hidden like this:
+every year is decided by itself and alike for everybody: what a page shows of it does not depend on which other years stand beside it,
 nor on the day it is looked at. So whoever lays pages of several years side by side finds nothing that none of them tells.
 """
 
@@ -47,16 +48,21 @@ def years_of(figures: Figures) -> list[int]:
     return sorted({year for _what, _value, year in figures})
 
 
-def by_year(figures: Figures, years: Sequence[int]) -> tuple[YearLine, ...]:
-    """New applications, naturalisations and other endings of each year."""
+def by_year(figures: Figures, years: Sequence[int], *, hide: bool = True) -> tuple[YearLine, ...]:
+    """New applications, naturalisations and other endings of each year; plain only for the office itself."""
     whats = (What.SUBMITTED, What.NATURALISED, What.ENDED)
-    return tuple(YearLine(year, *(_alone(figures.get((what, "", year), 0)) for what in whats)) for year in years)
+    counted = {year: [figures.get((what, "", year), 0) for what in whats] for year in years}
+    return tuple(YearLine(year, *(map(_alone, told) if hide else told)) for year, told in counted.items())
 
 
-def by_value(figures: Figures, what: str, years: Sequence[int]) -> YearTable:
-    """One table by a coded value. A row stands there when a figure of it is told: one that is missing may be hidden or nobody."""
+def by_value(figures: Figures, what: str, years: Sequence[int], *, hide: bool = True) -> YearTable:
+    """One table by a coded value; plain only for the office itself.
+
+    A row stands there when a figure of it is told: one that is missing may be hidden or nobody.
+    """
     columns = [
-        _column({value: n for (held, value, of), n in figures.items() if (held, of) == (what, year)}) for year in years
+        _column({value: n for (held, value, of), n in figures.items() if (held, of) == (what, year)}, hide)
+        for year in years
     ]
     values = sorted({value for column in columns for value, n in column.told.items() if n})
     lines = [(value, [column.told.get(value, column.others) for column in columns]) for value in values]
@@ -74,8 +80,10 @@ class _Column:
     total: int | None
 
 
-def _column(numbers: dict[str, int]) -> _Column:
+def _column(numbers: dict[str, int], hide: bool) -> _Column:
     """Decided by this year's figures alone. Where nothing is told, not even that nobody is counted is told."""
+    if not hide:
+        return _Column(dict(numbers), 0, sum(numbers.values()))
     values = sorted(value for value, number in numbers.items() if number)
     told = protect_list([numbers[value] for value in values])
     others = 0 if not values or any(cell is not None for cell in told.cells) else None

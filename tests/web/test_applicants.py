@@ -16,6 +16,7 @@ from kim.naturalisation.models import (
     Ceremony,
     CeremonyPlace,
     MissingDocument,
+    YearFigure,
 )
 from kim.organisation.models import Membership
 from tests import factories
@@ -230,3 +231,17 @@ def test_what_holds_a_decision_up_is_named_and_nothing_typed_is_dropped(db, brow
     assert blocked.status_code == 422 and "Offen: Nachweis der Deutschkenntnisse." in blocked.content.decode()
     reasoned = client.post(reverse("applicants:application_move", args=[row.pk]), move | {"reason": "withdrawn"})
     assert reasoned.status_code == 422 and "Dieser Schritt braucht keinen Grund" in reasoned.content.decode()
+
+
+def test_an_office_reads_its_own_figures_and_publishes_them_without_small_ones(db, browser_for):
+    YearFigure.objects.bulk_create(
+        YearFigure(unit=rows.office(), year=2025, what=what, value=value, number=number)
+        for what, value, number in (("submitted", "", 31), ("naturalised", "", 3), ("citizenship", "SYR", 3))
+    )
+    client = browser_for(rows.officer("ella"))
+    own = client.get(reverse("applicants:figures")).context
+    assert [(line.applications, line.naturalisations) for line in own["by_year"]] == [(31, 3)]
+    assert own["tables"][0][1] == [("Syrien", [3], 3)]
+    outside = client.get(reverse("applicants:figures"), {"fuer": "veroeffentlichen"}).context
+    assert [(line.applications, line.naturalisations) for line in outside["by_year"]] == [(31, None)]
+    assert outside["tables"][0][1] == []

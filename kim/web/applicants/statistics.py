@@ -19,17 +19,19 @@ from kim.web.applicants.tabs import tabs
 from kim.web.forms import country_names
 
 YEARS = 4
+OUTSIDE = "veroeffentlichen"
 What = YearFigure.What
 
 
 @require_safe
 @reading
 def figures(request: HttpRequest) -> HttpResponse:
-    """The own office in figures, small ones hidden in everything that is published by year."""
+    """The own office in figures: by year as they are, or with small ones hidden, to be published."""
     unit, today = own_office(request), timezone.localdate()
+    hide = request.GET.get("fuer") == OUTSIDE
     outlook = appointments.outlook_of(unit, today)
     context = {
-        "unit": unit, "today": today, **_by_year(statistics.counted(unit)),
+        "unit": unit, "today": today, **_by_year(statistics.counted(unit), hide=hide),
         "durations": appointments.durations_of(unit, today), "whole": appointments.until_the_end(unit, today),
         "backlog": backlog_chart(outlook), "wait": wait_words(outlook.wait), "published": published(),
         **choice_of(request), "tabs": tabs("figures"),
@@ -37,17 +39,22 @@ def figures(request: HttpRequest) -> HttpResponse:
     return render(request, "applicants/capacity/figures.html", context)
 
 
-def _by_year(counted: statistics.Figures) -> dict[str, Any]:
+def _by_year(counted: statistics.Figures, *, hide: bool) -> dict[str, Any]:
     years = statistics.years_of(counted)[-YEARS:]
     asked: tuple[tuple[str, str, dict[str, Any]], ...] = (
         (_("Naturalised, by earlier citizenship"), What.CITIZENSHIP, dict(country_names())),
         (_("Naturalised, by legal basis"), What.BASIS, dict(Basis.choices)),
         (_("Ended without a certificate, by reason"), What.REASON, dict(states.EndReason.choices)),
     )
-    tables = [(title, statistics.by_value(counted, what, years), names) for title, what, names in asked]
+    tables = [(title, statistics.by_value(counted, what, years, hide=hide), names) for title, what, names in asked]
     return {
         "years": years,
-        "by_year": statistics.by_year(counted, years),
+        "by_year": statistics.by_year(counted, years, hide=hide),
+        "hide": hide,
+        "readers": [
+            {"label": _("for this office"), "url": "?#years", "current": not hide},
+            {"label": _("to be published"), "url": f"?fuer={OUTSIDE}#years", "current": hide},
+        ],
         "tables": [
             (title, [(names.get(name, name or _("not known")), cells, total) for name, cells, total in table.lines], table.sums)
             for title, table, names in tables

@@ -27,7 +27,7 @@ class Line:
 
     row: Row
     side: str
-    waived: bool = False
+    waived: str = ""  # the rule that stands in for this one
     asked: str = ""  # the question whose answer is missing
     reasons: list[Row] = field(default_factory=list)
 
@@ -63,6 +63,11 @@ class Line:
             (row["text"], row["citation"], outcome_words(row["outcome"]), certainty_words(row["certainty"]))
             for row in self.reasons
         ]
+
+    @property
+    def exception(self) -> str:
+        """Where the exception is written that stands in for it."""
+        return next((str(row["citation"]) for row in self.reasons if row["rule"] == self.waived), "")
 
     @property
     def by_office(self) -> bool:
@@ -162,7 +167,7 @@ def _lines(rows: Iterable[Row], dialogue: Dialogue) -> list[Line]:
         found = standing.get(row["rule"])
         last = None
         if found is not None and found.value is not None:
-            last = Line(row, _SIDE[found.value], bool(found.covered_by), _asked(found.leaf.asks, dialogue))
+            last = Line(row, _SIDE[found.value], found.covered_by, _asked(found.leaf.asks, dialogue))
             lines.append(last)
     return lines
 
