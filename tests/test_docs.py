@@ -86,3 +86,10 @@ def test_the_demo_logins_of_the_readme_are_the_real_ones():
 
     assert f"`{PASSWORD}`" in readme
     assert set(re.findall(r"^\| `([\w-]+)` \|", readme, re.MULTILINE)) == set(PERSONAS)
+
+
+@pytest.mark.parametrize(
+    "page", sorted(str(page.relative_to(ROOT)) for page in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+)
+def test_no_page_holds_the_marks_of_an_unfinished_merge(page):
+    assert not re.search(r"^(<{7}|>{7}|={7}$)", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE)
