@@ -7,7 +7,7 @@ that no row is booked twice. The amounts of a list know the file they came with.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -27,6 +27,7 @@ from kim.staffing.grants import counts
 from kim.staffing.models import Booking, BookingKind, ForwardingAgreement, FundingGrant, GrantPaper, GrantPaperVersion
 from kim.staffing.money import total
 from kim.staffing.papers_kept import open_version
+from kim.staffing.reversals import Taken, taken_by
 from kim.staffing.spending_cells import CellFault, Span, euro, time, words
 from kim.workbench.public import FileUnreadable, importing
 
@@ -77,6 +78,9 @@ class Spending:
     def is_told_by(self, booked: Booking) -> bool:
         """Whether this amount is that one: the same voucher, day or month, and Euro; without a voucher also the same words."""
         same_time = booked.booked_on == self.booked_on if self.dated else booked.period_from == self.period_from
+        same_time = same_time or (
+            booked.against_id is not None and not self.dated
+        )  # it has the time of what it takes back
         return same_time and booked.amount == self.amount and (bool(self.voucher) or booked.text == self.text)
 
 
@@ -97,6 +101,7 @@ class Row:
     said: Spending | None = None
     faults: tuple[Fault, ...] = ()
     booked: Booking | None = None
+    takes: Taken | None = None
 
     @property
     def is_new(self) -> bool:
@@ -145,6 +150,10 @@ def template(grant: FundingGrant) -> tuple[list[Part], About]:
             ),
             (_("Date or month"), _("15.03.2021 or 03/2021; nothing that is still to come.")),
             (_("Amount in Euro"), _("1.234,56 or 1234.56, always with two places where a comma or point stands.")),
+            (
+                _("An amount that is reversed"),
+                _("A row of its own with minus: −1.234,56. Name the voucher number of the amount it takes back, or its words."),
+            ),
             (_("Recipient"), _("Empty: the county's own posts. Known are: %(names)s") % {"names": known}),
             (_("Post"), _("May stay empty. Known are: %(names)s") % {"names": ", ".join(_told(posts)) or "–"}),
         ]  # fmt: skip
@@ -355,9 +364,11 @@ def _not_twice(rows: list[Row]) -> list[Row]:
 def _against(rows: list[Row], grant: FundingGrant, stored: Any) -> list[Row]:
     """Which rows are booked already; each amount that stands is taken once, those of this very file first."""
     there: dict[tuple[str, Decimal], list[Booking]] = {}
-    standing = grant.bookings.filter(kind=BookingKind.SPENT, against=None, taken_back_by=None)
-    for booked in sorted(standing.select_related("recorded_by"), key=lambda each: (each.submission != stored, each.pk)):
-        there.setdefault((_plain(booked.voucher), booked.amount), []).append(booked)
+    spent = grant.bookings.filter(kind=BookingKind.SPENT).select_related("recorded_by", "taken_back_by__recorded_by")
+    known_rows = sorted(spent, key=lambda each: (each.submission != stored, each.pk))
+    for booked in known_rows:
+        if stands(booked) and (booked.against_id is None or booked.submission is not None):
+            there.setdefault((_plain(booked.voucher), booked.amount), []).append(booked)
     found = []
     for row in rows:
         known = there.get((_plain(row.said.voucher), row.said.amount), []) if row.said else []
@@ -365,6 +376,39 @@ def _against(rows: list[Row], grant: FundingGrant, stored: Any) -> list[Row]:
         if match is not None:
             known.remove(match)
         found.append(Row(row.line, row.shown, row.said, row.faults, match))
+    return _reversing(found, known_rows)
+
+
+def stands(row: Booking) -> bool:
+    """Whether an amount is there as its list has it: nobody took it back but another row of a list."""
+    return not hasattr(row, "taken_back_by") or row.taken_back_by.submission is not None
+
+
+def _reversing(rows: list[Row], known: Sequence[Booking]) -> list[Row]:
+    """Each row below 0 with the one amount it takes back, booked or new in this list; what by hand was taken back is not taken twice."""
+    if not any(row.is_new and row.said and row.said.amount < 0 for row in rows):
+        return rows
+    there = [Taken.of_row(row.said, row.line) for row in rows if row.is_new and row.said and row.said.amount > 0]
+    there += [
+        Taken.of_booking(each) for each in known if each.against_id is None and not hasattr(each, "taken_back_by")
+    ]
+    by_hand = [Taken.of_booking(each) for each in known if hasattr(each, "taken_back_by") and not stands(each)]
+    found = []
+    for row in rows:
+        if not (row.is_new and row.said and row.said.amount < 0):
+            found.append(row)
+            continue
+        takes = taken_by(row.said, there)
+        if isinstance(takes, Taken):
+            there.remove(takes)
+            found.append(replace(row, takes=takes))
+            continue
+        before = taken_by(row.said, by_hand)
+        if isinstance(before, Taken) and before.booked is not None:
+            by_hand.remove(before)
+            found.append(replace(row, booked=before.booked.taken_back_by))
+        else:
+            found.append(Row(row.line, row.shown, faults=(Fault(_("Amount in Euro"), takes),)))
     return found
 
 
@@ -382,6 +426,8 @@ class Booked:
     amount: Decimal
     standing: int
     standing_amount: Decimal
+    open: int = 0
+    open_amount: Decimal = Decimal(0)
     first: Booking | None = None
     undone: Booking | None = None
 
@@ -395,10 +441,12 @@ def booked_of(paper: GrantPaper) -> Booked:
     rows = list(
         Booking.objects.filter(grant=paper.grant_id, submission__in=names).select_related("recorded_by", "taken_back_by__recorded_by")
     )  # fmt: skip
-    standing = [row for row in rows if not hasattr(row, "taken_back_by")]
-    back = [row.taken_back_by for row in rows if hasattr(row, "taken_back_by")]
+    standing = [row for row in rows if stands(row)]
+    open_rows = [row for row in rows if row.against_id is None and not hasattr(row, "taken_back_by")]
+    back = [row.taken_back_by for row in rows if not stands(row)]
     return Booked(
         len(rows), total(row.amount for row in rows), len(standing), total(row.amount for row in standing),
+        len(open_rows), total(row.amount for row in open_rows),
         min(rows, key=lambda row: row.recorded_at, default=None), max(back, key=lambda row: row.recorded_at, default=None),
     )  # fmt: skip
 
@@ -407,7 +455,7 @@ def lists_of(grant: FundingGrant) -> list[tuple[GrantPaper, Booked]]:
     """All lists of a grant with what was booked of each: four queries, however many there are."""
     papers = list(GrantPaper.objects.for_list().filter(grant=grant, kind="spending"))
     names = [version.stored for paper in papers for version in paper.versions.all()]
-    stands = Q(taken_back_by=None)
+    stands = Q(taken_back_by=None) | Q(taken_back_by__submission__isnull=False)
     sums = (
         Booking.objects.filter(grant=grant, submission__in=names)
         .order_by()
@@ -439,5 +487,5 @@ def list_of_file(grant: FundingGrant) -> dict[Any, GrantPaper]:
 
 __all__ = [
     "COLUMNS", "Booked", "Fault", "Listing", "Row", "Spending", "booked_of", "list_of_file", "listing_of", "lists_of", "read_list",
-    "template",
+    "stands", "template",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """Lists of spending: filed as a paper of the funding file, booked row by row in one act, taken back as a whole by rows against them."""
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from hashlib import sha256
 from uuid import UUID
@@ -50,8 +51,8 @@ def book(*, paper: GrantPaper, number: int, by: User) -> tuple[int, Decimal]:
     version = fresh.newest
     if version.number != number:
         raise ListChanged
-    said = [row.said for row in spending.listing_of(fresh, version).new if row.said]
-    if not said:
+    rows = [row for row in spending.listing_of(fresh, version).new if row.said]
+    if not rows:
         raise NothingToBook
     made = Booking.objects.bulk_create(
         Booking(
@@ -59,11 +60,30 @@ def book(*, paper: GrantPaper, number: int, by: User) -> tuple[int, Decimal]:
             period_from=each.period_from, period_to=each.period_to, booked_on=each.booked_on, text=each.text, voucher=each.voucher,
             submission=version.stored, recorded_by=by,
         )
-        for each in said
+        for each in (row.said for row in rows if row.takes is None and row.said)
     )  # fmt: skip
+    by_line = dict(zip((row.line for row in rows if row.takes is None), made, strict=True))
+    made += _reverse(rows, by_line, version.stored, by)
     amount = total(row.amount for row in made)
     audit.record("grant.list_booked", target=grant, paper=paper.pk, number=number, rows=len(made), amount=str(amount))
     return len(made), amount
+
+
+def _reverse(rows: Sequence[spending.Row], by_line: Mapping[int, Booking], stored: UUID, by: User) -> list[Booking]:
+    """Rows that take an amount back: each against that amount and for its time, with the day, words and voucher the list gives."""
+    made = []
+    for row in rows:
+        if row.takes is None or row.said is None:
+            continue
+        against = money.against_row(row.takes.booked or by_line[row.takes.line], by)
+        against.booked_on, against.text, against.voucher = row.said.booked_on, row.said.text, row.said.voucher
+        against.submission = stored
+        made.append(against)
+    try:
+        with transaction.atomic():
+            return Booking.objects.bulk_create(made)
+    except IntegrityError as error:
+        raise TakenBackAlready from error
 
 
 @transaction.atomic

@@ -226,7 +226,11 @@ def _row(row: spending.Row, paper: GrantPaper, heads: dict[str, str]) -> Words:
     elif row.faults:
         made |= {"state": _("to be mended"), "tone": "bad"}
     else:
-        made |= {"state": _("to be booked"), "tone": "plain"}
+        made |= {
+            "state": _("to be booked"),
+            "tone": "plain",
+            "why": _("takes back: %(what)s") % {"what": row.takes} if row.takes else "",
+        }
     return made
 
 
@@ -264,12 +268,12 @@ def list_undo(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, said % {"n": count, "amount": euro(amount)})
         return redirect("money:list", pk)
     booked = spending.booked_of(paper)
-    if not booked.standing:
+    if not booked.open:
         messages.info(request, _("No amount of this list stands any more, so there is nothing to take back."))
         return redirect("money:list", pk)
     title = _("Take the whole list back")
     context = {
         "paper": paper, "grant": paper.grant, "title": title, "crumbs": crumbs(paper.grant, title), "booked": booked,
-        "amount": euro(booked.standing_amount),
+        "amount": euro(booked.open_amount),
     }  # fmt: skip
     return render(request, "staffing/money/list_undo.html", context)
