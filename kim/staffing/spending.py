@@ -22,7 +22,7 @@ from kim.organisation.public import County, Post
 from kim.sheets.cells import Cell, as_text
 from kim.sheets.reading import Limits, Sheet, Unreadable, read
 from kim.sheets.writing import About, Head, Part, Value
-from kim.staffing.exceptions import ListUnreadable, ListWithoutColumns, ListWithoutRows
+from kim.staffing.exceptions import ColumnsUnnamed, ListUnreadable, ListWithoutColumns, ListWithoutRows
 from kim.staffing.grants import counts
 from kim.staffing.models import Booking, BookingKind, ForwardingAgreement, FundingGrant, GrantPaper, GrantPaperVersion
 from kim.staffing.money import total
@@ -172,11 +172,14 @@ def _told(posts: Sequence[Post]) -> list[str]:
     return [post.key if titles.count(post.title) > 1 and post.key else post.title for post in posts]
 
 
-def read_list(data: bytes, grant: FundingGrant, stored: Any = None) -> Listing:
+def read_list(data: bytes, grant: FundingGrant, stored: Any = None, named: Mapping[str, str] | None = None) -> Listing:
     """The rows of a file; what it booked itself (under the name `stored`) is taken for booked by it first."""
-    sheet, head, places = _table(data)
-    body = list(enumerate(sheet.rows[head:], head + 1))
-    raw = [(line, _cells(row, places)) for line, row in body]
+    table = table_of(data, named or {})
+    missing = [str(column.label) for column in COLUMNS if column.required and column.key not in table.places]
+    if missing:
+        raise (ColumnsUnnamed if table.can_be_named else ListWithoutColumns)(columns=", ".join(missing))
+    body = list(enumerate(table.sheet.rows[table.line :], table.line + 1))
+    raw = [(line, _cells(row, table.places)) for line, row in body]
     raw = [(line, cells) for line, cells in raw if any(cell is not None for cell in cells.values())]
     left_out = tuple(line for line, cells in raw if _is_sum(cells) or _is_example(cells))
     raw = [(line, cells) for line, cells in raw if line not in left_out]
@@ -189,23 +192,59 @@ def read_list(data: bytes, grant: FundingGrant, stored: Any = None) -> Listing:
     return Listing(tuple(_against(rows, grant, stored)), left_out)
 
 
-def _table(data: bytes) -> tuple[Sheet, int, dict[str, int]]:
-    """The sheet and line whose headings fit best."""
+@dataclass(frozen=True)
+class Table:
+    """The sheet of a file with its line of headings, and which of them are known."""
+
+    sheet: Sheet
+    line: int
+    places: Mapping[str, int]
+
+    @cached_property
+    def headings(self) -> list[str]:
+        """What stands in that line, each once."""
+        row = self.sheet.rows[self.line - 1] if len(self.sheet.rows) >= self.line else ()
+        return list(dict.fromkeys(text for cell in row if (text := _heading(cell))))
+
+    @property
+    def can_be_named(self) -> bool:
+        """Whether there are enough headings for all that is needed."""
+        return len(self.headings) >= sum(column.required for column in COLUMNS)
+
+    @property
+    def named(self) -> dict[str, str]:
+        """Which heading is which column."""
+        return {key: _heading(self.sheet.rows[self.line - 1][place]) for key, place in self.places.items()}
+
+
+def _heading(cell: Cell) -> str:
+    return " ".join(as_text(cell).split())[:200]
+
+
+def table_of(data: bytes, named: Mapping[str, str]) -> Table:
+    """The sheet and line whose headings fit best: those that somebody named, else those that are known."""
     try:
         sheets = read(data, limits=LIMITS)
     except Unreadable as fault:
         raise ListUnreadable(why=str(FileUnreadable(fault))) from fault
-    found: list[tuple[int, int, Sheet, int, dict[str, int]]] = []
+    found: list[tuple[int, int, Table]] = []
     for at, sheet in enumerate(sheets):
-        texts = [[as_text(cell) for cell in row] for row in sheet.rows[:30]]
+        texts = [[_heading(cell) for cell in row] for row in sheet.rows[:30]]
+        if named and (line := next((n for n, row in enumerate(texts, 1) if set(named.values()) <= set(row)), 0)):
+            places = {key: texts[line - 1].index(heading) for key, heading in named.items()}
+            found.append((len(COLUMNS) + 1, -at, Table(sheet, line, places)))
+            continue
         line = importing.head_line_of(COLUMNS, texts)
-        places = importing.propose(COLUMNS, texts[line - 1], {})
-        found.append((len(places), -at, sheet, line, places))
-    _count, _at, sheet, line, places = max(found, key=lambda each: each[:2])
-    missing = [str(column.label) for column in COLUMNS if column.required and column.key not in places]
-    if missing:
-        raise ListWithoutColumns(columns=", ".join(missing))
-    return sheet, line, places
+        places = importing.propose(COLUMNS, texts[line - 1] if texts else [], {})
+        if not places:  # no heading is known: the first line that has enough of them
+            line = next((n for n, row in enumerate(texts, 1) if sum(map(bool, row)) > 2), line)
+        found.append((len(places), -at, Table(sheet, line, places)))
+    return max(found, key=lambda each: each[:2])[2]
+
+
+def table_of_list(paper: GrantPaper) -> Table:
+    """The table of a list that was handed in, from its newest file."""
+    return table_of(b"".join(open_version(paper.newest)), paper.columns)
 
 
 def _cells(row: Sequence[Cell], places: Mapping[str, int]) -> dict[str, Cell]:
@@ -415,7 +454,7 @@ def _reversing(rows: list[Row], known: Sequence[Booking]) -> list[Row]:
 def listing_of(paper: GrantPaper, version: GrantPaperVersion | None = None) -> Listing:
     """The rows of a list that was uploaded, from its newest file."""
     version = version or paper.newest
-    return read_list(b"".join(open_version(version)), paper.grant, version.stored)
+    return read_list(b"".join(open_version(version)), paper.grant, version.stored, paper.columns)
 
 
 @dataclass(frozen=True)
@@ -487,5 +526,5 @@ def list_of_file(grant: FundingGrant) -> dict[Any, GrantPaper]:
 
 __all__ = [
     "COLUMNS", "Booked", "Fault", "Listing", "Row", "Spending", "booked_of", "list_of_file", "listing_of", "lists_of", "read_list",
-    "stands", "template",
+    "stands", "table_of_list", "template",
 ]  # fmt: skip

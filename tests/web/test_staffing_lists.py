@@ -225,6 +225,42 @@ def test_what_could_reverse_two_amounts_says_which(head, grant):
     assert "infrage kommen: 04/2021, A-1, Sachkosten · Miete; 04/2021, A-12" in seen.content.decode()
 
 
+ODD = "Auszug aus der Buchhaltung;;;\r\nAm;Zu Lasten;Was;Wert\r\n15.03.2021;Dormagen;Gehalt März;4.583,33\r\n"
+
+
+def test_headings_of_another_programme_are_named_once_and_hold_for_the_mended_file(head, grant):
+    answer, paper = handed(head, grant, SimpleUploadedFile("auszug.csv", ODD.encode("cp1252")))
+    ask = reverse("money:list_columns", args=[paper.pk])
+    assert answer.url == ask
+    assert "KIM kennt die Überschrift hierfür nicht" in page(head, paper).content.decode()
+    assert [value for value, _label in head.get(ask).context["form"].fields["day"].choices] == [
+        "",
+        "Am",
+        "Zu Lasten",
+        "Was",
+        "Wert",
+    ]
+
+    nothing = head.post(ask, {"day": "Am", "text": "Am"})
+    assert nothing.status_code == 422
+    assert "zweimal gewählt" in str(nothing.context["form"].errors["text"])
+    assert "Wählen Sie die Überschrift" in str(nothing.context["form"].errors["amount"])
+    assert 'value="Am" selected' in nothing.content.decode()
+    assert head.post(ask, {"day": "Am", "text": "Was", "amount": "Quatsch"}).status_code == 422
+
+    assert head.post(ask, {"day": "Am", "text": "Was", "amount": "Wert", "who": "Zu Lasten"}).status_code == 302
+    assert states(page(head, paper)) == [(3, "zu buchen")]
+    book(head, paper)
+    row = Booking.objects.get()
+    assert (row.amount, str(row.agreement.recipient), row.text) == (D("4583.33"), "Dormagen", "Gehalt März")
+    more = SimpleUploadedFile("auszug.csv", (ODD + "16.03.2021;Dormagen;Büro;20,00\r\n").encode("cp1252"))
+    assert head.post(reverse("money:list", args=[paper.pk]), {"file": more}).status_code == 302
+    assert states(page(head, paper)) == [(3, "schon gebucht"), (4, "zu buchen")]
+    kept = csv(ROWS[0])
+    head.post(reverse("money:list", args=[paper.pk]), {"file": kept})  # with headings that are known
+    assert states(page(head, paper)) == [(2, "zu buchen")]
+
+
 def test_two_rows_that_say_the_same_are_told_apart_first(head, grant):
     _answer, paper = handed(head, grant, csv(ROWS[0], ROWS[0]))
     seen = page(head, paper)
