@@ -207,6 +207,17 @@ class Table:
         return list(dict.fromkeys(text for cell in row if (text := _heading(cell))))
 
     @property
+    def choices(self) -> list[tuple[str, str]]:
+        """Each heading, with the first that stands below it."""
+        head, found = [_heading(cell) for cell in self.sheet.rows[self.line - 1]], []
+        for heading in self.headings:
+            place = head.index(heading)
+            below = (_heading(row[place]) for row in self.sheet.rows[self.line :] if place < len(row))
+            first = next(filter(None, below), "")
+            found.append((heading, f"{heading}: {first[:40]}" if first else heading))
+        return found
+
+    @property
     def can_be_named(self) -> bool:
         """Whether there are enough headings for all that is needed."""
         return len(self.headings) >= sum(column.required for column in COLUMNS)

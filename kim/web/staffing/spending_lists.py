@@ -68,7 +68,7 @@ class ColumnsForm(KimForm):
 
     def __init__(self, *args: Any, table: spending.Table, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", "–"), *((heading, heading) for heading in table.headings)]
+        choices = [("", "–"), *table.choices]
         for column in spending.COLUMNS:
             self.fields[column.key] = forms.ChoiceField(
                 label=column.label, choices=choices, required=column.required, initial=table.named.get(column.key, ""),
@@ -142,9 +142,11 @@ def list_new(request: HttpRequest, pk: int) -> HttpResponse:
         except KimError as error:
             form.add_error("file", str(error))
         else:
+            if not _is_named(paper):
+                return redirect("money:list_columns", paper.pk)
             if not is_new:
                 messages.info(request, _("This very file is here already. These are its rows."))
-            return redirect("money:list" if _is_named(paper) else "money:list_columns", paper.pk)
+            return redirect("money:list", paper.pk)
     title = _("Hand in a list of spending")
     context = {
         "form": form, "grant": grant, "title": title, "crumbs": crumbs(grant, title),
