@@ -210,6 +210,12 @@ class ListWithoutColumns(StaffingError):
     )
 
 
+class ColumnsUnnamed(StaffingError):
+    """The table has enough columns, only their headings are not known."""
+
+    message = _("KIM does not know which heading is this: %(columns)s. Say so under “Name the columns”.")
+
+
 class ListWithoutRows(StaffingError):
     message = _("Below the headings there are no rows.")
 

@@ -7,7 +7,7 @@ that no row is booked twice. The amounts of a list know the file they came with.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -22,11 +22,12 @@ from kim.organisation.public import County, Post
 from kim.sheets.cells import Cell, as_text
 from kim.sheets.reading import Limits, Sheet, Unreadable, read
 from kim.sheets.writing import About, Head, Part, Value
-from kim.staffing.exceptions import ListUnreadable, ListWithoutColumns, ListWithoutRows
+from kim.staffing.exceptions import ColumnsUnnamed, ListUnreadable, ListWithoutColumns, ListWithoutRows
 from kim.staffing.grants import counts
 from kim.staffing.models import Booking, BookingKind, ForwardingAgreement, FundingGrant, GrantPaper, GrantPaperVersion
 from kim.staffing.money import total
 from kim.staffing.papers_kept import open_version
+from kim.staffing.reversals import Taken, taken_by
 from kim.staffing.spending_cells import CellFault, Span, euro, time, words
 from kim.workbench.public import FileUnreadable, importing
 
@@ -77,6 +78,9 @@ class Spending:
     def is_told_by(self, booked: Booking) -> bool:
         """Whether this amount is that one: the same voucher, day or month, and Euro; without a voucher also the same words."""
         same_time = booked.booked_on == self.booked_on if self.dated else booked.period_from == self.period_from
+        same_time = same_time or (
+            booked.against_id is not None and not self.dated
+        )  # it has the time of what it takes back
         return same_time and booked.amount == self.amount and (bool(self.voucher) or booked.text == self.text)
 
 
@@ -97,6 +101,7 @@ class Row:
     said: Spending | None = None
     faults: tuple[Fault, ...] = ()
     booked: Booking | None = None
+    takes: Taken | None = None
 
     @property
     def is_new(self) -> bool:
@@ -145,6 +150,10 @@ def template(grant: FundingGrant) -> tuple[list[Part], About]:
             ),
             (_("Date or month"), _("15.03.2021 or 03/2021; nothing that is still to come.")),
             (_("Amount in Euro"), _("1.234,56 or 1234.56, always with two places where a comma or point stands.")),
+            (
+                _("An amount that is reversed"),
+                _("A row of its own with minus: −1.234,56. Name the voucher number of the amount it takes back, or its words."),
+            ),
             (_("Recipient"), _("Empty: the county's own posts. Known are: %(names)s") % {"names": known}),
             (_("Post"), _("May stay empty. Known are: %(names)s") % {"names": ", ".join(_told(posts)) or "–"}),
         ]  # fmt: skip
@@ -163,11 +172,14 @@ def _told(posts: Sequence[Post]) -> list[str]:
     return [post.key if titles.count(post.title) > 1 and post.key else post.title for post in posts]
 
 
-def read_list(data: bytes, grant: FundingGrant, stored: Any = None) -> Listing:
+def read_list(data: bytes, grant: FundingGrant, stored: Any = None, named: Mapping[str, str] | None = None) -> Listing:
     """The rows of a file; what it booked itself (under the name `stored`) is taken for booked by it first."""
-    sheet, head, places = _table(data)
-    body = list(enumerate(sheet.rows[head:], head + 1))
-    raw = [(line, _cells(row, places)) for line, row in body]
+    table = table_of(data, named or {})
+    missing = [str(column.label) for column in COLUMNS if column.required and column.key not in table.places]
+    if missing:
+        raise (ColumnsUnnamed if table.can_be_named else ListWithoutColumns)(columns=", ".join(missing))
+    body = list(enumerate(table.sheet.rows[table.line :], table.line + 1))
+    raw = [(line, _cells(row, table.places)) for line, row in body]
     raw = [(line, cells) for line, cells in raw if any(cell is not None for cell in cells.values())]
     left_out = tuple(line for line, cells in raw if _is_sum(cells) or _is_example(cells))
     raw = [(line, cells) for line, cells in raw if line not in left_out]
@@ -180,23 +192,70 @@ def read_list(data: bytes, grant: FundingGrant, stored: Any = None) -> Listing:
     return Listing(tuple(_against(rows, grant, stored)), left_out)
 
 
-def _table(data: bytes) -> tuple[Sheet, int, dict[str, int]]:
-    """The sheet and line whose headings fit best."""
+@dataclass(frozen=True)
+class Table:
+    """The sheet of a file with its line of headings, and which of them are known."""
+
+    sheet: Sheet
+    line: int
+    places: Mapping[str, int]
+
+    @cached_property
+    def headings(self) -> list[str]:
+        """What stands in that line, each once."""
+        row = self.sheet.rows[self.line - 1] if len(self.sheet.rows) >= self.line else ()
+        return list(dict.fromkeys(text for cell in row if (text := _heading(cell))))
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """Each heading, with the first that stands below it."""
+        head, found = [_heading(cell) for cell in self.sheet.rows[self.line - 1]], []
+        for heading in self.headings:
+            place = head.index(heading)
+            below = (_heading(row[place]) for row in self.sheet.rows[self.line :] if place < len(row))
+            first = next(filter(None, below), "")
+            found.append((heading, f"{heading}: {first[:40]}" if first else heading))
+        return found
+
+    @property
+    def can_be_named(self) -> bool:
+        """Whether there are enough headings for all that is needed."""
+        return len(self.headings) >= sum(column.required for column in COLUMNS)
+
+    @property
+    def named(self) -> dict[str, str]:
+        """Which heading is which column."""
+        return {key: _heading(self.sheet.rows[self.line - 1][place]) for key, place in self.places.items()}
+
+
+def _heading(cell: Cell) -> str:
+    return " ".join(as_text(cell).split())[:200]
+
+
+def table_of(data: bytes, named: Mapping[str, str]) -> Table:
+    """The sheet and line whose headings fit best: those that somebody named, else those that are known."""
     try:
         sheets = read(data, limits=LIMITS)
     except Unreadable as fault:
         raise ListUnreadable(why=str(FileUnreadable(fault))) from fault
-    found: list[tuple[int, int, Sheet, int, dict[str, int]]] = []
+    found: list[tuple[int, int, Table]] = []
     for at, sheet in enumerate(sheets):
-        texts = [[as_text(cell) for cell in row] for row in sheet.rows[:30]]
+        texts = [[_heading(cell) for cell in row] for row in sheet.rows[:30]]
+        if named and (line := next((n for n, row in enumerate(texts, 1) if set(named.values()) <= set(row)), 0)):
+            places = {key: texts[line - 1].index(heading) for key, heading in named.items()}
+            found.append((len(COLUMNS) + 1, -at, Table(sheet, line, places)))
+            continue
         line = importing.head_line_of(COLUMNS, texts)
-        places = importing.propose(COLUMNS, texts[line - 1], {})
-        found.append((len(places), -at, sheet, line, places))
-    _count, _at, sheet, line, places = max(found, key=lambda each: each[:2])
-    missing = [str(column.label) for column in COLUMNS if column.required and column.key not in places]
-    if missing:
-        raise ListWithoutColumns(columns=", ".join(missing))
-    return sheet, line, places
+        places = importing.propose(COLUMNS, texts[line - 1] if texts else [], {})
+        if not places:  # no heading is known: the first line that has enough of them
+            line = next((n for n, row in enumerate(texts, 1) if sum(map(bool, row)) > 2), line)
+        found.append((len(places), -at, Table(sheet, line, places)))
+    return max(found, key=lambda each: each[:2])[2]
+
+
+def table_of_list(paper: GrantPaper) -> Table:
+    """The table of a list that was handed in, from its newest file."""
+    return table_of(b"".join(open_version(paper.newest)), paper.columns)
 
 
 def _cells(row: Sequence[Cell], places: Mapping[str, int]) -> dict[str, Cell]:
@@ -355,9 +414,11 @@ def _not_twice(rows: list[Row]) -> list[Row]:
 def _against(rows: list[Row], grant: FundingGrant, stored: Any) -> list[Row]:
     """Which rows are booked already; each amount that stands is taken once, those of this very file first."""
     there: dict[tuple[str, Decimal], list[Booking]] = {}
-    standing = grant.bookings.filter(kind=BookingKind.SPENT, against=None, taken_back_by=None)
-    for booked in sorted(standing.select_related("recorded_by"), key=lambda each: (each.submission != stored, each.pk)):
-        there.setdefault((_plain(booked.voucher), booked.amount), []).append(booked)
+    spent = grant.bookings.filter(kind=BookingKind.SPENT).select_related("recorded_by", "taken_back_by__recorded_by")
+    known_rows = sorted(spent, key=lambda each: (each.submission != stored, each.pk))
+    for booked in known_rows:
+        if stands(booked) and (booked.against_id is None or booked.submission is not None):
+            there.setdefault((_plain(booked.voucher), booked.amount), []).append(booked)
     found = []
     for row in rows:
         known = there.get((_plain(row.said.voucher), row.said.amount), []) if row.said else []
@@ -365,13 +426,46 @@ def _against(rows: list[Row], grant: FundingGrant, stored: Any) -> list[Row]:
         if match is not None:
             known.remove(match)
         found.append(Row(row.line, row.shown, row.said, row.faults, match))
+    return _reversing(found, known_rows)
+
+
+def stands(row: Booking) -> bool:
+    """Whether an amount is there as its list has it: nobody took it back but another row of a list."""
+    return not hasattr(row, "taken_back_by") or row.taken_back_by.submission is not None
+
+
+def _reversing(rows: list[Row], known: Sequence[Booking]) -> list[Row]:
+    """Each row below 0 with the one amount it takes back, booked or new in this list; what by hand was taken back is not taken twice."""
+    if not any(row.is_new and row.said and row.said.amount < 0 for row in rows):
+        return rows
+    there = [Taken.of_row(row.said, row.line) for row in rows if row.is_new and row.said and row.said.amount > 0]
+    there += [
+        Taken.of_booking(each) for each in known if each.against_id is None and not hasattr(each, "taken_back_by")
+    ]
+    by_hand = [Taken.of_booking(each) for each in known if hasattr(each, "taken_back_by") and not stands(each)]
+    found = []
+    for row in rows:
+        if not (row.is_new and row.said and row.said.amount < 0):
+            found.append(row)
+            continue
+        takes = taken_by(row.said, there)
+        if isinstance(takes, Taken):
+            there.remove(takes)
+            found.append(replace(row, takes=takes))
+            continue
+        before = taken_by(row.said, by_hand)
+        if isinstance(before, Taken) and before.booked is not None:
+            by_hand.remove(before)
+            found.append(replace(row, booked=before.booked.taken_back_by))
+        else:
+            found.append(Row(row.line, row.shown, faults=(Fault(_("Amount in Euro"), takes),)))
     return found
 
 
 def listing_of(paper: GrantPaper, version: GrantPaperVersion | None = None) -> Listing:
     """The rows of a list that was uploaded, from its newest file."""
     version = version or paper.newest
-    return read_list(b"".join(open_version(version)), paper.grant, version.stored)
+    return read_list(b"".join(open_version(version)), paper.grant, version.stored, paper.columns)
 
 
 @dataclass(frozen=True)
@@ -382,6 +476,8 @@ class Booked:
     amount: Decimal
     standing: int
     standing_amount: Decimal
+    open: int = 0
+    open_amount: Decimal = Decimal(0)
     first: Booking | None = None
     undone: Booking | None = None
 
@@ -395,10 +491,12 @@ def booked_of(paper: GrantPaper) -> Booked:
     rows = list(
         Booking.objects.filter(grant=paper.grant_id, submission__in=names).select_related("recorded_by", "taken_back_by__recorded_by")
     )  # fmt: skip
-    standing = [row for row in rows if not hasattr(row, "taken_back_by")]
-    back = [row.taken_back_by for row in rows if hasattr(row, "taken_back_by")]
+    standing = [row for row in rows if stands(row)]
+    open_rows = [row for row in rows if row.against_id is None and not hasattr(row, "taken_back_by")]
+    back = [row.taken_back_by for row in rows if not stands(row)]
     return Booked(
         len(rows), total(row.amount for row in rows), len(standing), total(row.amount for row in standing),
+        len(open_rows), total(row.amount for row in open_rows),
         min(rows, key=lambda row: row.recorded_at, default=None), max(back, key=lambda row: row.recorded_at, default=None),
     )  # fmt: skip
 
@@ -407,7 +505,7 @@ def lists_of(grant: FundingGrant) -> list[tuple[GrantPaper, Booked]]:
     """All lists of a grant with what was booked of each: four queries, however many there are."""
     papers = list(GrantPaper.objects.for_list().filter(grant=grant, kind="spending"))
     names = [version.stored for paper in papers for version in paper.versions.all()]
-    stands = Q(taken_back_by=None)
+    stands = Q(taken_back_by=None) | Q(taken_back_by__submission__isnull=False)
     sums = (
         Booking.objects.filter(grant=grant, submission__in=names)
         .order_by()
@@ -439,5 +537,5 @@ def list_of_file(grant: FundingGrant) -> dict[Any, GrantPaper]:
 
 __all__ = [
     "COLUMNS", "Booked", "Fault", "Listing", "Row", "Spending", "booked_of", "list_of_file", "listing_of", "lists_of", "read_list",
-    "template",
+    "stands", "table_of_list", "template",
 ]  # fmt: skip

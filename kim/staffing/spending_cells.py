@@ -81,14 +81,10 @@ def _day(cell: Cell) -> Span:
 
 
 def euro(cell: Cell) -> Decimal:
-    """More than 0 in whole cents; 1.234 and 1,000 as text are refused, for nobody can tell which of two amounts they are."""
+    """Whole cents, below 0 where a row takes back; 1.234 and 1,000 as text are refused, for each can be two amounts."""
     found = _exact(cell) if isinstance(cell, int | float) and not isinstance(cell, bool) else _of_text(cell)
-    if found is None or found >= 10**10:
+    if found is None or abs(found) >= 10**10:
         raise CellFault(_("“%(text)s” is no amount in whole cents. Write it like this: 1.234,56") % _shown(cell))
-    if found < 0:
-        raise CellFault(
-            _("“%(text)s” is less than 0. To take an earlier amount back, use “Take back” beside it.") % _shown(cell)
-        )
     if found == 0:
         raise CellFault(_("The amount is 0. Leave the row out."))
     return found

@@ -103,8 +103,9 @@ def test_a_list_is_looked_at_first_booked_with_one_click_and_taken_back_as_a_who
         ("15.03.2021;A;;;;viel;1", "„viel“ ist kein Betrag"),
         ("15.03.2021;A;;;;12,345;1", "„12,345“ kann zwei Beträge bedeuten"),
         ("15.03.2021;A;;;;12,3456;1", "„12,3456“ ist kein Betrag"),
-        ("15.03.2021;A;;;;-12,30;1", "kleiner als 0"),
-        ("15.03.2021;A;;;;12,30-;1", "kleiner als 0"),
+        ("15.03.2021;A;;;;-12,30;1", "Diese Zeile nimmt 12,30 € zurück, aber ein solcher Betrag ist"),
+        ("15.03.2021;A;;;;12,30-;1", "weder gebucht noch steht er in der Liste"),
+        ("15.03.2021;A;;Dormagen;;-4.583,33;4711", "Diese Zeile nimmt 4.583,33 € zurück, aber ein solcher Betrag ist"),
         ("15.03.2021;A;;;;0;1", "Der Betrag ist 0"),
         ("15.03.2021;A;;;;;1", "Hier steht nichts"),
         ("31.02.2021;A;;;;5,00;1", "ist weder ein Tag noch ein Monat"),
@@ -158,6 +159,106 @@ def test_rows_of_an_earlier_list_and_of_hand_are_known_again_and_the_same_file_i
     assert states(page(head, other)) == [
         (2, "schon gebucht"), (3, "schon gebucht"), (4, "schon gebucht"), (5, "zu buchen"),
     ]  # fmt: skip
+
+
+def spent(voucher="", text="Sachkosten · Miete", month=4, amount="120.50", grant=None):
+    return Booking.objects.create(
+        grant=grant, kind="spent", amount=D(amount), period_from=date(2021, month, 1), period_to=date(2021, month, 28),
+        booked_on=date(2021, month, 3), text=text, voucher=voucher,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "10.06.2021;Storno zu 4711;;;;-4.583,33;S-1",  # its words have the voucher number
+        "10.06.2021;Rückbuchung;;;;4.583,33-;4711",  # the same voucher number
+        "10.06.2021;Storno Gehalt März;Personalkosten;;;−4.583,33 €;",  # the same words
+        "06/2021;Storno: Gehalt März;Personalkosten;;;-4583.33;S-1",
+    ],
+)
+def test_a_row_that_reverses_an_amount_of_its_list_names_it_and_both_stay(head, grant, row):
+    _answer, paper = handed(head, grant, csv(row, *ROWS, encoding="utf-8-sig"))
+    seen = page(head, paper)
+    assert states(seen) == [(2, "zu buchen"), (3, "zu buchen"), (4, "zu buchen"), (5, "zu buchen")]
+    assert "nimmt zurück: Zeile 3, 03/2021, 4711, Personalkosten · Gehalt März" in seen.content.decode()
+    assert "4 Zeilen mit 1.000.120,50 € sind gebucht" in book(head, paper).content.decode()
+    against = Booking.objects.get(amount__lt=0)
+    assert (against.against.voucher, against.amount, against.period_from) == ("4711", D("-4583.33"), date(2021, 3, 1))
+    assert "Storno" in against.text or "Rückbuchung" in against.text
+    again = page(head, paper)
+    assert {state for _line, state in states(again)} == {"gebucht"} and not again.context["count"]
+    undo = reverse("money:list_undo", args=[paper.pk])
+    told = head.get(undo).content.decode()
+    assert "2 Zeilen mit 1.000.120,50 €" in told and "Stornozeilen bleiben stehen" in told
+    head.post(undo)
+    assert sum(row.amount for row in Booking.objects.all()) == 0
+    assert states(page(head, paper)) == [(2, "gebucht"), (3, "gebucht"), (4, "zu buchen"), (5, "zu buchen")]
+    assert head.get(undo).status_code == 302
+
+
+def test_a_row_reverses_what_an_earlier_list_or_a_hand_booked_and_never_twice(head, grant):
+    april, may = spent("", month=4, grant=grant), spent("", month=5, grant=grant)
+    _answer, paper = handed(head, grant, csv("20.05.2021;Storno Miete;Sachkosten;;;-120,50;"))
+    book(head, paper)
+    assert may.taken_back_by.booked_on == date(2021, 5, 20)  # of two with the same words, the one of that month
+    assert not Booking.objects.filter(against=april).exists()
+    _answer, twice = handed(
+        head, grant, csv("20.05.2021;Storno Miete;Sachkosten;;;-120,50;", "21.05.2021;B;;;;-120,50;")
+    )
+    assert states(page(head, twice)) == [(2, "schon gebucht"), (3, "zu berichtigen")]
+    assert "infrage kommt: 04/2021, Sachkosten · Miete" in page(head, twice).content.decode()
+    by_hand = spent("H-7", text="Druck", amount="33.10", grant=grant)
+    head.post(reverse("money:take_back", args=[by_hand.pk]))
+    _answer, late = handed(head, grant, csv("22.05.2021;Storno H-7;;;;-33,10;"))
+    assert states(page(head, late)) == [(2, "schon gebucht")]
+    assert Booking.objects.filter(amount__lt=0).count() == 2
+
+
+def test_what_could_reverse_two_amounts_says_which(head, grant):
+    spent("A-1", grant=grant), spent("A-12", grant=grant)
+    _answer, paper = handed(
+        head, grant, csv("20.05.2021;Storno Miete;Sachkosten;;;-120,50;", "20.05.2021;Storno A-1;;;;-120,50;")
+    )
+    seen = page(head, paper)
+    assert states(seen) == [(2, "zu berichtigen"), (3, "zu buchen")]
+    assert "infrage kommen: 04/2021, A-1, Sachkosten · Miete; 04/2021, A-12" in seen.content.decode()
+
+
+ODD = "Auszug aus der Buchhaltung;;;\r\nAm;Zu Lasten;Was;Wert\r\n15.03.2021;Dormagen;Gehalt März;4.583,33\r\n"
+
+
+def test_headings_of_another_programme_are_named_once_and_hold_for_the_mended_file(head, grant):
+    answer, paper = handed(head, grant, SimpleUploadedFile("auszug.csv", ODD.encode("cp1252")))
+    ask = reverse("money:list_columns", args=[paper.pk])
+    assert answer.url == ask
+    assert "KIM kennt die Überschrift hierfür nicht" in page(head, paper).content.decode()
+    assert [value for value, _label in head.get(ask).context["form"].fields["day"].choices] == [
+        "",
+        "Am",
+        "Zu Lasten",
+        "Was",
+        "Wert",
+    ]
+
+    nothing = head.post(ask, {"day": "Am", "text": "Am"})
+    assert nothing.status_code == 422
+    assert "zweimal gewählt" in str(nothing.context["form"].errors["text"])
+    assert "Wählen Sie die Überschrift" in str(nothing.context["form"].errors["amount"])
+    assert 'value="Am" selected' in nothing.content.decode()
+    assert head.post(ask, {"day": "Am", "text": "Was", "amount": "Quatsch"}).status_code == 422
+
+    assert head.post(ask, {"day": "Am", "text": "Was", "amount": "Wert", "who": "Zu Lasten"}).status_code == 302
+    assert states(page(head, paper)) == [(3, "zu buchen")]
+    book(head, paper)
+    row = Booking.objects.get()
+    assert (row.amount, str(row.agreement.recipient), row.text) == (D("4583.33"), "Dormagen", "Gehalt März")
+    more = SimpleUploadedFile("auszug.csv", (ODD + "16.03.2021;Dormagen;Büro;20,00\r\n").encode("cp1252"))
+    assert head.post(reverse("money:list", args=[paper.pk]), {"file": more}).status_code == 302
+    assert states(page(head, paper)) == [(3, "schon gebucht"), (4, "zu buchen")]
+    kept = csv(ROWS[0])
+    head.post(reverse("money:list", args=[paper.pk]), {"file": kept})  # with headings that are known
+    assert states(page(head, paper)) == [(2, "zu buchen")]
 
 
 def test_two_rows_that_say_the_same_are_told_apart_first(head, grant):

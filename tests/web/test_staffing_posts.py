@@ -184,3 +184,23 @@ def test_who_leaves_hands_over_cases_appointments_and_area_and_what_stays_is_nam
     assert {
         each.username for each in case_managers_for(leaving.post.catchments.first().municipality, factories.today())
     } == {"ben"}
+
+
+def test_whoever_left_with_running_cases_still_hands_over_and_the_last_day_can_be_corrected(world, browser_for):
+    gone = PostHolder.objects.get(user=world.anna)
+    yesterday = factories.today() - timedelta(days=1)
+    PostHolder.objects.filter(pk=gone.pk).update(valid_from=yesterday, valid_to=yesterday)
+    Post.objects.filter(pk=gone.post_id).update(role="case_manager")
+    there, lead = at("post_detail", gone.post_id), browser_for(world.lea)
+    head = browser_for(factories.user(role=Role.KI_HEAD, in_unit=factories.unit("ki")))
+    assert head.get(there).status_code == 200
+    link = at("post_handover", gone.pk)
+    assert link not in text(lead.get(there))
+    factories.case(world.anna)
+    assert link in text(lead.get(there)) and "hat noch laufende Fälle" in text(lead.get(there))
+    assert "hat noch laufende Fälle" not in text(head.get(there))  # whoever leads the cases is told, nobody else
+    assert "Letzten Tag berichtigen" in text(head.get(there))
+    page = head.get(at("post_leave", gone.pk))
+    head.post(at("post_leave", gone.pk), sent(page, end=f"{factories.today():%d.%m.%Y}"))
+    gone.refresh_from_db()
+    assert gone.valid_to == factories.today()

@@ -1,5 +1,7 @@
 """Lists of spending: filed as a paper of the funding file, booked row by row in one act, taken back as a whole by rows against them."""
 
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from hashlib import sha256
 from uuid import UUID
@@ -11,7 +13,14 @@ from kim.privacy.public import audit
 from kim.staffing import spending
 from kim.staffing.actions import money, papers
 from kim.staffing.actions.grants import may
-from kim.staffing.exceptions import ListChanged, NothingBooked, NothingToBook, PaperIsRemoved, TakenBackAlready
+from kim.staffing.exceptions import (
+    ColumnsUnnamed,
+    ListChanged,
+    NothingBooked,
+    NothingToBook,
+    PaperIsRemoved,
+    TakenBackAlready,
+)
 from kim.staffing.models import Booking, BookingKind, FundingGrant, GrantPaper, PaperKind
 from kim.staffing.money import total
 
@@ -23,7 +32,8 @@ def hand_in(
     """File a list; nothing is booked yet. Refused where it is no list at all; the very same file is the list it was, False."""
     may(by)
     data = _read(handed)
-    spending.read_list(data, grant)
+    with suppress(ColumnsUnnamed):  # it is filed, and its columns are named there
+        spending.read_list(data, grant)
     if known := _same(grant, data):
         return known, False
     return papers.add(grant=grant, handed=handed, kind=PaperKind.SPENDING, by=by, submission=submission), True
@@ -33,9 +43,23 @@ def hand_in(
 def hand_in_anew(*, paper: GrantPaper, handed: papers.Handed, by: User, submission: UUID | None = None) -> GrantPaper:
     """A mended file of the same list; the earlier ones stay, and so does what was booked of them."""
     may(by)
-    spending.read_list(_read(handed), paper.grant)
+    with suppress(ColumnsUnnamed):
+        spending.read_list(_read(handed), paper.grant, named=paper.columns)
     papers.add_version(paper=paper, handed=handed, by=by, submission=submission)
     return paper
+
+
+@transaction.atomic
+def name_columns(*, paper: GrantPaper, columns: Mapping[str, str], by: User) -> None:
+    """Which heading of a list is which column; its newer files with the same headings are read alike."""
+    may(by)
+    fresh = GrantPaper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
+    if fresh.is_removed:
+        raise PaperIsRemoved
+    fresh.columns = dict(columns)
+    fresh.version += 1
+    fresh.save(update_fields=["columns", "version"])
+    audit.record("grant.list_columns", target=fresh.grant, paper=fresh.pk, columns=sorted(columns))
 
 
 @transaction.atomic
@@ -50,8 +74,8 @@ def book(*, paper: GrantPaper, number: int, by: User) -> tuple[int, Decimal]:
     version = fresh.newest
     if version.number != number:
         raise ListChanged
-    said = [row.said for row in spending.listing_of(fresh, version).new if row.said]
-    if not said:
+    rows = [row for row in spending.listing_of(fresh, version).new if row.said]
+    if not rows:
         raise NothingToBook
     made = Booking.objects.bulk_create(
         Booking(
@@ -59,11 +83,30 @@ def book(*, paper: GrantPaper, number: int, by: User) -> tuple[int, Decimal]:
             period_from=each.period_from, period_to=each.period_to, booked_on=each.booked_on, text=each.text, voucher=each.voucher,
             submission=version.stored, recorded_by=by,
         )
-        for each in said
+        for each in (row.said for row in rows if row.takes is None and row.said)
     )  # fmt: skip
+    by_line = dict(zip((row.line for row in rows if row.takes is None), made, strict=True))
+    made += _reverse(rows, by_line, version.stored, by)
     amount = total(row.amount for row in made)
     audit.record("grant.list_booked", target=grant, paper=paper.pk, number=number, rows=len(made), amount=str(amount))
     return len(made), amount
+
+
+def _reverse(rows: Sequence[spending.Row], by_line: Mapping[int, Booking], stored: UUID, by: User) -> list[Booking]:
+    """Rows that take an amount back: each against that amount and for its time, with the day, words and voucher the list gives."""
+    made = []
+    for row in rows:
+        if row.takes is None or row.said is None:
+            continue
+        against = money.against_row(row.takes.booked or by_line[row.takes.line], by)
+        against.booked_on, against.text, against.voucher = row.said.booked_on, row.said.text, row.said.voucher
+        against.submission = stored
+        made.append(against)
+    try:
+        with transaction.atomic():
+            return Booking.objects.bulk_create(made)
+    except IntegrityError as error:
+        raise TakenBackAlready from error
 
 
 @transaction.atomic
@@ -97,4 +140,4 @@ def _same(grant: FundingGrant, data: bytes) -> GrantPaper | None:
     return next((paper for paper in lists if paper.newest.sha256 == digest), None)
 
 
-__all__ = ["book", "hand_in", "hand_in_anew", "undo"]
+__all__ = ["book", "hand_in", "hand_in_anew", "name_columns", "undo"]

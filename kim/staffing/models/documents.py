@@ -51,6 +51,11 @@ class GrantPaper(models.Model):
     title = models.CharField(pgettext_lazy("document", "title"), max_length=200)
     dated_on = models.DateField(_("day of the paper"), null=True, blank=True)
     synthetic = models.BooleanField(default=False)
+    columns = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="Of a list of spending, which heading is which column, where somebody said so.",
+    )
     recorded_by = models.ForeignKey("organisation.User", null=True, on_delete=models.SET_NULL, related_name="+")
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
     removed_at = models.DateTimeField(null=True, editable=False)
@@ -72,7 +77,8 @@ class GrantPaper(models.Model):
 
     class Privacy:
         clear = {
-            "id", "grant", "step", "agreement", "kind", "dated_on", "synthetic", "recorded_at", "removed_at", "version", "submission",
+            "id", "grant", "step", "agreement", "kind", "dated_on", "synthetic", "columns", "recorded_at", "removed_at", "version",
+            "submission",
         }  # fmt: skip
         pseudonymise = {"recorded_by", "removed_by"}
         erase = {"title", "removal_reason"}

@@ -109,6 +109,7 @@ MEETINGS: dict[str, Any] = {
     "grant.agreement_moved": _("State of a forwarding agreement changed"),
     "grant.booked": _("Amount of a grant booked"),
     "grant.booking_taken_back": _("Amount of a grant taken back"),
+    "grant.list_columns": _("Columns of a list of spending named"),
     "grant.list_booked": _("List of spending booked"),
     "grant.list_undone": _("Booked list of spending taken back as a whole"),
     "grant.list_template": _("Template for a list of spending taken out"),

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/geld/listen/vorlage/", spending_lists.list_template, name="list_template"),
     path("<int:pk>/geld/listen/neu/", spending_lists.list_new, name="list_new"),
     path("geldliste/<int:pk>/", spending_lists.list_detail, name="list"),
+    path("geldliste/<int:pk>/spalten/", spending_lists.list_columns, name="list_columns"),
     path("geldliste/<int:pk>/buchen/", spending_lists.list_book, name="list_book"),
     path("geldliste/<int:pk>/zuruecknehmen/", spending_lists.list_undo, name="list_undo"),
     path("<int:pk>/personenmonate/", money_views.months, name="months"),

@@ -14,6 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from kim.casework.public import Case
+from kim.casework.public import access as case_access
 from kim.organisation.public import Block, Municipality, Permission, Post, PostHolder, User
 from kim.organisation.public import posts as acts
 from kim.privacy.public import audit, reading
@@ -122,7 +124,7 @@ def post_detail(request: HttpRequest, pk: int) -> HttpResponse:
     user = reader(request)
     each = one(pk)
     context = {
-        "each": each, "post": each.post, "facts": _facts(each), "holders": _dated(each.holders, each),
+        "each": each, "post": each.post, "facts": _facts(each), "holders": _holders(user, each),
         "relations": [*_dated(each.employers, each), *_dated(each.supervisors, each), *_dated(each.workplaces, each)],
         "catchment": _dated(each.catchments, each), "gaps": [gap_row(gap) for gap in posts.gaps([each])], "year": each.first.year,
         "months": month_count(each.months_vacant), "months_by_now": month_count(each.months_vacant_by_now) or "0",
@@ -130,6 +132,19 @@ def post_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_plan": acts.may_plan(user), "may_recruit": access.recruits(user), "hands_over": user.has(Permission.CASE_HAND_OVER),
     }  # fmt: skip
     return render(request, "staffing/posts/detail.html", context)
+
+
+def _holders(user: User, each: posts.OverTime) -> list[Words]:
+    """Who holds the post and when; whoever has left and still has running cases leaves a handover to the lead."""
+    rows = _dated(each.holders, each)
+    gone = {entry["row"].user_id for entry in rows if entry["over"] and entry["case_manager"]}
+    if gone and user.has(Permission.CASE_HAND_OVER):
+        units = case_access.scope_for(user).supervised
+        cases = Case.objects.visible_to(user).running().filter(unit_id__in=units, assigned_to__in=gone)
+        left = set(cases.values_list("assigned_to", flat=True))
+        for entry in rows:
+            entry["leaves_cases"] = entry["over"] and entry["row"].user_id in left
+    return rows
 
 
 def _facts(each: posts.OverTime) -> list[tuple[str, str]]:

@@ -63,6 +63,35 @@ class ListForm(KimForm):
     )  # fmt: skip
 
 
+class ColumnsForm(KimForm):
+    """Which heading of a list is which column."""
+
+    def __init__(self, *args: Any, table: spending.Table, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", "–"), *table.choices]
+        for column in spending.COLUMNS:
+            self.fields[column.key] = forms.ChoiceField(
+                label=column.label, choices=choices, required=column.required, initial=table.named.get(column.key, ""),
+                error_messages={"required": _("Choose the heading in the file.")},
+            )  # fmt: skip
+
+    def clean(self) -> Words:
+        data: Words = super().clean() or {}
+        seen: set[str] = set()
+        for heading, column in ((data.get(column.key), column) for column in spending.COLUMNS):
+            if heading and heading in seen:
+                self.add_error(
+                    column.key, _("“%(heading)s” is chosen twice. Each column is one thing.") % {"heading": heading}
+                )
+            seen.add(heading or "")
+        return data
+
+    @property
+    def said(self) -> dict[str, str]:
+        """The heading by the key of its column."""
+        return {column.key: value for column in spending.COLUMNS if (value := self.cleaned_data.get(column.key))}
+
+
 @require_safe
 @reading
 def lists(request: HttpRequest, pk: int) -> HttpResponse:
@@ -113,6 +142,8 @@ def list_new(request: HttpRequest, pk: int) -> HttpResponse:
         except KimError as error:
             form.add_error("file", str(error))
         else:
+            if not _is_named(paper):
+                return redirect("money:list_columns", paper.pk)
             if not is_new:
                 messages.info(request, _("This very file is here already. These are its rows."))
             return redirect("money:list", paper.pk)
@@ -145,9 +176,39 @@ def list_detail(request: HttpRequest, pk: int) -> HttpResponse:
         except KimError as error:
             form.add_error("file", str(error))
         else:
+            if not _is_named(GrantPaper.objects.for_list().get(pk=pk)):
+                return redirect("money:list_columns", pk)
             messages.success(request, _("The mended file is here. These are its rows."))
             return redirect("money:list", pk)
     return form_answer(request, "staffing/money/list.html", _said(request, paper) | {"form": form})
+
+
+def _is_named(paper: GrantPaper) -> bool:
+    places = spending.table_of_list(paper).places
+    return all(column.key in places for column in spending.COLUMNS if column.required)
+
+
+@form_page
+def list_columns(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say which heading is which column, where the words of a booking system are not known or mean something else."""
+    user = keeper(request)
+    paper = _list(request, pk, to_manage=True)
+    if paper.is_removed:
+        return redirect("money:list", pk)
+    form = ColumnsForm(request.POST or None, table=spending.table_of_list(paper))
+    if form.is_bound and form.is_valid():
+        try:
+            spending_acts.name_columns(paper=paper, columns=form.said, by=user)
+        except KimError as error:
+            form.refuse(error)
+        else:
+            return redirect("money:list", pk)
+    title = _("Name the columns")
+    context = {
+        "form": form, "paper": paper, "grant": paper.grant, "title": title, "crumbs": crumbs(paper.grant, title),
+        "asked": [form[column.key] for column in spending.COLUMNS],
+    }  # fmt: skip
+    return form_answer(request, "staffing/money/list_columns.html", context)
 
 
 def _said(request: HttpRequest, paper: GrantPaper) -> Words:
@@ -226,7 +287,11 @@ def _row(row: spending.Row, paper: GrantPaper, heads: dict[str, str]) -> Words:
     elif row.faults:
         made |= {"state": _("to be mended"), "tone": "bad"}
     else:
-        made |= {"state": _("to be booked"), "tone": "plain"}
+        made |= {
+            "state": _("to be booked"),
+            "tone": "plain",
+            "why": _("takes back: %(what)s") % {"what": row.takes} if row.takes else "",
+        }
     return made
 
 
@@ -264,12 +329,12 @@ def list_undo(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, said % {"n": count, "amount": euro(amount)})
         return redirect("money:list", pk)
     booked = spending.booked_of(paper)
-    if not booked.standing:
+    if not booked.open:
         messages.info(request, _("No amount of this list stands any more, so there is nothing to take back."))
         return redirect("money:list", pk)
     title = _("Take the whole list back")
     context = {
         "paper": paper, "grant": paper.grant, "title": title, "crumbs": crumbs(paper.grant, title), "booked": booked,
-        "amount": euro(booked.standing_amount),
+        "amount": euro(booked.open_amount),
     }  # fmt: skip
     return render(request, "staffing/money/list_undo.html", context)

@@ -60,6 +60,7 @@ WHO_MAY = {
     "money:list": ("get", _list("list"), READS),
     "money:list_template": ("get", _grant("list_template"), KEEPS),
     "money:list_new": ("get", _grant("list_new"), KEEPS),
+    "money:list_columns": ("get", _list("list_columns"), MOVES),
     "money:list_book": ("post", _list("list_book"), MOVES),
     "money:list_undo": ("get", _list("list_undo"), MOVES),
     "money:take_back": ("post", _booking, MOVES),
