@@ -106,6 +106,7 @@ def test_items_are_ordered_changed_and_taken_off(client):
 def test_once_begun_the_agenda_is_not_planned_any_more(client):
     item = rows.item(rows.meeting(rows.body(), state="in_session"))
     assert client.post(url("meeting_item_remove", item.pk)).status_code == 403
+    assert client.post(url("meeting_take_up", item.meeting_id)).status_code == 403
 
 
 def test_members_read_their_meetings_and_outsiders_of_a_public_one_only_what_is_public(world, browser_for):

@@ -109,10 +109,8 @@ def _lawful(facts: Facts, source: Any, on: date, line: Timeline, *, most: bool, 
         if fiction and _runs_out(item, on, last):
             line.marks["RES.FIKTION"], end, unsure = "met", LAST, not (item.get("from") and item["from"].exact)
         start = max(start, born.first) if born else start
-        if entry and not item.get(
-            "from"
-        ):  # a paper of which nobody knows since when holds since the entry at the earliest
-            start = max(start, entry.first)
+        # A paper of which nobody knows since when holds since the entry at the earliest.
+        start = max(start, entry.first) if entry and not item.get("from") else start
         vague |= unsure
         if start <= end:
             spans.append(Run(start, end))

@@ -163,7 +163,7 @@ def meeting_calendar(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def meeting_take_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything that waits for this meeting onto its agenda."""
-    taken = meetings.take_up(meeting=meeting_for(request, pk), by=request.user)  # type: ignore[arg-type]
+    taken = meetings.take_up(meeting=_ahead(request, pk), by=request.user)  # type: ignore[arg-type]
     text = ngettext("One item was put on the agenda.", "%(n)s items were put on the agenda.", taken)
     messages.success(request, text % {"n": taken})
     return redirect("steering:meeting_detail", pk)
