@@ -71,4 +71,6 @@ def steering_figures(request: HttpRequest) -> HttpResponse:
     rows = appointments.for_the_steering_group()
     last = max((row.year for row in rows), default=0)
     shown = [row for row in rows if row.year > last - YEARS]
-    return render(request, "applicants/capacity/steering.html", {"rows": shown, "published": published()})
+    told = any(row.figures[-1] is not None for row in shown)
+    context = {"rows": shown, "tells_open": told, "published": published()}
+    return render(request, "applicants/capacity/steering.html", context)

@@ -195,7 +195,11 @@ def list_columns(request: HttpRequest, pk: int) -> HttpResponse:
     paper = _list(request, pk, to_manage=True)
     if paper.is_removed:
         return redirect("money:list", pk)
-    form = ColumnsForm(request.POST or None, table=spending.table_of_list(paper))
+    try:
+        table = spending.table_of_list(paper)
+    except KimError:  # the page of the list says what is wrong with its file
+        return redirect("money:list", pk)
+    form = ColumnsForm(request.POST or None, table=table)
     if form.is_bound and form.is_valid():
         try:
             spending_acts.name_columns(paper=paper, columns=form.said, by=user)
