@@ -271,6 +271,7 @@ def _money(one):
     )
     return {
         "money:list": f"/foerderung/geldliste/{listed}/",
+        "money:list_columns": f"/foerderung/geldliste/{listed}/spalten/",
         "money:list_undo": f"/foerderung/geldliste/{listed}/zuruecknehmen/",
         "staffing:figures_undo": f"/stellen/anteile/zahlen/{table}/zuruecknehmen/",
         "paper that no amount rests on": f"/foerderung/unterlagen/{free}/",
