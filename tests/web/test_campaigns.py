@@ -37,6 +37,12 @@ def test_from_the_plan_of_the_lead_to_the_answer_of_the_person(world, browser_fo
 
     anna.post(reverse("casework:campaign_make_list", args=[pk]))
     row = CampaignCandidate.objects.get()
+    box = f'name="candidate" value="{row.pk}"'
+    for standing, ticked in (("open", False), ("now", True)):
+        CampaignCandidate.objects.update(standing=standing)
+        assert (f"{box} checked" in anna.get(page).content.decode()) is ticked, (
+            "whose papers do not tell is left to decide"
+        )
     anna.post(reverse("casework:campaign_invite", args=[pk]), {"candidate": [str(row.pk), "x"]})
     anna.post(reverse("casework:campaign_answer", args=[pk, row.pk]), {"answer": "coming"})
     shown, seen_by_lea = anna.get(page).content.decode(), lea.get(page).content.decode()
