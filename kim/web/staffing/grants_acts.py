@@ -89,7 +89,7 @@ def grant_new(request: HttpRequest) -> HttpResponse:
     def act() -> FundingGrant:
         return grant_acts.open_file(by=user, submission=form.cleaned_data["submission"], **form.said)
 
-    return answered(request, form, _("Open a funding file"), None, act, save=_("Open"))
+    return answered(request, form, _("Open a funding file"), None, act, save=_("Open a funding file"))
 
 
 @form_page
