@@ -75,6 +75,13 @@ STATE_AFTER: dict[str, GrantState] = {
 }  # fmt: skip
 
 
+def step_for(state: str, to: str) -> StepKind | None:
+    """The step of the procedure by which a file gets from one state to another, where it is one; a proof that comes back is none."""
+    if (state, to) == (_G.PROVED, _G.APPROVED):
+        return None
+    return next((StepKind(kind) for kind, after in STATE_AFTER.items() if after == to), None)
+
+
 def grant_may(state: str) -> tuple[GrantState, ...]:
     """The states that a grant may get from this one."""
     return GRANT_STATES[GrantState(state)]

@@ -289,3 +289,26 @@ def test_a_file_with_thirty_papers_asks_no_more_questions_than_one_with_one(assi
     with CaptureQueriesContext(connection) as thirty:
         answer = assistant.get(at("detail", grant.pk))
     assert len(answer.context["papers"]) == 30 and len(thirty) == len(one)
+
+
+def test_a_file_goes_on_with_the_day_and_the_step_of_the_procedure(assistant, db):
+    grant = factories.make_grant()
+    FundingGrant.objects.update(state="prepared")
+    waiting = GrantStep.objects.create(grant=grant, kind="apply", due_on=date(2020, 12, 31))
+
+    def go(state, **values):
+        address = f"{at('move', grant.pk)}?stand={state}"
+        return assistant.post(address, sent(assistant.get(address), **values))
+
+    tomorrow = f"{factories.today() + timedelta(days=1):%d.%m.%Y}"
+    assert go("applied", on=tomorrow).status_code == 422
+    assert go("applied", on="22.12.2020").status_code == 302
+    waiting.refresh_from_db()
+    grant.refresh_from_db()
+    assert (grant.state, waiting.done_on) == ("applied", date(2020, 12, 22)), "the step that waited is done"
+    go("approved", on="15.03.2021")
+    approval = GrantStep.objects.get(kind="approval")
+    assert (approval.done_on, approval.actor) == (date(2021, 3, 15), "authority")
+    assert assistant.get(at("move", grant.pk), {"stand": "refused"}).status_code == 302
+    grant.refresh_from_db()
+    assert grant.state == "approved", "no step of the table, no other state"

@@ -22,7 +22,7 @@ from kim.staffing.exceptions import (
     StepIsDone,
     WaitsForEarlierStep,
 )
-from kim.staffing.grants_states import STATE_AFTER, Actor, grant_may
+from kim.staffing.grants_states import STATE_AFTER, Actor, StepKind, grant_may, step_for
 from kim.staffing.models import ForwardingAgreement, FundingGrant, GrantAmount, GrantPaper, GrantStep, StepDelay
 
 AnyRow = TypeVar("AnyRow", bound=models.Model)
@@ -94,12 +94,18 @@ def _in_order(first: date, last: date) -> None:
 
 
 @transaction.atomic
-def move(*, grant: FundingGrant, state: str, by: User, version: int | None) -> FundingGrant:
-    """The file gets another state, one that the table of states allows."""
+def move(*, grant: FundingGrant, state: str, by: User, version: int | None, on: date | None = None) -> FundingGrant:
+    """The file gets another state, one that the table of states allows; a step of the procedure is done with it, on its day."""
     may(by)
     grant = locked(grant, version)
     if state not in grant_may(grant.state):
         raise NoSuchGrantState
+    if on is not None and (kind := step_for(grant.state, state)):
+        step = grant.steps.filter(kind=kind, agreement=None, done_on=None).order_by("due_on", "pk").first()
+        actor = Actor.AUTHORITY if kind == StepKind.APPROVAL else Actor.US
+        done(step=step or add_step(grant=grant, kind=kind, by=by, actor=actor), on=on, by=by, version=None)
+        grant.refresh_from_db()
+        return grant
     grant.state = state
     touched(grant, by)
     audit.record("grant.moved", target=grant, state=state)

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from kim.exceptions import KimError, SavedMeanwhile
 from kim.organisation.public import Agency, County, User
@@ -30,15 +30,15 @@ from kim.web.answers import form_answer
 from kim.web.forms import KimForm
 from kim.web.staffing.grants_forms import (
     AgreementForm,
-    AgreementStepForm,
     AmendForm,
     AmountForm,
     DoneForm,
     GrantForm,
     PostponeForm,
+    StateForm,
     StepForm,
 )
-from kim.web.staffing.grants_views import crumbs, step_to
+from kim.web.staffing.grants_views import crumbs, grant_to, step_to
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -105,17 +105,23 @@ def grant_change(request: HttpRequest, pk: int) -> HttpResponse:
     return answered(request, form, _("Change the file"), grant, act, now=grant.version)
 
 
-@require_POST
+@form_page
 def grant_move(request: HttpRequest, pk: int) -> HttpResponse:
-    """Another state."""
+    """Applied, approved, proof handed in, each on its day; refused, withdrawn, closed. `?stand=` says which."""
     user = keeper(request)
     grant = access.grant_for(user, pk, to_manage=True)
-    try:
-        grant_acts.move(grant=grant, state=request.POST.get("state", ""), by=user, version=None)
-        messages.success(request, _("Saved."))
-    except KimError as error:
-        messages.error(request, str(error))
-    return redirect("grants:detail", pk)
+    state = request.GET.get("stand", "")
+    if state not in grants_states.grant_may(grant.state):
+        messages.error(request, str(NoSuchGrantState()))
+        return redirect("grants:detail", pk)
+    dated = grants_states.step_for(grant.state, state) is not None
+    form = StateForm(request.POST or None, initial={"on": timezone.localdate()}, dated=dated)
+
+    def act() -> FundingGrant:
+        return grant_acts.move(grant=grant, state=state, on=form.cleaned_data.get("on"), by=user, version=None)
+
+    title = str(grant_to(grant.state, state))
+    return answered(request, form, title, grant, act, about=grant.title, save=title)
 
 
 @form_page
@@ -233,7 +239,7 @@ def agreement_move(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(NoSuchGrantState()))
         return redirect("grants:detail", agreement.grant_id)
     dated = grants_states.has_a_day(agreement.state, state)
-    form = AgreementStepForm(request.POST or None, initial={"on": timezone.localdate()}, dated=dated)
+    form = StateForm(request.POST or None, initial={"on": timezone.localdate()}, dated=dated)
 
     def act() -> FundingGrant:
         day = form.cleaned_data.get("on")

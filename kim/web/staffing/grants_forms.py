@@ -166,8 +166,8 @@ class DoneForm(KimForm):
     note = CleanCharField(label=_("Note"), required=False, max_length=400)
 
 
-class AgreementStepForm(KimForm):
-    """An agreement goes on, with the day where there is one."""
+class StateForm(KimForm):
+    """A file or an agreement goes on, with the day where there is one."""
 
     on = DayField(label=_("On which day"), past=True)
 
@@ -239,11 +239,11 @@ class AmendForm(KimForm):
 
 __all__ = [
     "AgreementForm",
-    "AgreementStepForm",
     "AmendForm",
     "AmountForm",
     "DoneForm",
     "GrantForm",
     "PostponeForm",
+    "StateForm",
     "StepForm",
 ]

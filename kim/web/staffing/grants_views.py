@@ -97,7 +97,9 @@ def grant_detail(request: HttpRequest, pk: int) -> HttpResponse:
     steps = [step_words(step, today) for step in grants.ordered(grant.steps.select_related(*_STEP))]
     agreements = grant.agreements.select_related("giver", "recipient", "post").prefetch_related("amendments")
     branches = [_branch(each) for each in grants.tree(agreements, today)]
-    next_states = [(each.value, TO_GRANT[each]) for each in grants_states.grant_may(grant.state)] if may else []
+    next_states = (
+        [(each.value, grant_to(grant.state, each)) for each in grants_states.grant_may(grant.state)] if may else []
+    )
     context = {
         "grant": grant, "state": state_of(grant), "facts": list(_facts(grant)), "may_manage": may, "steps": steps, "course": _course(grant),
         "ended": grants.ends_within(grant), "came_late": grants.begins_late(grant), "bases": grants.bases(grant),
@@ -165,6 +167,11 @@ def _branch(branch: grants.Branch) -> Words:
         "amendments": row.amendment_rows,
         "may": [(each.value, step_to(row.state, each)) for each in grants_states.agreement_may(row.state)],
     }  # fmt: skip
+
+
+def grant_to(state: str, to: str) -> Any:
+    """What the button of a file says: back to approved is a proof that comes back."""
+    return _("The proof of use comes back") if (state, to) == ("proved", "approved") else TO_GRANT[to]
 
 
 def step_to(state: str, to: str) -> Any:
