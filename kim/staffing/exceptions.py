@@ -61,6 +61,11 @@ class StepIsDone(StaffingError):
     message = _("This step is done. Add a new one if something follows.")
 
 
+class DoneBeforeEarlierStep(StaffingError):
+    fields = ("on",)
+    message = _("Before it comes: %(step)s, done on %(day)s. Check the two days.")
+
+
 class DoneInFuture(StaffingError):
     fields = ("on",)
     message = _("A step is done today or was done earlier. For a day to come, put it off instead.")

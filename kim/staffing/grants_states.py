@@ -75,6 +75,10 @@ STATE_AFTER: dict[str, GrantState] = {
 }  # fmt: skip
 
 
+# What comes before it in the procedure of every grant.
+COMES_AFTER = {StepKind.APPROVAL: StepKind.APPLY, StepKind.FINAL_PROOF: StepKind.APPROVAL}
+
+
 def step_for(state: str, to: str) -> StepKind | None:
     """The step of the procedure by which a file gets from one state to another, where it is one; a proof that comes back is none."""
     if (state, to) == (_G.PROVED, _G.APPROVED):

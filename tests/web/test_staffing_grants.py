@@ -306,6 +306,8 @@ def test_a_file_goes_on_with_the_day_and_the_step_of_the_procedure(assistant, db
     waiting.refresh_from_db()
     grant.refresh_from_db()
     assert (grant.state, waiting.done_on) == ("applied", date(2020, 12, 22)), "the step that waited is done"
+    early = go("approved", on="21.12.2020")
+    assert early.status_code == 422 and "erledigt am 22.12.2020" in text(early)
     go("approved", on="15.03.2021")
     approval = GrantStep.objects.get(kind="approval")
     assert (approval.done_on, approval.actor) == (date(2021, 3, 15), "authority")

@@ -15,6 +15,7 @@ from kim.staffing import access
 from kim.staffing.exceptions import (
     ChangedMeanwhile,
     DelayNeedsReason,
+    DoneBeforeEarlierStep,
     DoneInFuture,
     NoSuchGrantState,
     PaperOfAnotherFile,
@@ -22,7 +23,7 @@ from kim.staffing.exceptions import (
     StepIsDone,
     WaitsForEarlierStep,
 )
-from kim.staffing.grants_states import STATE_AFTER, Actor, StepKind, grant_may, step_for
+from kim.staffing.grants_states import COMES_AFTER, STATE_AFTER, Actor, StepKind, grant_may, step_for
 from kim.staffing.models import ForwardingAgreement, FundingGrant, GrantAmount, GrantPaper, GrantStep, StepDelay
 
 AnyRow = TypeVar("AnyRow", bound=models.Model)
@@ -181,6 +182,8 @@ def done(*, step: GrantStep, on: date, by: User, version: int | None, note: str 
         raise DoneInFuture
     if step.waits_for is not None and step.waits_for.done_on is None:
         raise WaitsForEarlierStep(step=step.waits_for)
+    if step.agreement_id is None and (earlier := _done_before(grant, step.kind)) and on < earlier.done_on:
+        raise DoneBeforeEarlierStep(step=earlier, day=f"{earlier.done_on:%d.%m.%Y}")
     step.done_on, step.note = on, note or step.note
     touched(step, by)
     after = STATE_AFTER.get(step.kind) if step.agreement_id is None else None
@@ -189,6 +192,12 @@ def done(*, step: GrantStep, on: date, by: User, version: int | None, note: str 
         touched(grant, by)
     audit.record("grant.step_done", target=grant, step=step.pk, step_kind=step.kind, on=on)
     return step
+
+
+def _done_before(grant: FundingGrant, kind: str) -> Any:
+    """The step that comes before it in every procedure, where it is done: the first one, for a later may follow an approval."""
+    kinds = COMES_AFTER.get(StepKind(kind))
+    return grant.steps.filter(kind=kinds, agreement=None, done_on__isnull=False).order_by("done_on").first()
 
 
 @transaction.atomic
