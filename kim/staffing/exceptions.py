@@ -52,6 +52,19 @@ class PeriodEndsBeforeStart(StaffingError):
     message = _("The last day is before the first one.")
 
 
+class PeriodOutsideYear(StaffingError):
+    fields = ("year",)
+    message = _("No day of the period lies in %(year)s. Change the year or the days.")
+
+
+class GrantOfTheYear(StaffingError):
+    fields = ("block",)
+    message = _(
+        "“%(title)s” is the file of block %(block)s for %(year)s already. Record amendments and further amounts there; "
+        "only where that file is refused or withdrawn does another one take its place."
+    )
+
+
 class WaitsForEarlierStep(StaffingError):
     fields = ("on",)
     message = _("This step waits for “%(step)s”. Mark that one as done first.")

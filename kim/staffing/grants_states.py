@@ -69,6 +69,8 @@ AGREEMENT_STATES: dict[AgreementState, tuple[AgreementState, ...]] = {
     _A.PROOF_CHECKED: (),
     _A.CANCELLED: (),
 }
+# Files that bring no money: another file of the same block and year may take the place.
+WITHOUT_MONEY = (_G.REFUSED, _G.WITHDRAWN)
 # What a step that is done says about the grant it belongs to.
 STATE_AFTER: dict[str, GrantState] = {
     StepKind.APPLY: _G.APPLIED, StepKind.APPROVAL: _G.APPROVED, StepKind.FINAL_PROOF: _G.PROVED,

@@ -60,11 +60,11 @@ def test_an_amount_belongs_into_the_period_of_its_grant(grant, head):
 def test_a_month_is_not_paid_by_two_grants_and_both_are_named(grant, head):
     anna = factories.user("anna")
     post = a_post("a", anna)
-    other = factories.make_grant(title="Restmittel 2021")
+    other = factories.make_grant(block=1, title="Baustein 1, 2021")
     march = {"agreement": None, "post": post, "user": anna, "month": date(2021, 3, 1), "by": head}
     money.charge(grant=grant, share=Decimal("0.6"), **march)
     money.charge(grant=other, share=Decimal("0.4"), **march)
-    third = factories.make_grant(title="Bundesmittel")
+    third = factories.make_grant(block=3, title="Bundesmittel")
     with pytest.raises(PaidTwice, match=r"03/2021.*Baustein 2, 2021.*Bundesmittel"):
         money.charge(grant=third, share=Decimal("0.1"), **march)
 

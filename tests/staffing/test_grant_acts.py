@@ -55,6 +55,28 @@ def test_the_course_of_a_file_moves_its_state_and_a_step_waits_for_another(assis
         acts.open_file(by=factories.user("lead", role=Role.LEAD), title="B1", block=1, year=2021, **period)
 
 
+def test_one_file_for_a_block_and_year_until_it_brings_no_money(assistant):
+    period = {"period_from": date(2022, 1, 1), "period_to": date(2022, 12, 31)}
+    first = acts.open_file(by=assistant, title="Koordination 2022", block=1, year=2022, **period)
+    other = acts.open_file(by=assistant, title="Fallmanagement 2022", block=2, year=2022, **period)
+
+    with pytest.raises(exceptions.GrantOfTheYear, match="Koordination 2022"):
+        acts.open_file(by=assistant, title="Noch einmal", block=1, year=2022, **period)
+    with pytest.raises(exceptions.GrantOfTheYear, match="Koordination 2022"):
+        acts.change_file(grant=other, by=assistant, version=1, block=1)
+    with pytest.raises(exceptions.PeriodOutsideYear, match="2032"):
+        acts.open_file(by=assistant, title="Vertippt", block=1, year=2032, **period)
+
+    # Refused: a new application may take its place, and then the refused one cannot come back beside it.
+    acts.move(grant=first, state="applied", on=date(2022, 1, 3), by=assistant, version=None)
+    acts.move(grant=first, state="refused", by=assistant, version=None)
+    acts.open_file(by=assistant, title="Zweiter Antrag", block=1, year=2022, **period)
+    with pytest.raises(exceptions.GrantOfTheYear, match="Zweiter Antrag"):
+        acts.move(grant=first, state="applied", on=date(2022, 5, 1), by=assistant, version=None)
+    first.refresh_from_db()
+    assert first.state == "refused"
+
+
 def test_what_goes_on_stays_within_posts_amount_period_and_chain(assistant):
     # Kreis Unna: Kreis -> Bergkamen -> Kamen and Bönen; 2.5 posts of 8 (domain.md 5.4, 5.5)
     grant = factories.make_grant(year=2022, approved=D(440000), fte_approved=D(8))

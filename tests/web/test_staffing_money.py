@@ -133,7 +133,7 @@ def test_a_proof_without_any_money_is_asked_about_and_is_submitted_once(head):
 
 def test_all_months_that_are_paid_twice_are_named(head):
     agreement = held()
-    other = factories.make_grant(block=1, title="Andere Förderung")
+    other = factories.make_grant(block=3, title="Andere Förderung")
     for month in (8, 9):
         post = agreement.post
         ChargedMonth.objects.create(

@@ -1,12 +1,14 @@
 """Funding files: opened, changed, moved on, given amounts of papers and steps that are done or put off."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from kim.organisation.public import User
@@ -17,13 +19,15 @@ from kim.staffing.exceptions import (
     DelayNeedsReason,
     DoneBeforeEarlierStep,
     DoneInFuture,
+    GrantOfTheYear,
     NoSuchGrantState,
     PaperOfAnotherFile,
     PeriodEndsBeforeStart,
+    PeriodOutsideYear,
     StepIsDone,
     WaitsForEarlierStep,
 )
-from kim.staffing.grants_states import COMES_AFTER, STATE_AFTER, Actor, StepKind, grant_may, step_for
+from kim.staffing.grants_states import COMES_AFTER, STATE_AFTER, WITHOUT_MONEY, Actor, StepKind, grant_may, step_for
 from kim.staffing.models import ForwardingAgreement, FundingGrant, GrantAmount, GrantPaper, GrantStep, StepDelay
 
 AnyRow = TypeVar("AnyRow", bound=models.Model)
@@ -66,10 +70,12 @@ def open_file(*, by: User, submission: UUID | None = None, **data: Any) -> Fundi
     may(by)
     if earlier := sent_before(FundingGrant, submission):
         return earlier
-    _in_order(data["period_from"], data["period_to"])
-    made: FundingGrant = FundingGrant.objects.create(
+    made = FundingGrant(
         submission=submission, changed_by=by, changed_at=timezone.now(), **{name: data[name] for name in FIELDS if name in data}
     )  # fmt: skip
+    _in_its_year(made)
+    with one_of_a_year(made):
+        made.save()
     audit.record("grant.opened", target=made, block=made.block, year=made.year)
     return made
 
@@ -82,16 +88,33 @@ def change_file(*, grant: FundingGrant, by: User, version: int | None, **data: A
     changed = [name for name in FIELDS if name in data and getattr(grant, name) != data[name]]
     for name in changed:
         setattr(grant, name, data[name])
-    _in_order(grant.period_from, grant.period_to)
+    _in_its_year(grant)
     if changed:
-        touched(grant, by)
+        with one_of_a_year(grant):
+            touched(grant, by)
         audit.record("grant.changed", target=grant, fields=changed)
     return grant
 
 
-def _in_order(first: date, last: date) -> None:
-    if last < first:
+def _in_its_year(grant: FundingGrant) -> None:
+    if grant.period_to < grant.period_from:
         raise PeriodEndsBeforeStart
+    if not grant.period_from.year <= grant.year <= grant.period_to.year:
+        raise PeriodOutsideYear(year=grant.year)
+
+
+@contextmanager
+def one_of_a_year(grant: FundingGrant) -> Iterator[None]:
+    """Saving within is refused with the name of the file that stands for this block and year already."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        there = FundingGrant.objects.filter(block=grant.block, year=grant.year).exclude(state__in=WITHOUT_MONEY)
+        other = there.exclude(pk=grant.pk).first()
+        if other is None:
+            raise
+        raise GrantOfTheYear(title=other.title, block=grant.block, year=grant.year) from error
 
 
 @transaction.atomic
@@ -108,7 +131,8 @@ def move(*, grant: FundingGrant, state: str, by: User, version: int | None, on: 
         grant.refresh_from_db()
         return grant
     grant.state = state
-    touched(grant, by)
+    with one_of_a_year(grant):
+        touched(grant, by)
     audit.record("grant.moved", target=grant, state=state)
     return grant
 
@@ -189,7 +213,8 @@ def done(*, step: GrantStep, on: date, by: User, version: int | None, note: str 
     after = STATE_AFTER.get(step.kind) if step.agreement_id is None else None
     if after in grant_may(grant.state):
         grant.state = str(after)
-        touched(grant, by)
+        with one_of_a_year(grant):
+            touched(grant, by)
     audit.record("grant.step_done", target=grant, step=step.pk, step_kind=step.kind, on=on)
     return step
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kim.organisation.public import PROVENANCE, Sourced, Versioned
-from kim.staffing.grants_states import Actor, GrantState, StepKind
+from kim.staffing.grants_states import WITHOUT_MONEY, Actor, GrantState, StepKind
 
 MONEY: dict[str, Any] = {"max_digits": 12, "decimal_places": 2}
 FTE: dict[str, Any] = {"max_digits": 6, "decimal_places": 2}
@@ -54,6 +54,7 @@ class FundingGrant(Versioned, Sourced):
             models.CheckConstraint(name="grant_ends_after_it_begins", condition=Q(period_to__gte=F("period_from"))),
             models.CheckConstraint(name="grant_applies_for_posts", condition=Q(fte_applied=None) | Q(fte_applied__gte=0)),
             models.CheckConstraint(name="grant_approves_posts", condition=Q(fte_approved=None) | Q(fte_approved__gte=0)),
+            models.UniqueConstraint(name="one_grant_of_a_block_and_year", fields=["block", "year"], condition=~Q(state__in=WITHOUT_MONEY)),
         ]  # fmt: skip
 
     class Privacy:
