@@ -43,6 +43,9 @@ def text(response) -> str:
 def test_a_post_is_filled_with_sentences_at_the_fields_and_never_above_its_share(head, db):
     made = post(title="Personalstelle B3", valid_from=date(2021, 4, 1))
     somebody = factories.user("ruetten")
+    seat = factories.user("seat", role=Role.BODY_MEMBER)
+    offered = head.get(at("post_hold", made.pk)).context["form"].fields["user"].queryset
+    assert somebody in offered and seat not in offered
     page = head.get(at("post_hold", made.pk))
     days = {"user": somebody.pk, "fte": "0,5", "start": f"15.01.{YEAR}", "end": f"14.01.{YEAR}"}
 
@@ -52,6 +55,8 @@ def test_a_post_is_filled_with_sentences_at_the_fields_and_never_above_its_share
     assert head.post(at("post_hold", made.pk), sent(page, **days | {"end": f"14.07.{YEAR}"})).status_code == 302
     above = head.post(at("post_hold", made.pk), sent(page, **days | {"end": "", "start": f"14.07.{YEAR}"}))
     assert above.status_code == 422
+    full = head.post(at("post_hold", made.pk), sent(page, **days | {"end": "", "fte": "1,5"}))
+    assert "Geben Sie höchstens 1 ein." in str(full.context["form"].errors["fte"])
     assert f"Am 14.07.{YEAR} wären 1 Stellenanteile" in str(above.context["form"].errors["fte"])
 
     detail = text(head.get(at("post_detail", made.pk)))
@@ -190,7 +195,6 @@ def test_whoever_left_with_running_cases_still_hands_over_and_the_last_day_can_b
     gone = PostHolder.objects.get(user=world.anna)
     yesterday = factories.today() - timedelta(days=1)
     PostHolder.objects.filter(pk=gone.pk).update(valid_from=yesterday, valid_to=yesterday)
-    Post.objects.filter(pk=gone.post_id).update(role="case_manager")
     there, lead = at("post_detail", gone.post_id), browser_for(world.lea)
     head = browser_for(factories.user(role=Role.KI_HEAD, in_unit=factories.unit("ki")))
     assert head.get(there).status_code == 200

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from django import forms
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -28,7 +29,7 @@ class FigureField(CleanCharField):
         "invalid": gettext_lazy("This is no number. Enter it like this: 7 or 0,5"),
         "negative": gettext_lazy("Enter 0 or more."),
         "doubtful": gettext_lazy("This can mean two numbers. Enter thousands without a sign: 1000."),
-        "too_large": gettext_lazy("This number is too large."),
+        "too_large": gettext_lazy("Enter at most %(most)s."),
         "places": gettext_lazy("Enter at most %(n)s places after the comma."),
     }
 
@@ -51,7 +52,8 @@ class FigureField(CleanCharField):
         if found < 0:
             raise forms.ValidationError(self.error_messages["negative"], code="negative")
         if found > self.most:
-            raise forms.ValidationError(self.error_messages["too_large"], code="too_large")
+            most = number_format(self.most, force_grouping=True)
+            raise forms.ValidationError(self.error_messages["too_large"], code="too_large", params={"most": most})
         if found * 10**self.digits % 1:
             raise forms.ValidationError(self.error_messages["places"], code="places", params={"n": self.digits})
         return found

@@ -17,6 +17,7 @@ from kim.organisation.public import (
     OrganisationError,
     Post,
     PostHolder,
+    Role,
     Unit,
     User,
 )
@@ -58,7 +59,9 @@ class HoldForm(KimForm):
     def __init__(self, *args: Any, post: Post, free: Decimal, **kwargs: Any) -> None:
         first = f"{free:.2f}".rstrip("0").rstrip(".").replace(".", ",") if free else ""
         super().__init__(*args, initial={"fte": first}, **kwargs)
-        staff = User.objects.filter(is_active=True, memberships__in=Membership.objects.all()).distinct()
+        staff = User.objects.filter(
+            is_active=True, memberships__in=Membership.objects.exclude(role=Role.BODY_MEMBER)
+        ).distinct()
         self.fields["user"].queryset = staff.order_by("last_name", "first_name", "pk")  # type: ignore[attr-defined]
         self.fields["fte"].help_text = _("The post has %(fte)s.") % {
             "fte": f"{post.fte:.2f}".rstrip("0").rstrip(".").replace(".", ",")

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from kim.casework.public import Case
 from kim.casework.public import access as case_access
-from kim.organisation.public import Block, Municipality, Permission, Post, PostHolder, User
+from kim.organisation.public import Block, Membership, Municipality, Permission, Post, PostHolder, Role, User
 from kim.organisation.public import posts as acts
 from kim.privacy.public import audit, reading
 from kim.sheets import writing
@@ -129,7 +129,7 @@ def post_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "catchment": _dated(each.catchments, each), "gaps": [gap_row(gap) for gap in posts.gaps([each])], "year": each.first.year,
         "months": month_count(each.months_vacant), "months_by_now": month_count(each.months_vacant_by_now) or "0",
         "area": posts_drawings.area(each, list(Municipality.objects.on(each.today))), "crumbs": crumbs((each.post.title, "")),
-        "may_plan": acts.may_plan(user), "may_recruit": access.recruits(user), "hands_over": user.has(Permission.CASE_HAND_OVER),
+        "may_plan": acts.may_plan(user), "may_recruit": access.recruits(user),
     }  # fmt: skip
     return render(request, "staffing/posts/detail.html", context)
 
@@ -137,13 +137,18 @@ def post_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def _holders(user: User, each: posts.OverTime) -> list[Words]:
     """Who holds the post and when; whoever has left and still has running cases leaves a handover to the lead."""
     rows = _dated(each.holders, each)
-    gone = {entry["row"].user_id for entry in rows if entry["over"] and entry["case_manager"]}
-    if gone and user.has(Permission.CASE_HAND_OVER):
-        units = case_access.scope_for(user).supervised
-        cases = Case.objects.visible_to(user).running().filter(unit_id__in=units, assigned_to__in=gone)
-        left = set(cases.values_list("assigned_to", flat=True))
-        for entry in rows:
-            entry["leaves_cases"] = entry["over"] and entry["row"].user_id in left
+    if not rows or not user.has(Permission.CASE_HAND_OVER):
+        return rows
+    units = case_access.scope_for(user).supervised
+    led = Membership.objects.filter(
+        unit_id__in=units, role=Role.CASE_MANAGER, user__in=[row["row"].user_id for row in rows]
+    )
+    managers = set(led.values_list("user", flat=True))
+    cases = Case.objects.visible_to(user).running().filter(unit_id__in=units, assigned_to__in=managers)
+    left = set(cases.values_list("assigned_to", flat=True))
+    for entry in rows:
+        entry["hands_over"] = entry["row"].user_id in managers
+        entry["leaves_cases"] = entry["over"] and entry["row"].user_id in left
     return rows
 
 
@@ -166,7 +171,6 @@ def _dated(rows: Any, each: posts.OverTime) -> list[Words]:
         word, kind = kind_of(row)
         found.append({
             "row": row, "what": what_of(row), "kind": word, "period": period_of(row.valid_from, row.valid_to), "take_back": kind,
-            "case_manager": kind == "holder" and each.post.role == "case_manager",
             "coming": bool(row.valid_from and row.valid_from > each.today), "over": bool(row.valid_to and row.valid_to < each.today),
         })  # fmt: skip
     return sorted(found, key=lambda entry: (entry["over"], not entry["coming"] and entry["over"]))
