@@ -13,52 +13,35 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
 
 from kim.organisation.public import County, Post
 from kim.sheets.cells import Cell, as_text
-from kim.sheets.reading import Limits, Sheet, Unreadable, read
-from kim.sheets.writing import About, Head, Part, Value
-from kim.staffing.exceptions import ColumnsUnnamed, ListUnreadable, ListWithoutColumns, ListWithoutRows
 from kim.staffing.grants import counts
 from kim.staffing.models import Booking, BookingKind, ForwardingAgreement, FundingGrant, GrantPaper, GrantPaperVersion
 from kim.staffing.money import total
 from kim.staffing.papers_kept import open_version
 from kim.staffing.reversals import Taken, taken_by
-from kim.staffing.spending_cells import CellFault, Span, euro, time, words
-from kim.workbench.public import FileUnreadable, importing
-
-MOST = 2_000
-BYTES = 5_000_000
-LIMITS = Limits(size=BYTES, rows=MOST + 100)
-DAY, MONTH, TEXT, SORT, WHO, POST, AMOUNT, VOUCHER = "day", "month", "text", "sort", "who", "post", "amount", "voucher"
-COLUMNS = (
-    importing.Column(DAY, gettext_lazy("Date or month"), time, (
-        "Datum oder Monat", "Datum", "Buchungsdatum", "Buchungstag", "Gebucht am", "Belegdatum", "Zahldatum", "Zahlungsdatum", "Valuta",
-        "Monat", "Abrechnungsmonat", "Zeitraum", "date", "month",
-    ), required=True),
-    importing.Column(MONTH, gettext_lazy("For the month"), time, (
-        "Für Monat", "Leistungsmonat", "Abrechnungsmonat", "Abrechnungszeitraum", "Monat", "Periode", "Zeitraum", "month",
-    )),
-    importing.Column(TEXT, gettext_lazy("What for"), words(200), (
-        "Wofür", "Verwendungszweck", "Buchungstext", "Text", "Zweck", "Bezeichnung", "Beschreibung", "purpose",
-    ), required=True),
-    importing.Column(SORT, gettext_lazy("Kind of cost"), words(80), ("Kostenart", "Art", "Sachkonto", "Konto")),
-    importing.Column(WHO, gettext_lazy("Recipient"), words(200), (
-        "Empfängerin", "Empfänger", "Kommune", "Gemeinde", "Stadt", "Träger", "municipality",
-    )),
-    importing.Column(POST, gettext_lazy("Post"), words(200), ("Stelle", "Stellennummer", "Planstelle", "Personalstelle")),
-    importing.Column(AMOUNT, gettext_lazy("Amount in Euro"), euro, (
-        "Betrag in Euro", "Betrag", "Betrag EUR", "Euro", "Ausgaben", "Kosten", "Summe", "amount",
-    ), required=True),
-    importing.Column(VOUCHER, gettext_lazy("Voucher number"), words(80), (
-        "Belegnummer", "Beleg", "Beleg-Nr", "Belegnr", "Rechnungsnummer", "Rechnung", "Dokument", "Vorgang", "voucher", "document",
-    )),
+from kim.staffing.spending_booked import Booked, booked_of, list_of_file, lists_of, stands
+from kim.staffing.spending_cells import CellFault, Span, words
+from kim.staffing.spending_tables import (
+    AMOUNT,
+    BYTES,
+    COLUMNS,
+    DAY,
+    MONTH,
+    POST,
+    SORT,
+    TEXT,
+    VOUCHER,
+    WHO,
+    Table,
+    posts_of,
+    rows_of,
+    table_of_list,
+    template,
 )  # fmt: skip
-SUMS = ("summe", "gesamt", "gesamtsumme", "insgesamt", "zwischensumme", "saldo", "total", "sum")
 
 
 @dataclass(frozen=True)
@@ -136,152 +119,12 @@ class Listing:
         return total(row.said.amount for row in self.new if row.said)
 
 
-def template(grant: FundingGrant) -> tuple[list[Part], About]:
-    """The table to fill in, with rows as they may look; German, for it stays in German offices."""
-    agreements = [row for row in grant.agreements.select_related("recipient") if counts(row)]
-    posts = list(_posts(grant))
-    with override("de"):
-        known = ", ".join(dict.fromkeys(str(row.recipient) for row in agreements)) or "–"
-        lines = [
-            (_("Grant"), str(grant)),
-            (
-                _("How to fill it in"),
-                _("One row an amount. The row that shows how does not count. More columns do no harm; the order is free."),
-            ),
-            (_("Date or month"), _("15.03.2021 or 03/2021; nothing that is still to come.")),
-            (_("Amount in Euro"), _("1.234,56 or 1234.56, always with two places where a comma or point stands.")),
-            (
-                _("An amount that is reversed"),
-                _("A row of its own with minus: −1.234,56. Name the voucher number of the amount it takes back, or its words."),
-            ),
-            (_("Recipient"), _("Empty: the county's own posts. Known are: %(names)s") % {"names": known}),
-            (_("Post"), _("May stay empty. Known are: %(names)s") % {"names": ", ".join(_told(posts)) or "–"}),
-        ]  # fmt: skip
-        heads = [Head(str(column.label), 30 if column.key in (TEXT, WHO, POST) else 18) for column in COLUMNS]
-        name = _("List of spending")
-        month = grant.period_from.replace(day=1)
-        row: list[Value] = [
-            f"{month:%m/%Y}", None, _("Example: staff of the month"), _("Staff"), None, _told(posts)[0] if posts else None, 4583.33, "4711",
-        ]  # fmt: skip
-    return [Part(name, heads, [row])], About(name, "Angaben", lines)
-
-
-def _told(posts: Sequence[Post]) -> list[str]:
-    """Their titles; where several share one, their keys."""
-    titles = [post.title for post in posts]
-    return [post.key if titles.count(post.title) > 1 and post.key else post.title for post in posts]
-
-
 def read_list(data: bytes, grant: FundingGrant, stored: Any = None, named: Mapping[str, str] | None = None) -> Listing:
     """The rows of a file; what it booked itself (under the name `stored`) is taken for booked by it first."""
-    table = table_of(data, named or {})
-    missing = [str(column.label) for column in COLUMNS if column.required and column.key not in table.places]
-    if missing:
-        raise (ColumnsUnnamed if table.can_be_named else ListWithoutColumns)(columns=", ".join(missing))
-    body = list(enumerate(table.sheet.rows[table.line :], table.line + 1))
-    raw = [(line, _cells(row, table.places)) for line, row in body]
-    raw = [(line, cells) for line, cells in raw if any(cell is not None for cell in cells.values())]
-    left_out = tuple(line for line, cells in raw if _is_sum(cells) or _is_example(cells))
-    raw = [(line, cells) for line, cells in raw if line not in left_out]
-    if not raw:
-        raise ListWithoutRows
-    if len(raw) > MOST:
-        raise ListUnreadable(why=str(FileUnreadable(Unreadable("too_many_rows", rows=MOST))))
+    raw, left_out = rows_of(data, named or {})
     reader = _Reader(grant)
     rows = _not_twice([reader.row(line, cells) for line, cells in raw])
     return Listing(tuple(_against(rows, grant, stored)), left_out)
-
-
-@dataclass(frozen=True)
-class Table:
-    """The sheet of a file with its line of headings, and which of them are known."""
-
-    sheet: Sheet
-    line: int
-    places: Mapping[str, int]
-
-    @cached_property
-    def headings(self) -> list[str]:
-        """What stands in that line, each once."""
-        row = self.sheet.rows[self.line - 1] if len(self.sheet.rows) >= self.line else ()
-        return list(dict.fromkeys(text for cell in row if (text := _heading(cell))))
-
-    @property
-    def choices(self) -> list[tuple[str, str]]:
-        """Each heading, with the first that stands below it."""
-        head, found = [_heading(cell) for cell in self.sheet.rows[self.line - 1]], []
-        for heading in self.headings:
-            place = head.index(heading)
-            below = (_heading(row[place]) for row in self.sheet.rows[self.line :] if place < len(row))
-            first = next(filter(None, below), "")
-            found.append((heading, f"{heading}: {first[:40]}" if first else heading))
-        return found
-
-    @property
-    def can_be_named(self) -> bool:
-        """Whether there are enough headings for all that is needed."""
-        return len(self.headings) >= sum(column.required for column in COLUMNS)
-
-    @property
-    def named(self) -> dict[str, str]:
-        """Which heading is which column."""
-        return {key: _heading(self.sheet.rows[self.line - 1][place]) for key, place in self.places.items()}
-
-
-def _heading(cell: Cell) -> str:
-    return " ".join(as_text(cell).split())[:200]
-
-
-def table_of(data: bytes, named: Mapping[str, str]) -> Table:
-    """The sheet and line whose headings fit best: those that somebody named, else those that are known."""
-    try:
-        sheets = read(data, limits=LIMITS)
-    except Unreadable as fault:
-        raise ListUnreadable(why=str(FileUnreadable(fault))) from fault
-    found: list[tuple[int, int, Table]] = []
-    for at, sheet in enumerate(sheets):
-        texts = [[_heading(cell) for cell in row] for row in sheet.rows[:30]]
-        if named and (line := next((n for n, row in enumerate(texts, 1) if set(named.values()) <= set(row)), 0)):
-            places = {key: texts[line - 1].index(heading) for key, heading in named.items()}
-            found.append((len(COLUMNS) + 1, -at, Table(sheet, line, places)))
-            continue
-        line = importing.head_line_of(COLUMNS, texts)
-        places = importing.propose(COLUMNS, texts[line - 1] if texts else [], {})
-        if not places:  # no heading is known: the first line that has enough of them
-            line = next((n for n, row in enumerate(texts, 1) if sum(map(bool, row)) > 2), line)
-        found.append((len(places), -at, Table(sheet, line, places)))
-    return max(found, key=lambda each: each[:2])[2]
-
-
-def table_of_list(paper: GrantPaper) -> Table:
-    """The table of a list that was handed in, from its newest file."""
-    return table_of(b"".join(open_version(paper.newest)), paper.columns)
-
-
-def _cells(row: Sequence[Cell], places: Mapping[str, int]) -> dict[str, Cell]:
-    return {key: row[place] if place < len(row) else None for key, place in places.items()}
-
-
-def _is_sum(cells: Mapping[str, Cell]) -> bool:
-    """A line with the sum of the others: no row of its own."""
-    named = [as_text(cells.get(key)).strip().rstrip(":").casefold() for key in (DAY, TEXT, SORT, VOUCHER, WHO, POST)]
-    return any(name.split(" ", 1)[0] in SUMS for name in named if name) and not _is_time(cells.get(DAY))
-
-
-def _is_example(cells: Mapping[str, Cell]) -> bool:
-    """The row of the template that shows how, forgotten in it."""
-    return as_text(cells.get(TEXT)).strip().casefold().startswith(("beispiel:", "example:"))
-
-
-def _is_time(cell: Cell) -> bool:
-    try:
-        return cell is not None and bool(time(cell))
-    except CellFault:
-        return False
-
-
-def _posts(grant: FundingGrant) -> Any:
-    return Post.objects.filter(block=grant.block).order_by("key")
 
 
 class _Reader:
@@ -292,7 +135,7 @@ class _Reader:
         rows = grant.agreements.select_related("giver", "recipient__municipality", "post")
         self.agreements = [row for row in rows if counts(row)]
         self.posts: dict[str, list[Post]] = {}
-        for post in _posts(grant):
+        for post in posts_of(grant):
             for word in {_plain(post.title), _plain(post.key or "")} - {""}:
                 self.posts.setdefault(word, []).append(post)
         county = County.objects.first()
@@ -429,11 +272,6 @@ def _against(rows: list[Row], grant: FundingGrant, stored: Any) -> list[Row]:
     return _reversing(found, known_rows)
 
 
-def stands(row: Booking) -> bool:
-    """Whether an amount is there as its list has it: nobody took it back but another row of a list."""
-    return not hasattr(row, "taken_back_by") or row.taken_back_by.submission is not None
-
-
 def _reversing(rows: list[Row], known: Sequence[Booking]) -> list[Row]:
     """Each row below 0 with the one amount it takes back, booked or new in this list; what by hand was taken back is not taken twice."""
     if not any(row.is_new and row.said and row.said.amount < 0 for row in rows):
@@ -468,74 +306,7 @@ def listing_of(paper: GrantPaper, version: GrantPaperVersion | None = None) -> L
     return read_list(b"".join(open_version(version)), paper.grant, version.stored, paper.columns)
 
 
-@dataclass(frozen=True)
-class Booked:
-    """What was booked of a list, and what of it stands."""
-
-    rows: int
-    amount: Decimal
-    standing: int
-    standing_amount: Decimal
-    open: int = 0
-    open_amount: Decimal = Decimal(0)
-    first: Booking | None = None
-    undone: Booking | None = None
-
-
-NOTHING = Booked(0, Decimal(0), 0, Decimal(0))
-
-
-def booked_of(paper: GrantPaper) -> Booked:
-    """What was booked of a list with all its files, by whom and when."""
-    names = [version.stored for version in paper.versions.all()]
-    rows = list(
-        Booking.objects.filter(grant=paper.grant_id, submission__in=names).select_related("recorded_by", "taken_back_by__recorded_by")
-    )  # fmt: skip
-    standing = [row for row in rows if stands(row)]
-    open_rows = [row for row in rows if row.against_id is None and not hasattr(row, "taken_back_by")]
-    back = [row.taken_back_by for row in rows if not stands(row)]
-    return Booked(
-        len(rows), total(row.amount for row in rows), len(standing), total(row.amount for row in standing),
-        len(open_rows), total(row.amount for row in open_rows),
-        min(rows, key=lambda row: row.recorded_at, default=None), max(back, key=lambda row: row.recorded_at, default=None),
-    )  # fmt: skip
-
-
-def lists_of(grant: FundingGrant) -> list[tuple[GrantPaper, Booked]]:
-    """All lists of a grant with what was booked of each: four queries, however many there are."""
-    papers = list(GrantPaper.objects.for_list().filter(grant=grant, kind="spending"))
-    names = [version.stored for paper in papers for version in paper.versions.all()]
-    stands = Q(taken_back_by=None) | Q(taken_back_by__submission__isnull=False)
-    sums = (
-        Booking.objects.filter(grant=grant, submission__in=names)
-        .order_by()
-        .values("submission")
-        .annotate(
-            rows=Count("pk"), sum=Sum("amount"), there=Count("pk", filter=stands), left=Sum("amount", filter=stands)
-        )
-    )
-    by_file = {each["submission"]: each for each in sums}
-    found = []
-    for paper in papers:
-        parts = [by_file[version.stored] for version in paper.versions.all() if version.stored in by_file]
-        found.append((paper, _together(parts)))
-    return found
-
-
-def _together(parts: Sequence[Mapping[str, Any]]) -> Booked:
-    return Booked(
-        sum(each["rows"] for each in parts), total(each["sum"] or Decimal(0) for each in parts),
-        sum(each["there"] for each in parts), total(each["left"] or Decimal(0) for each in parts),
-    )  # fmt: skip
-
-
-def list_of_file(grant: FundingGrant) -> dict[Any, GrantPaper]:
-    """Which list an amount came with, by the name of its file."""
-    versions = GrantPaperVersion.objects.filter(grant=grant, paper__kind="spending").select_related("paper")
-    return {version.stored: version.paper for version in versions}
-
-
 __all__ = [
-    "COLUMNS", "Booked", "Fault", "Listing", "Row", "Spending", "booked_of", "list_of_file", "listing_of", "lists_of", "read_list",
-    "stands", "table_of_list", "template",
+    "BYTES", "COLUMNS", "Booked", "Fault", "Listing", "Row", "Spending", "Table", "booked_of", "list_of_file", "listing_of", "lists_of",
+    "read_list", "stands", "table_of_list", "template",
 ]  # fmt: skip
