@@ -85,6 +85,12 @@ class DecisionNamesThem(NaturalisationError):
     message = _("The decision names the people of this application. Nobody can be added or taken out any more.")
 
 
+class JoinsNoMore(NaturalisationError):
+    message = _(
+        "The application is decided or over meanwhile; nobody joins it any more. The office says how the child applies."
+    )
+
+
 class ReasonForCorrection(NaturalisationError):
     message = _("The application is granted. Say why name or date of birth are corrected.")
 

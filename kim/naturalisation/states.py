@@ -23,6 +23,11 @@ class Stage(models.TextChoices):
     ENDED = "ended", pgettext_lazy("application", "ended otherwise")
 
 
+def takes_people(stage: str) -> bool:
+    """Whether somebody may still join an application: until the decision, which names its people."""
+    return stage not in (Stage.DECISION, *FINAL)
+
+
 class EndReason(models.TextChoices):
     """Why an application ended without a certificate."""
 

@@ -149,6 +149,10 @@ _ALL = (
         _("Three months without a decision on a naturalisation application are nearly over"), Channel.DIGEST,
     ),
     Kind(
+        "application_joined", _("A child has joined an application, handed over from advice."),
+        _("A child joins a naturalisation application"), Channel.DIGEST,
+    ),
+    Kind(
         "application_appointment", _("An appointment about an application is coming up."),
         _("An appointment about a naturalisation application is coming up"), Channel.DIGEST,
     ),

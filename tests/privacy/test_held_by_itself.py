@@ -238,7 +238,7 @@ def test_every_kind_that_an_act_tells_says_when_it_is_true():
         "referral_overdue", "follow_up_due", "review_due", "consent_ends", "appointment_mail_refused", "deputy_ends", "role_ends",
         "import_finished", "import_failed", "mail_down", "feedback",
         "order_due", "order_late", "order_escalated", "point_due", "point_late", "agreement_due", "grant_due", "grant_late",
-        "application_document_late", "application_answer_late", "application_three_months", "application_appointment",
+        "application_document_late", "application_answer_late", "application_three_months", "application_joined", "application_appointment",
     }  # fmt: skip
     known = {row[0] for row in raw("select proname from pg_proc where proname like 'kim\\_tells\\_%%'")}
 

@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from kim.casework.actions.naturalisation_handovers import PURPOSE
 from kim.casework.models import Consent, NaturalisationHandover
+from kim.naturalisation.actions import reminders
 from kim.naturalisation.models import Applicant, Application
+from kim.workbench.models import Notice
 from tests import factories
 from tests import factories_naturalisation as rows
 
@@ -140,6 +142,113 @@ def test_children_go_along_where_ticked_and_permitted_and_nobody_goes_twice(anna
     again = anna.post(at(case), sent(page, submission=str(uuid.uuid4())))
     assert again.status_code == 422 and "schon an eine Einbürgerungsbehörde" in text(again)
     assert Application.objects.count() == 1
+
+
+def test_what_is_known_of_a_date_of_birth_travels_as_far_as_it_is_known(anna, case, office, browser_for):
+    consent_to(case, office, data=("identity", "family"))
+    lina = factories.person(given_name="Lina", birth_given="given", birth_year=2019, birth_month=5)
+    factories.member(case, person=lina)
+    case.person.birth_month = case.person.birth_day = None
+    case.person.save()
+    page = anna.get(at(case))
+    assert "05.2019" in text(page)
+    anna.post(at(case), sent(page, children=[str(lina.pk)]))
+    assert [each.born_on for each in Applicant.objects.order_by("position")] == ["1991", "2019-05"]
+
+    ella, row = browser_for(rows.officer("ella")), Application.objects.get()
+    detail = text(ella.get(reverse("applicants:application_detail", args=[row.pk])))
+    assert ">1991<" in detail and "05.2019" in detail
+    for words in ("1991", "05.2019"):
+        assert row.reference in text(ella.get(reverse("applicants:application_list"), {"q": words}))
+    edit = reverse("applicants:applicant_edit", args=[row.pk, Applicant.objects.get(position=2).pk])
+    form = ella.get(edit).context["form"]
+    said = {name: form[name].value() for name in form.fields if form[name].value() not in (None, "", False)}
+    assert said["born_on"] == "05.2019"
+    wrong = ella.post(edit, said | {"born_on": "13.2019"})
+    assert wrong.status_code == 422 and "13.2019" in text(wrong)
+    assert ella.post(edit, said | {"born_on": "17.05.2019"}).status_code == 302
+    assert Applicant.objects.get(position=2).born_on == "2019-05-17"
+
+
+def test_a_child_joins_the_application_that_runs_until_it_is_decided(anna, case, office, browser_for):
+    first = consent_to(case, office, data=("identity", "family"))
+    anna.post(at(case), sent(anna.get(at(case))))
+    row = Application.objects.get()
+    Application.objects.update(stage="enquiries", submitted_on=TODAY)
+    assert "fields" not in anna.get(at(case)).context  # no child, nothing to hand over
+    lina = factories.person(given_name="Lina", family_name="Haddad")
+    factories.member(case, person=lina)
+
+    page = anna.get(at(case))
+    assert "darf ein Kind des Haushalts dazukommen" in text(page)
+    assert [each["name"] for each in page.context["fields"]] == ["Lina Haddad"]
+    empty = anna.post(at(case), sent(page))
+    assert empty.status_code == 422 and "wer zum Antrag dazukommen soll" in text(empty)
+    answer = sent(page, children=[str(lina.pk)])
+    assert anna.post(at(case), answer).status_code == 302
+    assert anna.post(at(case), answer).status_code == 302  # a second click
+
+    row.refresh_from_db()
+    assert (Application.objects.count(), row.stage, row.version) == (1, "enquiries", 2)
+    assert [(each.position, each.given_name, each.relation) for each in row.applicants.all()] == [
+        (1, "Samar", "self"), (2, "Lina", "child"),
+    ]  # fmt: skip
+    shown = text(anna.get(at(case)))
+    assert shown.count("Anfragen an andere Stellen") == 2 and "fields" not in anna.get(at(case)).context
+
+    ella = rows.officer("ella")
+    history = text(browser_for(ella).get(reverse("applicants:application_detail", args=[row.pk])))
+    assert "Haddad, Lina: hinzugefügt" in history and "aus der Beratung, mit Einwilligung" in history
+    reminders.remind_due(TODAY)
+    assert Notice.objects.filter(recipient=ella, kind="application_joined").count() == 1
+
+    # Filed, so it stays there when the consent ends; decided, nobody joins any more.
+    assert [each["erased"] for each in handing_over_follows(anna, case, first)] == [False, False]
+    factories.member(case, person=factories.person(given_name="Yazan"))
+    late = anna.get(at(case))
+    Application.objects.update(stage="decision", decided_on=TODAY)
+    said = sent(late, children=[str(each[0]) for each in late.context["form"].fields["children"].choices])
+    assert anna.post(at(case), said).status_code == 422
+    assert row.applicants.count() == 2 and "fields" not in anna.get(at(case)).context
+
+
+def handing_over_follows(anna, case, consent):
+    """What the page of the withdrawal says would follow."""
+    return anna.get(reverse("casework:consent_withdraw", args=[case.pk, consent.pk])).context["at_offices"]
+
+
+def test_a_withdrawal_before_filing_takes_back_the_child_alone_that_joined_by_it(anna, case, office):
+    first = consent_to(case, office)
+    anna.post(at(case), sent(anna.get(at(case))))
+    lina = factories.person(given_name="Lina", family_name="Haddad")
+    factories.member(case, person=lina)
+    assert "muss eine Einwilligung die Familie nennen" in text(anna.get(at(case)))
+    second = consent_to(case, office, data=("identity", "family"))
+    anna.post(at(case), sent(anna.get(at(case)), children=[str(lina.pk)]))
+    assert Applicant.objects.count() == 2
+    assert [each["names"] for each in handing_over_follows(anna, case, first)] == ["Samar Haddad, Lina Haddad"]
+    assert [each["names"] for each in handing_over_follows(anna, case, second)] == ["Lina Haddad"]
+
+    withdraw = reverse("casework:consent_withdraw", args=[case.pk, second.pk])
+    form = anna.get(withdraw).context["form"]
+    said = {"on": f"{TODAY:%d.%m.%Y}", "form": "talk", "submission": str(form["submission"].value())}
+    assert anna.post(withdraw, said).status_code == 302
+    assert [each.given_name for each in Applicant.everybody.all()] == ["Samar"] and Application.objects.count() == 1
+    assert NaturalisationHandover.objects.get(consent=second).afterwards == "erased"
+
+
+def test_a_child_whom_the_office_took_out_may_be_handed_over_anew(anna, case, office):
+    consent_to(case, office, data=("identity", "family"))
+    anna.post(at(case), sent(anna.get(at(case))))
+    lina = factories.person(given_name="Lina", family_name="Haddad")
+    factories.member(case, person=lina)
+    anna.post(at(case), sent(anna.get(at(case)), children=[str(lina.pk)]))
+    Applicant.objects.filter(given_name="Lina").update(left_on=TODAY, left_reason="mistake")
+
+    page = anna.get(at(case))
+    assert [each["name"] for each in page.context["fields"]] == ["Lina Haddad"]
+    assert anna.post(at(case), sent(page, children=[str(lina.pk)])).status_code == 302
+    assert [each.given_name for each in Applicant.objects.all()] == ["Samar", "Lina"]
 
 
 def test_what_changed_since_it_was_shown_is_shown_again_before_it_goes(anna, case, office):

@@ -1,8 +1,7 @@
 """What goes from a case to a naturalisation office: shown field by field, kept with its consent, called back with it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,7 +10,17 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from kim.casework.exceptions import HandedOverAlready, HandoverNotAllowed
-from kim.casework.models import AfterWithdrawal, Case, Consent, DataCategory, Direction, NaturalisationHandover, Person
+from kim.casework.models import (
+    AfterWithdrawal,
+    Case,
+    Consent,
+    DataCategory,
+    Direction,
+    HandedOverPerson,
+    NaturalisationHandover,
+    Person,
+)
+from kim.law.naturalisation.dates import iso_of
 from kim.organisation.public import Unit
 from kim.privacy.public import audit
 
@@ -40,14 +49,35 @@ def proposed(case: Case, consent: Consent) -> list[Passed]:
     data = set(consent.data_categories)
     people = [Passed(case.person, _of_client(case, data))]
     if DataCategory.FAMILY in data:
-        children = case.household.filter(relation="child", lives="here").select_related("person")
-        people += [Passed(each.person, _identity(each.person)) for each in children if not each.person.is_protected]
+        people += [Passed(each, _identity(each)) for each in children(case)]
     return people
 
 
+def children(case: Case) -> list[Person]:
+    """The children of the household, but those who are protected."""
+    rows = case.household.filter(relation="child", lives="here").select_related("person")
+    return [each.person for each in rows if not each.person.is_protected]
+
+
+def still_here(case: Case, ended: Iterable[int]) -> list[Person]:
+    """Children of the household of whom nothing lies at an office; what lies there from another case is found with the act.
+
+    `ended`: handovers whose people the office no longer has in an application.
+    """
+    there = HandedOverPerson.objects.filter(case=case, handover__over_on=None).exclude(handover__in=ended)
+    known = set(there.exclude(handover__afterwards=AfterWithdrawal.ERASED).values_list("person", flat=True))
+    return [person for person in children(case) if person.pk not in known]
+
+
+def proposed_later(case: Case, consent: Consent, ended: Iterable[int]) -> list[Passed]:
+    """Children who may join the application that is there, where the consent names the family."""
+    if DataCategory.FAMILY not in consent.data_categories:
+        return []
+    return [Passed(person, _identity(person)) for person in still_here(case, ended)]
+
+
 def _identity(person: Person) -> dict[str, Any]:
-    whole = person.birth_year and person.birth_month and person.birth_day
-    born = date(person.birth_year, person.birth_month, person.birth_day).isoformat() if whole else None  # type: ignore[arg-type]
+    born = iso_of(person.birth_year, person.birth_month, person.birth_day)
     return {"given_name": person.given_name, "family_name": person.family_name, "born_on": born}
 
 
@@ -68,7 +98,7 @@ def _of_client(case: Case, data: set[str]) -> dict[str, Any]:
 @transaction.atomic
 def keep(*, case: Case, consent: Consent, people: Sequence[Passed], submission: UUID | None) -> UUID | None:
     """Keep that these people go to the office of the consent; gives the token with which it is received, nothing for a second click."""
-    if submission and NaturalisationHandover.objects.filter(case=case, submission=submission).exists():
+    if was_kept(case, submission):
         return None
     data = [name for name in DATA if name in consent.data_categories]
     token = uuid4()
@@ -92,6 +122,11 @@ def keep(*, case: Case, consent: Consent, people: Sequence[Passed], submission: 
         people=len(people),
     )  # fmt: skip
     return token
+
+
+def was_kept(case: Case, submission: UUID | None) -> bool:
+    """Whether the same form was sent before."""
+    return submission is not None and NaturalisationHandover.objects.filter(case=case, submission=submission).exists()
 
 
 def tokens_of(case: Case) -> dict[int, UUID]:

@@ -39,6 +39,11 @@ def parse(text: str) -> Span:
     return Span(day, day)
 
 
+def iso_of(year: int | None, month: int | None = None, day: int | None = None) -> str:
+    """Parts of a date as ISO text of as much as is known."""
+    return "-".join(f"{part:0{size}d}" for part, size in ((year, 4), (month, 2), (day, 2)) if part)
+
+
 def add_years(day: date, years: int) -> date:
     """The same calendar day some years on; from 29 February the 1 March of a year without it (§ 188 (2) BGB)."""
     year = min(max(day.year + years, 1), 9999)

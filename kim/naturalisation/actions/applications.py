@@ -35,7 +35,7 @@ class NewApplicant:
 
     given_name: str
     family_name: str
-    born_on: date | None = None
+    born_on: str = ""  # ISO, as much as is known
     citizenships: tuple[str, ...] = ()
     municipality: Municipality | None = None
     street: str = ""

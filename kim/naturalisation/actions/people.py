@@ -85,7 +85,7 @@ def _stored(value: Any) -> Any:
 
 
 def _plain(value: Any) -> Any:
-    """As JSON keeps it: days as text, a municipality as its name."""
+    """As JSON keeps it: a municipality as its name."""
     if value is None or isinstance(value, str | bool | list):
         return value
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return str(value)

@@ -7,10 +7,12 @@ from django.db import models
 from django.db.models import Q, QuerySet
 
 from kim.naturalisation.models import (
+    ApplicantChange,
     Application,
     AuthorityEnquiry,
     Booking,
     BookingState,
+    ChangeKind,
     MissingDocument,
 )
 from kim.naturalisation.models.application import three_months_before
@@ -49,6 +51,7 @@ def _tell(person: User, offices: dict[int, set[int]], today: date) -> None:
     _late(person, "application_document_late", MissingDocument, Q(settled_on=None), own, today)
     _late(person, "application_answer_late", AuthorityEnquiry, Q(answered_on=None), own, today)
     _three_months(person, own, today)
+    _joined(person, own, today)
     _coming(person, own, today)
 
 
@@ -69,6 +72,18 @@ def _three_months(person: User, own: QuerySet[Application], today: date) -> None
     for row in waiting.exclude(stage__in=BEFORE_SUBMITTING).order_by("submitted_on", "pk"):
         day = row.three_months_end
         _one(person, "application_three_months", row, day, f"{row.pk}:{day}")
+
+
+def _joined(person: User, own: QuerySet[Application], today: date) -> None:
+    """Children who came from advice to an application that was here already."""
+    rows = ApplicantChange.objects.filter(
+        application__in=own,
+        kind=ChangeKind.ADDED,
+        applicant__receipt__isnull=False,
+        recorded_at__date__gte=today - LOOK_BACK,
+    )
+    for row in rows.select_related("application").order_by("pk"):
+        _one(person, "application_joined", row.application, None, f"{row.pk}")
 
 
 def _coming(person: User, own: QuerySet[Application], today: date) -> None:

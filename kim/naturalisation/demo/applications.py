@@ -95,7 +95,7 @@ class Writer:
             age = self.random.randint(24, 55) if position < 3 else self.random.randint(3, 15)
             Applicant.objects.create(
                 application=row, unit=self.unit, position=position, given_name=self.random.choice(given), family_name=name,
-                born_on=self.today - timedelta(days=age * 365 + self.random.randint(0, 364)), citizenships=[country],
+                born_on=f"{self.today - timedelta(days=age * 365 + self.random.randint(0, 364))}", citizenships=[country],
                 municipality=place, is_protected=self.random.random() < 0.03,
             )  # fmt: skip
 
@@ -133,7 +133,7 @@ def _family(writer: Writer) -> None:
     for position, (given, years) in enumerate((("Samar", 34), ("Yazan", 7), ("Lina", 4)), start=1):
         Applicant.objects.create(
             application=row, unit=writer.unit, position=position, given_name=given, family_name="Haddad",
-            born_on=writer.today - timedelta(days=years * 365 + 40), citizenships=["SYR"], municipality=writer.places[0],
+            born_on=f"{writer.today - timedelta(days=years * 365 + 40)}", citizenships=["SYR"], municipality=writer.places[0],
         )  # fmt: skip
     StageEntry.objects.create(
         application=row, unit=writer.unit, stage=Stage.DOCUMENTS, entered_on=row.stage_since, recorded_by=writer.by

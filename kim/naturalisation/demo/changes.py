@@ -10,7 +10,7 @@ from kim.organisation.public import User
 def write_changes(people: dict[str, User], today: date) -> None:
     """As owner, after all applications: families say who is spouse and child, one person has left, one name was corrected."""
     everybody = Applicant.everybody.exclude(application__stage__in=FINAL)
-    grown = today - timedelta(days=18 * 366)
+    grown = f"{today - timedelta(days=18 * 366)}"
     everybody.filter(position__gt=1, born_on__lte=grown).update(relation=Relation.SPOUSE)
     everybody.filter(position__gt=1, born_on__gt=grown).update(relation=Relation.CHILD)
     for by in people.values():

@@ -140,7 +140,10 @@ class Applicant(models.Model):
     position = models.PositiveSmallIntegerField(default=1)
     given_name = models.CharField(_("given name"), max_length=120)
     family_name = models.CharField(_("family name"), max_length=120)
-    born_on = models.DateField(_("date of birth"), null=True, blank=True)
+    born_on = models.CharField(
+        _("date of birth"), max_length=10, blank=True, default="", db_default="",
+        help_text="ISO, as much as is known: 1985, 1985-03 or 1985-03-14.",
+    )  # fmt: skip
     citizenships = ArrayField(models.CharField(max_length=3), default=list, help_text="ISO 3166 alpha-3.")
     municipality = models.ForeignKey(
         "organisation.Municipality", null=True, blank=True, on_delete=models.PROTECT, related_name="+",
@@ -157,6 +160,9 @@ class Applicant(models.Model):
         default=Relation.SELF,
         db_default=Relation.SELF,
     )
+    receipt = models.UUIDField(
+        null=True, editable=False, db_index=True, help_text="By which handover from advice somebody joined later."
+    )
     left_on = models.DateField(null=True, blank=True)
     left_reason = models.CharField(max_length=12, choices=LeftReason, blank=True, default="", db_default="")
 
@@ -169,7 +175,10 @@ class Applicant(models.Model):
             models.CheckConstraint(
                 name="applicant_left_with_day_and_reason",
                 condition=Q(left_on=None, left_reason="") | (Q(left_on__isnull=False) & ~Q(left_reason="")),
-            )
+            ),
+            models.CheckConstraint(
+                name="applicant_born_as_known", condition=Q(born_on__regex=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")
+            ),
         ]
 
     class Privacy:
@@ -184,7 +193,7 @@ class Applicant(models.Model):
             "left_on",
             "left_reason",
         }
-        pseudonymise = {"application"}
+        pseudonymise = {"application", "receipt"}
         erase = {"given_name", "family_name", "born_on", "street", "phone", "email"}
 
     def __str__(self) -> str:

@@ -21,6 +21,7 @@ from kim.naturalisation.public import (
 )
 from kim.organisation.public import Municipality, Unit
 from kim.web.forms import CleanCharField, DayField, KimForm, country_choices
+from kim.web.naturalisation.fields import PartialDayField, first_day, german
 
 _AT: dict[type[Exception], str] = {
     faults.NotResponsible: "municipality", faults.ReasonMissing: "reason", faults.BeforeTheLastStep: "on",
@@ -41,7 +42,7 @@ class ApplicantForm(KimForm):
 
     given_name = CleanCharField(label=_("Given name"), max_length=120)
     family_name = CleanCharField(label=_("Family name"), max_length=120)
-    born_on = DayField(label=_("Date of birth"), required=False, past=True)
+    born_on = PartialDayField(label=_("Date of birth"), help_text=_("As much as is known: 14.03.1994, 03.1994 or 1994"))
     citizenships = forms.MultipleChoiceField(label=pgettext_lazy("applicant", "Citizenships"), required=False)
     municipality = forms.ModelChoiceField(
         label=_("Place of residence"), required=False, queryset=Municipality.objects.none(), empty_label=""
@@ -77,6 +78,7 @@ class EditApplicantForm(ApplicantForm):
     def __init__(self, *args: Any, application: Application, who: Applicant, **kwargs: Any) -> None:
         names = ("given_name", "family_name", "born_on", "citizenships", "municipality", "street", "phone", "email")
         initial = {name: getattr(who, name) for name in (*names, "is_protected", "relation")}
+        initial["born_on"] = german(who.born_on)
         super().__init__(*args, initial=initial | {"version": application.version}, **kwargs)
         if application.stage != states.Stage.DECISION:
             del self.fields["correction"]
@@ -131,7 +133,7 @@ class NewApplicationForm(ApplicantForm):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         born, on = data.get("born_on"), data.get("on")
-        if born and on and on < born:
+        if born and on and on < first_day(born):
             self.add_error("on", _("This is before the date of birth. Check the two days."))
         return data
 

@@ -1,6 +1,5 @@
 """What may be done with the people of an application, and what became of them, in words."""
 
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,6 +7,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kim.naturalisation.public import Applicant, ApplicantChange, Application, ChangeKind, Relation, states
 from kim.web.forms import country_names
+from kim.web.naturalisation.fields import german
 from kim.web.templatetags.kim import day
 
 NAMES: dict[str, Any] = {
@@ -37,6 +37,8 @@ def history_of(row: Application) -> list[dict[str, Any]]:
 def _told(each: ApplicantChange, who: Applicant) -> dict[str, Any]:
     if each.kind == ChangeKind.LEFT:
         text = f"{who.get_left_reason_display()}, {day(who.left_on)}"
+    elif each.kind == ChangeKind.ADDED and who.receipt:
+        text = _("from advice, with the consent of the person")
     else:
         text = "; ".join(
             f"{NAMES[name]}: {_value(name, value)}" for name, value in each.before.items() if name in NAMES
@@ -54,7 +56,7 @@ def _value(name: str, value: Any) -> str:
     if name == "citizenships":
         value = ", ".join(country_names().get(code, code) for code in value)
     elif name == "born_on" and value:
-        value = day(date.fromisoformat(value))
+        value = german(value)
     elif name == "relation":
         value = Relation(value).label if value in Relation.values else value
     return str(value or "–")

@@ -26,8 +26,8 @@ from kim.naturalisation.public import (
 from kim.organisation.public import User
 from kim.privacy.public import reading
 from kim.web.applicants.tabs import tabs
-from kim.web.forms import DayField
 from kim.web.keyset import Page
+from kim.web.naturalisation.fields import PartialDayField
 from kim.web.tables.columns import Column, Row
 from kim.web.tables.filters import FilterForm
 from kim.web.tables.pages import table_page
@@ -156,7 +156,8 @@ def _named(word: str) -> Q:
     """Whether an application is meant by this word: its reference, or a name or day of birth of somebody in it."""
     people = Applicant.objects.filter(application=OuterRef("pk"))
     try:
-        return Q(Exists(people.filter(born_on=DayField().clean(word))))
+        born = PartialDayField().clean(word)
+        return Q(reference__icontains=word) | Q(Exists(people.filter(born_on__startswith=born)))
     except ValidationError:
         name = Q(family_name__icontains=word) | Q(given_name__icontains=word)
         return Q(reference__icontains=word) | Q(Exists(people.filter(name)))

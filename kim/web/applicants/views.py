@@ -20,6 +20,7 @@ from kim.web.applicants import people_words
 from kim.web.applicants.forms import AskForm, DocumentForm, ResponsibleForm
 from kim.web.applicants.tabs import tabs
 from kim.web.forms import country_names
+from kim.web.naturalisation.fields import german
 
 Words = dict[str, Any]
 Stage = states.Stage
@@ -85,7 +86,7 @@ def _person(each: Any) -> Words:
     hidden = _("blocked (§ 51 BMG)") if each.is_protected else ""
     place = ", ".join(filter(None, (each.street, str(each.municipality or ""))))
     return {
-        "pk": each.pk, "relation": each.get_relation_display(), "name": str(each), "born": _day(each.born_on),
+        "pk": each.pk, "relation": each.get_relation_display(), "name": str(each), "born": german(each.born_on),
         "citizenships": ", ".join(names.get(c, c) for c in each.citizenships),
         "place": f"{place} – {hidden}" if hidden and place else place or hidden,
         "contact": ", ".join(filter(None, (each.phone, each.email))),

@@ -83,11 +83,6 @@ def german(iso: str) -> str:
     return ".".join(reversed(iso.split("-")))
 
 
-def iso_of(year: int | None, month: int | None = None, day: int | None = None) -> str:
-    """Parts of a date as ISO text of as much as is known."""
-    return "-".join(f"{part:0{size}d}" for part, size in ((year, 4), (month, 2), (day, 2)) if part)
-
-
 def first_day(iso: str) -> date:
     """The earliest day an answer can mean."""
     return parse(iso).first

@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kim.casework.public import Case, ClientProfile, Person
+from kim.law.naturalisation.dates import iso_of
 from kim.web.casework.frame import nationalities_text
-from kim.web.naturalisation.fields import german, iso_of
+from kim.web.naturalisation.fields import german
 from kim.web.naturalisation.forms.base import Raw
 
 # The coarse groups of the file that name one kind of paper; the others are asked.

@@ -39,8 +39,14 @@ def fingerprint(consent: Consent, people: list[Passed]) -> str:
 
 
 @transaction.atomic
-def hand_over(case: Case, consent: Consent, people: list[Passed], submission: UUID | None) -> None:
-    """Keep it in the case and begin it at the office, both or neither; a second click does nothing."""
+def hand_over(
+    case: Case,
+    consent: Consent,
+    people: list[Passed],
+    submission: UUID | None,
+    to: NaturalisationHandover | None = None,
+) -> None:
+    """Keep it in the case and begin it at the office, both or neither; a second click does nothing. `to`: they join its application."""
     tokens = naturalisation_handovers.tokens_of(case)
     ended = {
         token for token, (stage, _since) in receiving.stages(tokens.values()).items() if stage == states.Stage.ENDED
@@ -50,7 +56,7 @@ def hand_over(case: Case, consent: Consent, people: list[Passed], submission: UU
             naturalisation_handovers.over(handover)
     made = naturalisation_handovers.keep(case=case, consent=consent, people=people, submission=submission)
     if made is not None:
-        receiving.receive(made, [each.fields for each in people])
+        receiving.receive(made, [each.fields for each in people], to=tokens[to.pk] if to else None)
 
 
 @transaction.atomic
@@ -64,12 +70,19 @@ def what_follows(consent: Consent) -> list[dict[str, Any]]:
     """What a withdrawal would do at the office, said before anybody confirms."""
     tokens = naturalisation_handovers.tokens_to_call_back(consent)
     found = receiving.stages(tokens.values())
-    waiting = {states.Stage.ADVICE, states.Stage.DOCUMENTS}
-    return [
-        {"office": consent.recipient, "erased": found[token][0] in waiting}
-        for token in tokens.values()
-        if token in found
-    ]
+    case, follows = consent.case, []
+    rows = {row.pk: row for row in case.naturalisation_handovers.prefetch_related("people__person")}
+    for pk, token in tokens.items():
+        if token not in found:
+            continue
+        stage, people = found[token][0], [each.person for each in rows[pk].people.all()]
+        erased = stage in states.BEFORE_SUBMITTING
+        if erased and case.person in people:  # the application goes, and with it who joined it
+            open_ones = [row for row in rows.values() if row.pk != pk and not row.withdrawn_on and not row.over_on]
+            people += [each.person for row in open_ones for each in row.people.all()]
+        names = ", ".join(dict.fromkeys(person.full_name for person in people))
+        follows.append({"office": consent.recipient, "erased": erased, "names": names, "stage": stage.label})
+    return follows
 
 
 def standing_of(case: Case) -> list[Standing]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_http_methods
 
-from kim.casework.public import Case, Consent, access, naturalisation_handovers
+from kim.casework.public import Case, Consent, NaturalisationHandover, access, naturalisation_handovers
 from kim.exceptions import KimError
 from kim.naturalisation.public import states
 from kim.organisation.public import Municipality
@@ -35,19 +35,21 @@ class HandOverForm(KimForm):
     )
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, people: list[handing_over.Passed], shown: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: list[handing_over.Passed], shown: str, joins: bool, **kwargs: Any) -> None:
         super().__init__(*args, initial={"shown": shown}, **kwargs)
-        self.people = people
-        choices = [(str(each.person.pk), each.person.full_name) for each in people[1:]]
-        self.fields["children"].choices = choices  # type: ignore[attr-defined]
-        if not choices:
+        self.first, self.rest = ([], people) if joins else (people[:1], people[1:])
+        children = self.fields["children"]
+        children.choices = [(str(each.person.pk), each.person.full_name) for each in self.rest]  # type: ignore[attr-defined]
+        children.required = joins
+        children.error_messages["required"] = _("Tick who is to join the application.")
+        if not self.rest:
             del self.fields["children"]
 
     @property
     def chosen(self) -> list[handing_over.Passed]:
-        """The client and the children ticked."""
+        """The client and the children ticked; these alone where they join."""
         ticked = self.cleaned_data.get("children", [])
-        return [self.people[0], *(each for each in self.people[1:] if str(each.person.pk) in ticked)]
+        return [*self.first, *(each for each in self.rest if str(each.person.pk) in ticked)]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,33 +60,49 @@ def case_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     consent = naturalisation_handovers.consent_for(case, office) if office and not case.is_closed else None
     if consent is None or case.person.is_protected:
         return _page(request, case, standing, office=office, consent=consent)
-    if request.method != "POST" and _is_there(case, standing):
-        return _page(request, case, standing, office=office, consent=consent, is_there=True)
-    people = naturalisation_handovers.proposed(case, consent)
+    there = _there(case, standing)
+    to = there.row if there and states.takes_people(str(there.stage)) else None
+    ended = [each.row.pk for each in standing if each.stage == states.Stage.ENDED]
+    joining = naturalisation_handovers.proposed_later(case, consent, ended) if to else []
+    if there and not joining and request.method != "POST":
+        waiting = to and naturalisation_handovers.still_here(case, ended)
+        return _page(request, case, standing, office=office, consent=consent, there=there, waiting=waiting)
+    people = joining or naturalisation_handovers.proposed(case, consent)
     shown = handing_over.fingerprint(consent, people)
-    form = HandOverForm(request.POST or None, people=people, shown=shown)
-    if form.is_bound and form.is_valid():
+    form = HandOverForm(request.POST or None, people=people, shown=shown, joins=bool(joining))
+    valid = form.is_bound and form.is_valid()
+    if form.is_bound and naturalisation_handovers.was_kept(case, form.cleaned_data.get("submission")):
+        return redirect("naturalisation:case_hand_over", pk)
+    if valid:
         if form.cleaned_data["shown"] != shown:
             form.add_error(None, _("The file has changed meanwhile. Look at what would go now, then hand it over."))
             form.data = form.data.copy()
             form.data["shown"] = shown
-        elif _done(request, case, consent, form):
+        elif _done(request, case, consent, form, to if joining else None):
             return redirect("naturalisation:case_hand_over", pk)
-    return _page(request, case, standing, office=office, consent=consent, form=form, fields=_fields(people))
-
-
-def _is_there(case: Case, standing: list[handing_over.Standing]) -> bool:
-    """Whether the client's application is at an office and goes on."""
-    return any(
-        each.stage not in (None, states.Stage.ENDED)
-        and case.person_id in {person.person_id for person in each.row.people.all()}
-        for each in standing
+    return _page(
+        request, case, standing, office=office, consent=consent, there=there, form=form, fields=_fields(people)
     )
 
 
-def _done(request: HttpRequest, case: Case, consent: Consent, form: HandOverForm) -> bool:
+def _there(case: Case, standing: list[handing_over.Standing]) -> handing_over.Standing | None:
+    """The handover of the client whose application is at an office and goes on."""
+    return next(
+        (
+            each
+            for each in standing
+            if each.stage not in (None, states.Stage.ENDED)
+            and case.person_id in {person.person_id for person in each.row.people.all()}
+        ),
+        None,
+    )
+
+
+def _done(
+    request: HttpRequest, case: Case, consent: Consent, form: HandOverForm, to: NaturalisationHandover | None
+) -> bool:
     try:
-        handing_over.hand_over(case, consent, form.chosen, form.cleaned_data["submission"])
+        handing_over.hand_over(case, consent, form.chosen, form.cleaned_data["submission"], to)
     except KimError as error:
         form.add_error(None, str(error))
         return False
