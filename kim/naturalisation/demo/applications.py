@@ -33,11 +33,11 @@ DAYS = {
 PEOPLE = (
     ("SYR", ("Yousef", "Rima", "Khaled", "Nour"), ("Darwish", "Kassab", "Sabbagh", "Najjar")),
     ("TUR", ("Elif", "Murat", "Zeynep", "Kemal"), ("Aslan", "Korkmaz", "Tekin", "Polat")),
-    ("IRQ", ("Zainab", "Haidar", "Sara"), ("Al-Jubouri", "Hamdan", "Rashid")),
-    ("AFG", ("Farid", "Laila", "Omid"), ("Rahimi", "Nazari", "Ahmadi")),
-    ("UKR", ("Oksana", "Andrij", "Iryna"), ("Kovalenko", "Bondar", "Marchenko")),
-    ("XKX", ("Arben", "Vjosa"), ("Krasniqi", "Gashi")),
-    ("IRN", ("Shirin", "Reza"), ("Karimi", "Moradi")),
+    ("IRQ", ("Zainab", "Haidar", "Sara", "Amir"), ("Al-Jubouri", "Hamdan", "Rashid")),
+    ("AFG", ("Farid", "Laila", "Omid", "Parwana"), ("Rahimi", "Nazari", "Ahmadi")),
+    ("UKR", ("Oksana", "Andrij", "Iryna", "Maksym"), ("Kovalenko", "Bondar", "Marchenko")),
+    ("XKX", ("Arben", "Vjosa", "Dardan", "Teuta"), ("Krasniqi", "Gashi")),
+    ("IRN", ("Shirin", "Reza", "Navid", "Parisa"), ("Karimi", "Moradi")),
 )  # fmt: skip
 
 
@@ -91,10 +91,11 @@ class Writer:
     def _people(self, row: Application) -> None:
         country, given, family = self.random.choices(PEOPLE, [30, 20, 12, 12, 10, 8, 8])[0]
         name, place = self.random.choice(family), self.random.choice(self.places)
-        for position in range(1, self.random.choices((1, 2, 3, 4), (66, 14, 12, 8))[0] + 1):
+        names = self.random.sample(given, self.random.choices((1, 2, 3, 4), (66, 14, 12, 8))[0])
+        for position, first in enumerate(names, start=1):
             age = self.random.randint(24, 55) if position < 3 else self.random.randint(3, 15)
             Applicant.objects.create(
-                application=row, unit=self.unit, position=position, given_name=self.random.choice(given), family_name=name,
+                application=row, unit=self.unit, position=position, given_name=first, family_name=name,
                 born_on=f"{self.today - timedelta(days=age * 365 + self.random.randint(0, 364))}", citizenships=[country],
                 municipality=place, is_protected=self.random.random() < 0.03,
             )  # fmt: skip
