@@ -33,6 +33,27 @@ def _queries(client) -> int:
     return len(queries)
 
 
+def test_an_office_reads_this_year_so_far_and_publishes_only_what_is_counted(world, browser_for):
+    ella, unit = browser_for(rows.officer("ella")), rows.office()
+    today = factories.today()
+    for code in ("SYR", "SYR", "AFG"):
+        made = rows.application(unit, submitted_on=today, decided_on=today, certificate_on=today, stage="certificate")
+        made.applicants.update(citizenships=[code])
+    YearFigure.objects.create(unit=unit, year=today.year - 1, what="naturalised", number=8)
+    YearFigure.objects.create(unit=unit, year=today.year - 1, what="citizenship", value="TUR", number=8)
+
+    own = ella.get(reverse("applicants:figures"))
+    last, this = own.context["by_year"]
+    assert (last.naturalisations, this.naturalisations, this.applications, this.ended) == (8, 3, 3, 0)
+    _title, lines, sums, together = own.context["tables"][0]
+    assert lines == [("Afghanistan", [0, 1], 1), ("Syrien", [0, 2], 2), ("Türkei", [8, 0], 8)]
+    assert (sums, together) == ([8, 3], 11)
+    assert ">bisher<" in own.content.decode()
+
+    outside = ella.get(reverse("applicants:figures"), {"fuer": "veroeffentlichen"})
+    assert outside.context["years"] == [today.year - 1] and ">bisher<" not in outside.content.decode()
+
+
 def test_a_colleague_moves_the_application_to_the_handed_over_certificate(db, browser_for):
     rows.area(rows.office(), factories.municipality())
     client = browser_for(rows.officer("ella"))
@@ -240,8 +261,8 @@ def test_an_office_reads_its_own_figures_and_publishes_them_without_small_ones(d
     )
     client = browser_for(rows.officer("ella"))
     own = client.get(reverse("applicants:figures")).context
-    assert [(line.applications, line.naturalisations) for line in own["by_year"]] == [(31, 3)]
-    assert own["tables"][0][1] == [("Syrien", [3], 3)]
+    assert [(line.applications, line.naturalisations) for line in own["by_year"]] == [(31, 3), (0, 0)]
+    assert own["tables"][0][1] == [("Syrien", [3, 0], 3)]
     outside = client.get(reverse("applicants:figures"), {"fuer": "veroeffentlichen"}).context
     assert [(line.applications, line.naturalisations) for line in outside["by_year"]] == [(31, None)]
     assert outside["tables"][0][1] == []

@@ -38,7 +38,11 @@ def _page(
 ) -> HttpResponse:
     today = timezone.localdate()
     plan, outlook = appointments.plan_of(unit, today), appointments.outlook_of(unit, today)
-    booked = Booking.objects.filter(unit=unit, state=BookingState.BOOKED).select_related("application")
+    booked = (
+        Booking.objects.filter(unit=unit, state=BookingState.BOOKED)
+        .select_related("application")
+        .prefetch_related("application__applicants")
+    )
     context = {
         "unit": unit, "plan": plan, "a_week": plan.held.pattern.a_week if plan.held else "", "outlook": outlook,
         "today": today, "wait": wait_words(outlook.wait),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from kim.casework.public import names as spelling
 from kim.naturalisation.public import Basis, YearFigure, appointments, states, statistics
 from kim.organisation.public import Permission
 from kim.privacy.public import reading
@@ -21,6 +22,7 @@ from kim.web.forms import country_names
 YEARS = 4
 OUTSIDE = "veroeffentlichen"
 What = YearFigure.What
+Line = tuple[str, list[int | None], int | None]
 
 
 @require_safe
@@ -30,8 +32,12 @@ def figures(request: HttpRequest) -> HttpResponse:
     unit, today = own_office(request), timezone.localdate()
     hide = request.GET.get("fuer") == OUTSIDE
     outlook = appointments.outlook_of(unit, today)
+    counted = statistics.counted(unit)
+    if not hide:
+        over = max(statistics.years_of(counted), default=today.year - 1)
+        counted |= statistics.so_far(unit, today, over)
     context = {
-        "unit": unit, "today": today, **_by_year(statistics.counted(unit), hide=hide),
+        "unit": unit, "today": today, **_by_year(counted, hide=hide),
         "durations": appointments.durations_of(unit, today), "whole": appointments.until_the_end(unit, today),
         "backlog": backlog_chart(outlook), "wait": wait_words(outlook.wait), "published": published(),
         **choice_of(request), "tabs": tabs("figures"),
@@ -40,7 +46,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 
 def _by_year(counted: statistics.Figures, *, hide: bool) -> dict[str, Any]:
-    years = statistics.years_of(counted)[-YEARS:]
+    years = statistics.years_of(counted)[-(YEARS if hide else YEARS + 1) :]
     asked: tuple[tuple[str, str, dict[str, Any]], ...] = (
         (_("Naturalised, by earlier citizenship"), What.CITIZENSHIP, dict(country_names())),
         (_("Naturalised, by legal basis"), What.BASIS, dict(Basis.choices)),
@@ -55,11 +61,15 @@ def _by_year(counted: statistics.Figures, *, hide: bool) -> dict[str, Any]:
             {"label": _("for this office"), "url": "?#years", "current": not hide},
             {"label": _("to be published"), "url": f"?fuer={OUTSIDE}#years", "current": hide},
         ],
-        "tables": [
-            (title, [(names.get(name, name or _("not known")), cells, total) for name, cells, total in table.lines], table.sums)
-            for title, table, names in tables
-        ],
-    }  # fmt: skip
+        "tables": [(title, _named(table.lines, names), table.sums, table.total) for title, table, names in tables],
+    }
+
+
+def _named(lines: list[Line], names: dict[str, Any]) -> list[Line]:
+    """Rows by what people call it, in the order of these words; what is not known comes last."""
+    told = [(str(names.get(code, code)), cells, total) for code, cells, total in lines]
+    told.sort(key=lambda line: (not line[0], spelling.sort_key(line[0])))
+    return [(name or _("not known"), cells, total) for name, cells, total in told]
 
 
 @require_safe
