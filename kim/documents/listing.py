@@ -15,7 +15,7 @@ TEMPLATE = TEMPLATES / "list.typ"
 
 @dataclass(frozen=True)
 class Listing:
-    """All that stands on a list; `filters` are sentences that say how its rows were chosen."""
+    """All that stands on a list; `about` says where and when it is for, `filters` are sentences that say how its rows were chosen."""
 
     head: Head
     title: str
@@ -27,6 +27,7 @@ class Listing:
     note: str = ""
     landscape: bool = False
     language: str = "de"
+    about: str = ""
 
 
 def render_list(listing: Listing) -> bytes:
@@ -46,6 +47,7 @@ def _data(listing: Listing) -> dict[str, Any]:
         | table_data(listing.columns, listing.rows, listing.totals, language)
         | {
             "name": written(brief(listing.title, 200), language=language),
+            "about": written(brief(listing.about, 200), language=language),
             "filters": [written(brief(each, 200), language=language) for each in listing.filters if each.strip()],
             "note": prose(listing.note, language=language),
             "landscape": listing.landscape,

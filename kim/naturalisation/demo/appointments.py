@@ -22,8 +22,11 @@ from kim.organisation.public import Municipality, Unit, User, workdays
 OFFERED = {"ebh-kreis": (10, 10, 8, 10, 6), "ebh-neuss": (7, 7, 5, 7, 4), "ebh-dormagen": (3, 3, 0, 4, 2)}
 DECIDED = {"ebh-kreis": 120, "ebh-neuss": 90, "ebh-dormagen": 36}
 PEOPLE = (
-    ("SYR", "Samir", "Hamwi"), ("TUR", "Deniz", "Yalcin"), ("IRQ", "Layla", "Aziz"), ("AFG", "Karim", "Sultani"),
-    ("GRC", "Eleni", "Vlachou"), ("UKR", "Marta", "Tkachenko"), ("XKX", "Besa", "Hoti"),
+    ("SYR", ("Samir", "Hala", "Bassam", "Dima", "Rami"), ("Hamwi", "Khoury", "Shami", "Dabbagh", "Masri")),
+    ("TUR", ("Deniz", "Aylin", "Cem", "Sevgi"), ("Yalcin", "Demirel", "Aksoy")),
+    ("IRQ", ("Layla", "Hassan", "Noor"), ("Aziz", "Jabir", "Salman")), ("AFG", ("Karim", "Zohra", "Nasir"), ("Sultani", "Hakimi")),
+    ("GRC", ("Eleni", "Nikos"), ("Vlachou", "Pappas")), ("UKR", ("Marta", "Taras", "Olena"), ("Tkachenko", "Lysenko")),
+    ("XKX", ("Besa", "Agron", "Liridona"), ("Hoti", "Berisha")),
 )  # fmt: skip
 WEIGHTS = (34, 16, 14, 10, 6, 8, 6)
 YEARS = 3
@@ -54,15 +57,16 @@ def _decided(unit: Unit, by: User, place: Municipality, number: int, random: Ran
     days |= {Stage.ENDED: granted} if ended else {Stage.DECISION: granted, Stage.CERTIFICATE: last}
     stage = list(days)[-1]
     row = Application.objects.create(
-        unit=unit, reference=f"EB-{submitted.year % 100:02d}-{5001 + number:04d}", stage=stage, stage_since=days[stage],
+        unit=unit, reference=f"EB-{submitted.year % 100:02d}-{201 + number:04d}", stage=stage, stage_since=days[stage],
         basis=random.choices(Basis.values, [70, 8, 12, 8, 2])[0], submitted_on=submitted,
         decided_on=None if ended else granted, certificate_on=None if ended else last, ended_on=granted if ended else None,
         end_reason=random.choice(EndReason.values) if ended else "", caretaker=by, synthetic=True,
     )  # fmt: skip
     country, given, family = random.choices(PEOPLE, WEIGHTS)[0]
     Applicant.objects.create(
-        application=row, unit=unit, given_name=given, family_name=family, citizenships=[country], municipality=place
-    )
+        application=row, unit=unit, given_name=random.choice(given), family_name=random.choice(family), citizenships=[country],
+        municipality=place,
+    )  # fmt: skip
     StageEntry.objects.bulk_create(
         StageEntry(application=row, unit=unit, stage=each, entered_on=day, recorded_by=by) for each, day in days.items()
     )
@@ -92,11 +96,22 @@ def _came(random: Random) -> BookingState:
 
 
 def _ceremony(unit: Unit, by: User, today: date) -> None:
-    """One is over, one is ahead with half of those who wait for their certificate."""
-    for ahead in (-60, 24):
-        held = Ceremony.objects.create(
-            unit=unit, on=today + timedelta(days=ahead), at=time(15), place=HALL, seats=60, planned_by=by
+    """One is over, with certificates handed over at it; one is ahead with half of those who wait for theirs."""
+    over, ahead = (
+        Ceremony.objects.create(
+            unit=unit, on=today + timedelta(days=days), at=time(15), place=HALL, seats=60, planned_by=by
         )
-    waiting = Application.objects.filter(unit=unit, stage=Stage.DECISION).order_by("pk")
-    for row in list(waiting)[::2]:
-        CeremonyPlace.objects.create(ceremony=held, application=row, unit=unit, people=row.applicants.count())
+        for days in (-60, 24)
+    )
+    around = (over.on - timedelta(days=45), over.on + timedelta(days=45))
+    done = Application.objects.filter(unit=unit, stage=Stage.CERTIFICATE, certificate_on__range=around)
+    for row in done.filter(decided_on__lte=over.on).order_by("pk"):
+        Application.objects.filter(pk=row.pk).update(certificate_on=over.on, stage_since=over.on)
+        row.entries.filter(stage=Stage.CERTIFICATE).update(entered_on=over.on)
+        _place(over, row)
+    for row in list(Application.objects.filter(unit=unit, stage=Stage.DECISION).order_by("pk"))[::2]:
+        _place(ahead, row)
+
+
+def _place(ceremony: Ceremony, row: Application) -> None:
+    CeremonyPlace.objects.create(ceremony=ceremony, application=row, unit_id=row.unit_id, people=row.applicants.count())

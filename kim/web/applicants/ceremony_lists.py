@@ -53,7 +53,7 @@ def ceremony_pdf(request: HttpRequest, pk: int) -> HttpResponse:
                 (str(number), f"{each.family_name}, {each.given_name}", each.application.reference, "")
                 for number, each in enumerate(people, start=1)
             ),
-            filters=(_where(row, len(people)),),
+            about=_where(row, len(people)),
             note=_("The naturalisation takes effect only when the certificate is handed over (§ 16 StAG)."),
         )
     )  # fmt: skip
