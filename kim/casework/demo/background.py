@@ -9,6 +9,7 @@ from typing import Any
 from kim.casework.demo.desk import between, pick, weighted
 from kim.casework.demo.rows import ContactWay, HomeAddress, ResidenceDocument, SphereChange
 from kim.casework.demo.story import Story
+from kim.law.continuation import continuations
 
 SCRIPTS = {"ar": "arab", "fa": "arab", "uk": "cyrl", "sr": "cyrl", "ti": "ethi"}
 READING = ((0.72, "fluent"), (0.13, "slow"), (0.05, "none"), (0.07, "not_asked"), (0.03, "not_known"))
@@ -91,7 +92,12 @@ def paper(rng: Random, story: Story) -> list[Any]:
     if group in ("not_asked", "not_known") and rng.random() < 0.5:
         return []
     left = between(rng, 8, 89) if rng.random() < 0.12 else between(rng, 90, 900)
-    until = None if group in ENDLESS else story.day(story.today) + timedelta(days=left)
+    today = story.day(story.today)
+    until = None if group in ENDLESS else today + timedelta(days=left)
+    for each in continuations():  # cards of § 24 end with the protection, before or after its last extension
+        if each.group == group and today <= each.holds_until:
+            was_there = story.day(story.home.entered) < each.valid_on
+            until = each.holds_until.replace(year=each.holds_until.year - 1) if was_there else each.holds_until
     return [ResidenceDocument(story.case, group, until)]
 
 
