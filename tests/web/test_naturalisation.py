@@ -2,11 +2,13 @@
 
 import re
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from pypdf import PdfReader
 
 from kim.casework.models import Document, ResidenceDocument
 from kim.law.naturalisation.sections import section
@@ -251,6 +253,18 @@ def test_times_abroad_that_cannot_be_are_said_at_their_field(public):
     before = client.post(address, sent | {"longer": "yes", "from_0": "01.05.2020", "to_0": "01.02.2021"})
     assert before.status_code == 422 and "Das liegt vor der Einreise" in before.content.decode()
     assert 'value="01.05.2020"' in before.content.decode(), "what was typed stays"
+
+
+def test_an_exception_names_where_it_is_written_on_the_page_and_on_paper(public):
+    client, address = public
+    said = FAMILY | {"language": {"said": "A2"}, "civics": {"said": "none"}, "spoken": {"oral": "no", "efforts": "no"},
+                     "obstacle": {"said": "yes"}}  # fmt: skip
+    page, asked = _walk(client, address, said)
+    assert {"spoken", "obstacle"} <= set(asked)
+    assert page.content.decode().count('<span class="kim-s kim-block">§ 10 Abs. 6 StAG</span>') == 2
+    paper = client.post(reverse("naturalisation:check_paper"), {"state": _state(page)})
+    text = " ".join("".join(each.extract_text() for each in PdfReader(BytesIO(paper.content)).pages).split())
+    assert text.count("Durch eine Ausnahme erfüllt: § 10 Abs. 6 StAG.") == 2
 
 
 def test_what_is_not_known_is_to_be_found_out_and_called_no_failure(public):

@@ -105,9 +105,13 @@ def _table(lines: list[Line]) -> Table:
 
 
 def _step(line: Line) -> str:
+    """What is to be done; where nothing is, by what it is met all the same."""
+    if line.side == FOR:
+        if line.waived:
+            return f"Durch eine Ausnahme erfüllt: {line.exception}."
+        return "Wenn die Behörde zustimmt." if line.by_office else "–"
     when = f"Möglich ab {line.reached:%d.%m.%Y}. " if line.reached else ""
-    step = line.next_step if line.side != FOR else ""
-    return f"{when}{step}".strip() or "–"
+    return f"{when}{line.next_step}".strip() or "–"
 
 
 def _lists(result: Result) -> Iterable[Part]:

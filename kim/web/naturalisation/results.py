@@ -27,7 +27,8 @@ class Line:
 
     row: Row
     side: str
-    waived: str = ""  # the rule that stands in for this one
+    waived: bool = False  # another rule stands in for this one
+    exception: str = ""  # where that is written
     asked: str = ""  # the question whose answer is missing
     reasons: list[Row] = field(default_factory=list)
 
@@ -63,11 +64,6 @@ class Line:
             (row["text"], row["citation"], outcome_words(row["outcome"]), certainty_words(row["certainty"]))
             for row in self.reasons
         ]
-
-    @property
-    def exception(self) -> str:
-        """Where the exception is written that stands in for it."""
-        return next((str(row["citation"]) for row in self.reasons if row["rule"] == self.waived), "")
 
     @property
     def by_office(self) -> bool:
@@ -167,7 +163,8 @@ def _lines(rows: Iterable[Row], dialogue: Dialogue) -> list[Line]:
         found = standing.get(row["rule"])
         last = None
         if found is not None and found.value is not None:
-            last = Line(row, _SIDE[found.value], found.covered_by, _asked(found.leaf.asks, dialogue))
+            cited = law().named(found.covered_by, dialogue.day)[0].citation if found.covered_by else ""
+            last = Line(row, _SIDE[found.value], bool(cited), cited, _asked(found.leaf.asks, dialogue))
             lines.append(last)
     return lines
 
