@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from kim.law.naturalisation import FactsError, answer, law, read
+from kim.law.naturalisation.dates import iso_of
 
 AE = "aufenthaltserlaubnis"
 ON = "2026-11-22"
@@ -414,3 +415,17 @@ def test_every_provision_of_the_tables_can_be_explained():
     wanted = "LAW.TIME STAG11.1 STAG11.1a STAG11.2 STAG11.3b STAG12a.2 STAG12a.4 STAG16 STAG35 STAG37 STAG38 STAG42"
     wanted += " NE18C NE28.2 NE35 DAEU9A EU4A"
     assert set(wanted.split()) <= named
+
+
+@pytest.mark.parametrize(
+    ("parts", "text"),
+    [
+        ((1985, 3, 4), "1985-03-04"),
+        ((1985, 11), "1985-11"),
+        ((1985,), "1985"),
+        ((1985, None, None), "1985"),
+        ((None,), ""),
+    ],
+)
+def test_parts_of_a_day_are_written_as_far_as_they_are_known(parts, text):
+    assert iso_of(*parts) == text
