@@ -429,3 +429,25 @@ def test_every_provision_of_the_tables_can_be_explained():
 )
 def test_parts_of_a_day_are_written_as_far_as_they_are_known(parts, text):
     assert iso_of(*parts) == text
+
+
+@pytest.mark.parametrize(
+    ("decided", "earliest"),
+    [("2026-11-21", "2026-01-01"), ("2026-11-22", "2026-01-01"), ("2026-11-23", "2028-06-02")],
+)
+def test_the_time_of_the_procedure_counts_from_the_day_of_recognition_on(decided, earliest):
+    """§ 55 (3) AsylG: recognised on the day that is looked at is recognised; a day later is not."""
+    papers = [held(None, "2021-01-01", "2023-06-01", "aufenthaltsgestattung"), held("25(2)", "2023-06-02")]
+    found = ask(entry="2021-01-01", statuses=papers, protection={"type": "refugee", "decided": decided})
+    assert found["earliest_date"] == earliest
+
+
+@pytest.mark.parametrize(
+    ("named", "earliest"),
+    [("81(3) Satz 2", "2028-06-02"), ("81(3) S. 2", "2028-06-02"), ("81(3)", "2026-01-01"), ("81(4)", "2026-01-01"),
+     ("81(4) Satz 2", "2026-01-01")],
+)  # fmt: skip
+def test_only_the_fiction_of_a_suspended_removal_is_no_lawful_time(named, earliest):
+    """§ 81 (3) sentence 2 AufenthG: the removal is deemed suspended; sentence 1 and (4): the stay is deemed lawful or the title goes on."""
+    papers = [held(named, "2021-01-01", "2023-06-01", "fiktion"), held("25(2)", "2023-06-02")]
+    assert ask(entry="2021-01-01", statuses=papers)["earliest_date"] == earliest
