@@ -1,6 +1,6 @@
 """The pre-check with what people really state: boundaries of the law in time, contradictions, half-known days, free text."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -451,3 +451,16 @@ def test_only_the_fiction_of_a_suspended_removal_is_no_lawful_time(named, earlie
     """§ 81 (3) sentence 2 AufenthG: the removal is deemed suspended; sentence 1 and (4): the stay is deemed lawful or the title goes on."""
     papers = [held(named, "2021-01-01", "2023-06-01", "fiktion"), held("25(2)", "2023-06-02")]
     assert ask(entry="2021-01-01", statuses=papers)["earliest_date"] == earliest
+
+
+@pytest.mark.parametrize(("days", "eligible"), [(1, "yes"), (2, "no")])
+def test_days_abroad_are_counted_to_the_day_against_half_of_the_five_years(days, eligible):
+    """Half of five years are 913.125 days: six times 150 days, twelve and one are not more, one more day is."""
+    first = date(2022, 1, 1)
+    lengths = [150, 150, 150, 150, 150, 150, 12, days]
+    absences, start = [], first
+    for length in lengths:
+        absences.append({"from": f"{start}", "to": f"{start + timedelta(days=length - 1)}"})
+        start += timedelta(days=length + 60)
+    found = ask(entry="2018-01-01", statuses=[held("25(2)", "2018-01-01")], absences=absences)
+    assert found["eligible"] == eligible
