@@ -1,4 +1,4 @@
-"""What an officer's day asks for first: what is late in their applications, and who comes in the next days."""
+"""What an officer's day asks for first: what is late in their applications, what nobody looks after yet, who comes next."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -38,6 +38,12 @@ def late_of(user: User, today: date) -> list[Late]:
     submitted = [(row, row.submitted_on) for row in waiting.prefetch_related("applicants")]
     found += [Late(row, three_months_after(day)) for row, day in submitted if day is not None]
     return sorted(found, key=lambda each: (each.day, each.application.pk))
+
+
+def unattended_in(user: User) -> list[Application]:
+    """Applications of the own office that nobody looks after, the newest first, as those that came from advice: two queries."""
+    rows = applications_for(user).filter(caretaker=None, stage__in=RUNNING)
+    return list(rows.prefetch_related("applicants").order_by("-stage_since", "-pk"))
 
 
 def coming_to(user: User, today: date) -> list[Booking]:

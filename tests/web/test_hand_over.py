@@ -105,6 +105,7 @@ def test_what_was_shown_goes_once_and_the_case_sees_how_it_stands(anna, case, of
     assert "Unterlagen werden gesammelt" in text(anna.get(at(case)))
 
     ella = browser_for(rows.officer("ella"))
+    assert "Noch bei niemandem" in text(ella.get("/")) and f"{row.reference}. aus der Beratung" in text(ella.get("/"))
     listed = text(ella.get(reverse("applicants:application_list")))
     assert "Haddad, Samar" in listed and "aus der Beratung" in listed
     shown = text(ella.get(reverse("applicants:application_detail", args=[row.pk])))
@@ -112,6 +113,7 @@ def test_what_was_shown_goes_once_and_the_case_sees_how_it_stands(anna, case, of
     assert ella.post(reverse("applicants:application_take_up", args=[row.pk])).status_code == 302
     row.refresh_from_db()
     assert row.caretaker.username == "ella"
+    assert "Noch bei niemandem" not in text(ella.get("/"))
 
 
 def test_kinds_of_data_that_the_consent_does_not_name_do_not_travel(anna, case, office):

@@ -1,4 +1,4 @@
-"""A naturalisation officer's day: what is late in their applications, who comes next."""
+"""A naturalisation officer's day: what is late in their applications, what nobody looks after yet, who comes next."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -25,10 +25,12 @@ class Line:
 
 @dataclass(frozen=True)
 class OfficerDay:
-    """The two blocks of the page; of what is late the first few, and how many there are."""
+    """The blocks of the page; of what is late and of what nobody looks after the first few, and how many there are."""
 
     late: list[Line]
     late_total: int
+    unattended: list[Line]
+    unattended_total: int
     coming: list[Line]
 
 
@@ -38,7 +40,9 @@ def officer_day(user: User, today: date) -> OfficerDay | None:
         return None
     late = day.late_of(user, today)
     shown = [_line(each.application, each.day, today, _what(each)) for each in late[:ROWS]]
-    return OfficerDay(shown, len(late), [_coming(each, today) for each in day.coming_to(user, today)[:ROWS]])
+    waiting = day.unattended_in(user)
+    coming = [_coming(each, today) for each in day.coming_to(user, today)[:ROWS]]
+    return OfficerDay(shown, len(late), [_unattended(each, today) for each in waiting[:ROWS]], len(waiting), coming)
 
 
 def _what(late: day.Late) -> str:
@@ -47,6 +51,11 @@ def _what(late: day.Late) -> str:
     if late.authority:
         return _("No answer yet: %(authority)s") % {"authority": late.authority}
     return _("Three months without a decision (§ 75 VwGO)")
+
+
+def _unattended(row: Application, today: date) -> Line:
+    about = _("from advice") if row.from_advice else row.get_stage_display()
+    return _line(row, row.stage_since, today, about)
 
 
 def _coming(booking: Booking, today: date) -> Line:
