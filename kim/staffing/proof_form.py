@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from kim.sheets.cells import Broken, Cell, as_text
+from kim.sheets.cells import MERGED, Broken, Cell, as_text
 from kim.sheets.reading import Sheet, Unreadable, read
 from kim.sheets.writing import About, Head, Part, Value
 from kim.staffing.amounts import Doubtful, amount_of
@@ -91,7 +91,7 @@ def back(data: bytes, agreement: ForwardingAgreement) -> tuple[list[Filled], lis
         for at, row in enumerate(sheet.rows[:20]):
             columns = _columns(row)
             if columns is not None:
-                return _rows(sheet.rows, at, columns, _held(agreement))
+                return _rows(sheet.figures_once, at, columns, _held(agreement))
     raise FormNotReadable
 
 
@@ -147,7 +147,15 @@ def _wrong(number: int, said: dict[str, Cell]) -> Iterator[Fault]:
         yield Fault(number, HEADS[MONTH], _("This is no month. Enter it like this: 03/2021"))
     for key in (STAFF, OTHER):
         cell = said.get(key)
-        if isinstance(cell, Broken):
+        if cell == MERGED:
+            yield Fault(
+                number,
+                HEADS[key],
+                _(
+                    "This figure stands in one cell over several rows. Split the cell and enter what belongs to each row."
+                ),
+            )
+        elif isinstance(cell, Broken):
             yield Fault(number, HEADS[key], _("The formula of this cell has no result. Enter the amount itself."))
         elif cell is not None and _amount(cell) is None:
             yield Fault(

@@ -49,6 +49,7 @@ class Cost:
     post: str
     voucher: str
     amount: str
+    who: str = ""
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,7 @@ def _costs(lines: Iterable[Line]) -> Iterable[Cost]:
         for row in line.rows_of(BookingKind.SPENT):
             yield Cost(
                 row.period_from.isoformat(), row.period_to.isoformat(), row.text, row.post.title if row.post else "",
-                row.voucher, f"{row.amount:.2f}",
+                row.voucher, f"{row.amount:.2f}", str(line.agreement.recipient) if line.agreement else "",
             )  # fmt: skip
 
 
