@@ -104,7 +104,7 @@ class Account:
 
 def account(grant: FundingGrant) -> Account:
     """A grant's money: four queries beside the grant itself, however many rows."""
-    bookings = list(grant.bookings.select_related("post", "recorded_by", "taken_back_by"))
+    bookings = list(grant.bookings.select_related("post", "recorded_by", "taken_back_by", "against"))
     charged = list(grant.charged.all())
     agreements = list(grant.agreements.select_related("giver", "recipient", "post").prefetch_related("amendments"))
     above = {each.pk: each.parent_id for each in agreements}

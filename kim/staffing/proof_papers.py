@@ -106,7 +106,9 @@ def _handed_on(figures: Figures) -> Iterator[Piece]:
         (row.recipient, share(row.person_months), euro(row.received), euro(row.spent), euro(row.eligible), euro(row.pay_back))
         for row in figures.handed_on
     )  # fmt: skip
-    yield Table("", columns, rows)
+    *_name, months, received, spent, eligible, back = _handed_on_sheet(figures).total
+    total = ("", share(str(months)), *(euro(str(each)) for each in (received, spent, eligible, back)))
+    yield Table("", columns, rows, total)
 
 
 def _people(figures: Figures) -> Iterator[Piece]:

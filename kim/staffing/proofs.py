@@ -13,7 +13,7 @@ from typing import Any
 
 from kim.staffing import posts
 from kim.staffing.accounts import Account, Line, account
-from kim.staffing.models import BookingKind, ChargedMonth, ForwardingAgreement, FundingGrant, ProofOfUse
+from kim.staffing.models import Booking, BookingKind, ChargedMonth, ForwardingAgreement, FundingGrant, ProofOfUse
 from kim.staffing.money import Settlement
 from kim.staffing.monthly import MonthHeld, held, in_places, posts_of
 
@@ -164,11 +164,17 @@ def _vacant(years: list[posts.OverTime]) -> Iterable[Vacant]:
 
 def _costs(lines: Iterable[Line]) -> Iterable[Cost]:
     for line in lines:
-        for row in line.rows_of(BookingKind.SPENT):
+        for row in filter(_stands, line.rows_of(BookingKind.SPENT)):
             yield Cost(
                 row.period_from.isoformat(), row.period_to.isoformat(), row.text, row.post.title if row.post else "",
                 row.voucher, f"{row.amount:.2f}", str(line.agreement.recipient) if line.agreement else "",
             )  # fmt: skip
+
+
+def _stands(row: Booking) -> bool:
+    """Not one of two rows that are nothing together: a proof tells what was spent, the account tells what was mistaken."""
+    other = row.against if row.against_id else getattr(row, "taken_back_by", None)
+    return other is None or other.amount != -row.amount
 
 
 def _handed_on(line: Line) -> HandedOn:

@@ -187,6 +187,8 @@ def test_a_corrected_form_takes_the_place_of_the_one_before(dormagen, head):
     assert again == (9, Decimal("40500.00"), 1), "the first file was right after all"
     acts.take_over(agreement=dormagen, data=filled(dormagen, corrected), by=head)
     assert spent(dormagen) == Decimal("36100.00") + by_hand.amount
+    told = [Decimal(row.amount) for row in proofs.count(dormagen.grant, dormagen, date(2022, 3, 1)).costs]
+    assert sum(told) == spent(dormagen) and min(told) > 0, "what was mistaken stands in the account, not in the proof"
     assert ChargedMonth.objects.filter(agreement=dormagen).count() == 9
 
 
