@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from kim.organisation.public import Post, PostHolder, User
 from kim.staffing.grants_states import AgreementState
@@ -43,6 +44,12 @@ def posts_of(grant: FundingGrant, agreement: ForwardingAgreement | None) -> Quer
         Q(valid_to=None) | Q(valid_to__gte=grant.period_from),
     )
     return Post.objects.filter(*runs, block=grant.block).exclude(pk__in=handed_on)
+
+
+def months_over(last: date) -> date:
+    """The last day up to which months can be paid: of a period that still runs, the end of the month before this one."""
+    today = timezone.localdate()
+    return last if last <= today else min(last, today.replace(day=1) - timedelta(days=1))
 
 
 def held(posts: QuerySet[Post], first: date, last: date) -> Iterator[MonthHeld]:

@@ -17,7 +17,7 @@ from kim.sheets.writing import About, Head, Part, Value
 from kim.staffing.amounts import Doubtful, amount_of
 from kim.staffing.exceptions import FormNotReadable, FormOfAnother
 from kim.staffing.models import ForwardingAgreement
-from kim.staffing.monthly import MonthHeld, held, posts_of
+from kim.staffing.monthly import MonthHeld, held, months_over, posts_of
 
 MONTH, POST, NAME, SHARE, STAFF, OTHER, VOUCHER = "month", "post", "name", "share", "staff", "other", "voucher"
 # What stands above the columns; the form is German, for it goes to German offices.
@@ -56,7 +56,7 @@ def sign_of(agreement: ForwardingAgreement) -> str:
 
 
 def form(agreement: ForwardingAgreement) -> tuple[list[Part], About]:
-    """The form with every month somebody held the post; amounts are empty."""
+    """The form with every month that is over and somebody held the post; amounts are empty."""
     rows: list[list[Value]] = [
         [f"{each.month:%m/%Y}", each.post.title, str(each.user), each.share, None, None, None] for each in _held(agreement)
     ]  # fmt: skip
@@ -75,7 +75,7 @@ def form(agreement: ForwardingAgreement) -> tuple[list[Part], About]:
 
 def _held(agreement: ForwardingAgreement) -> list[MonthHeld]:
     terms = agreement.newest
-    return list(held(posts_of(agreement.grant, agreement), terms.period_from, terms.period_to))
+    return list(held(posts_of(agreement.grant, agreement), terms.period_from, months_over(terms.period_to)))
 
 
 def back(data: bytes, agreement: ForwardingAgreement) -> tuple[list[Filled], list[Fault]]:

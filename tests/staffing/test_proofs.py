@@ -287,3 +287,16 @@ def test_a_cancelled_agreement_gives_its_post_back_and_its_money_stays_in_the_su
     found = accounts.account(dormagen.grant)
     assert found.sums["forwarded"] == Decimal("1000.00")
     assert len(proofs.not_charged(dormagen.grant, None)) == 9
+
+
+def test_a_month_that_is_no_longer_held_is_named_and_months_to_come_are_not_paid(dormagen, head):
+    acts.take_over(agreement=dormagen, data=filled(dormagen, every_month), by=head)
+    assert proofs.above_held(dormagen.grant) == []
+    PostHolder.objects.update(valid_to=date(2021, 11, 15))  # corrected afterwards
+    found = [(row.month, row.share, held) for row, held in proofs.above_held(dormagen.grant)]
+    assert found == [(date(2021, 11, 1), 1, Decimal("0.5")), (date(2021, 12, 1), 1, 0)]
+
+    today = factories.today()
+    running = factories.make_grant(year=today.year, block=1, period_to=date(today.year + 1, 12, 31))
+    PostHolder.objects.update(valid_to=None)
+    assert all(each.month < today.replace(day=1) for each in proofs.not_charged(running, None))

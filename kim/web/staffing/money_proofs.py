@@ -34,6 +34,7 @@ from kim.web.drafts.typed import saved
 from kim.web.staffing.grants_acts import keeper
 from kim.web.staffing.grants_views import crumbs
 from kim.web.staffing.money_forms import FilledForm, ReportForm, ReturnForm, SubmitForm
+from kim.web.staffing.money_views import above_held
 from kim.web.staffing.papers import file_answer
 
 log = logging.getLogger("kim.web")
@@ -108,7 +109,8 @@ def _said(
             for row in figures.handed_on
         ],
         "costs": len(figures.costs), "may_manage": access.manages_grants(request.user),  # type: ignore[arg-type]
-        "may_come_back": proof_acts.may_come_back(row), "earlier": [_earlier(each) for each in row.returned.all()] if row.pk else [],
+        "may_come_back": proof_acts.may_come_back(row), "above": above_held(grant),
+        "earlier": [_earlier(each) for each in row.returned.all()] if row.pk else [],
     }  # fmt: skip
 
 
