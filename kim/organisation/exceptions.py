@@ -137,6 +137,7 @@ class NothingMoves(OrganisationError):
 
 
 class MovesAlready(OrganisationError):
+    fields = ("on",)
     message = _("A change from this day on or later is planned already: %(names)s. Take that one back first.")
 
 

@@ -12,6 +12,8 @@ from typing import Any
 from xml.etree import ElementTree
 
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_RESULT = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>[^<]|<(?:\w+:)?is[\s>]")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 
 
@@ -80,17 +82,17 @@ def _sheet(sheet: Any, limits: dict[str, int]) -> dict[str, Any]:
     return {"name": sheet.name, "rows": rows, "filled": _fill_merged(rows, sheet.merged_cell_ranges or [])}
 
 
-def _fill_merged(rows: list[list[Any]], ranges: list[tuple[tuple[int, int], tuple[int, int]]]) -> int:
-    """A value over several merged lines holds for each of them; over several columns it stays in the first."""
-    filled = 0
+def _fill_merged(rows: list[list[Any]], ranges: list[tuple[tuple[int, int], tuple[int, int]]]) -> list[tuple[int, int]]:
+    """A value over several merged lines holds for each of them; over several columns it stays in the first. Where it was put."""
+    filled = []
     for (top, left), (bottom, _right) in ranges:
         if top >= len(rows) or left >= len(rows[top]) or rows[top][left] in ("", None):
             continue
-        for row in rows[top + 1 : bottom + 1]:
+        for number, row in enumerate(rows[top + 1 : bottom + 1], top + 1):
             if any(cell not in ("", None) for cell in row):  # a line of nothing else is no row
                 row.extend([""] * (left + 1 - len(row)))
                 row[left] = rows[top][left]
-                filled += 1
+                filled.append((number, left))
     return filled
 
 
@@ -119,7 +121,8 @@ def _broken(data: bytes, name: str) -> list[tuple[int, int, str]]:
 def _broken_cells(xml: bytes) -> Iterator[tuple[int, int, str]]:
     for attributes, inside in _CELL.findall(xml):
         wrong = b't="e"' in attributes
-        if not wrong and not (b"<f" in inside and b"<v" not in inside and b"<is" not in inside):
+        empty_text = b't="str"' in attributes  # a formula may well give no text
+        if not wrong and (empty_text or not _FORMULA.search(inside) or _RESULT.search(inside)):
             continue
         place = _PLACE.search(b" " + attributes)
         if place:

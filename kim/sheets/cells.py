@@ -18,6 +18,10 @@ class Broken:
     sign: str
 
 
+# Below a number that stands over several merged lines: what of it belongs to this line, nobody said.
+MERGED = Broken("verbunden")
+
+
 def plain(value: Any) -> Cell:
     """A value of the reader: whole numbers as such, times of day and empty texts as what they say."""
     if value is None or isinstance(value, bool | Broken):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kim.sheets import delimited, workbooks
-from kim.sheets.cells import Cell
+from kim.sheets.cells import MERGED, Cell
 from kim.sheets.limits import LIMITS, Limits, Unreadable
 
 __all__ = ["LIMITS", "Cell", "Limits", "Sheet", "Unreadable", "read"]
@@ -18,12 +18,32 @@ class Sheet:
 
     name: str
     rows: list[list[Cell]]
-    filled: int = 0
+    merged: frozenset[tuple[int, int]] = (
+        frozenset()
+    )  # line and column, from nought, of values that stand above in one merged cell
     how: str = ""
 
     @property
     def is_empty(self) -> bool:
         return not any(cell is not None for row in self.rows for cell in row)
+
+    @property
+    def filled(self) -> int:
+        """How many cells got their value from a merged one above."""
+        return len(self.merged)
+
+    @property
+    def figures_once(self) -> list[list[Cell]]:
+        """The rows for whoever adds figures up: a number over several merged lines is there once, below it stands MERGED."""
+        if not self.merged:
+            return self.rows
+        return [
+            [
+                MERGED if (line, place) in self.merged and isinstance(cell, int | float) else cell
+                for place, cell in enumerate(row)
+            ]
+            for line, row in enumerate(self.rows)
+        ]
 
 
 def read(data: bytes, *, limits: Limits = LIMITS) -> list[Sheet]:
@@ -33,7 +53,7 @@ def read(data: bytes, *, limits: Limits = LIMITS) -> list[Sheet]:
     if len(data) > limits.size:
         raise Unreadable("too_big", megabytes=limits.size // 1_000_000)
     if data.startswith((_ZIP, _OLE)):
-        sheets = [Sheet(name, rows, filled) for name, rows, filled in workbooks.read(data, limits)]
+        sheets = [Sheet(name, rows, merged) for name, rows, merged in workbooks.read(data, limits)]
     else:
         rows, how = delimited.read(data, limits)
         sheets = [Sheet("", rows, how=how)]

@@ -18,8 +18,11 @@ from kim.sheets.limits import Limits, Unreadable
 _CHILD = Path(__file__).with_name("calamine_child.py")
 
 
-def read(data: bytes, limits: Limits) -> list[tuple[str, list[list[Cell]], int]]:
-    """Name, rows and number of filled cells of each visible sheet."""
+Place = tuple[int, int]
+
+
+def read(data: bytes, limits: Limits) -> list[tuple[str, list[list[Cell]], frozenset[Place]]]:
+    """Name, rows and the places filled from merged cells of each visible sheet."""
     _check_archive(data, limits)
     order = json.dumps(
         {name: getattr(limits, name) for name in ("rows", "columns", "cells", "text", "memory", "seconds")}
@@ -60,7 +63,7 @@ def _check_archive(data: bytes, limits: Limits) -> None:
         raise Unreadable("not_a_table")
 
 
-def _sheet(sheet: dict[str, Any], limits: Limits) -> tuple[str, list[list[Cell]], int]:
+def _sheet(sheet: dict[str, Any], limits: Limits) -> tuple[str, list[list[Cell]], frozenset[Place]]:
     rows: list[list[Cell]] = []
     for values in sheet["rows"]:
         cells = [plain(from_json(value)) for value in values]
@@ -71,4 +74,4 @@ def _sheet(sheet: dict[str, Any], limits: Limits) -> tuple[str, list[list[Cell]]
         if row < len(rows):
             rows[row] += [None] * (column + 1 - len(rows[row]))
             rows[row][column] = Broken(sign)
-    return sheet["name"], rows, sheet["filled"]
+    return sheet["name"], rows, frozenset((row, column) for row, column in sheet["filled"])

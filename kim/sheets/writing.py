@@ -127,11 +127,12 @@ def _write_book(
 
 @dataclass(frozen=True)
 class Part:
-    """One sheet of a book with several: its name, heads and rows."""
+    """One sheet of a book with several: its name, heads and rows, and below them what they come to."""
 
     name: str
     heads: Sequence[Head]
     rows: Sequence[Sequence[Value]]
+    total: Sequence[Value] = ()
 
 
 def book_of(parts: Sequence[Part], about: About) -> bytes:
@@ -145,6 +146,9 @@ def book_of(parts: Sequence[Part], about: About) -> bytes:
             for at, row in enumerate(part.rows, 1):
                 for column, value in enumerate(row):
                     _write_cell(sheet, at, column, value, formats)
+            below = formats | {"plain": formats["total"], "cents": formats["total_cents"]}
+            for column, value in enumerate(part.total):
+                _write_cell(sheet, len(part.rows) + 1, column, value, below)
         if about.lines:
             _write_about(book, about)
     return made.getvalue()
@@ -169,6 +173,10 @@ def _formats(book: Any) -> dict[str, Any]:
         "day": book.add_format({"num_format": "dd.mm.yyyy", "align": "left"}),
         "moment": book.add_format({"num_format": "dd.mm.yyyy hh:mm", "align": "left"}),
         "text": book.add_format({"num_format": "@"}),
+        "plain": None,
+        "cents": book.add_format({"num_format": "#,##0.00"}),
+        "total": book.add_format({"bold": True, "top": 1}),
+        "total_cents": book.add_format({"bold": True, "top": 1, "num_format": "#,##0.00"}),
     }
 
 
@@ -201,10 +209,11 @@ def _write_cell(sheet: Any, row: int, column: int, value: Value, formats: dict[s
     elif isinstance(value, date) and value.year >= 1900:
         sheet.write_datetime(row, column, value, formats["day"])
     elif isinstance(value, int | float | Decimal):
-        sheet.write_number(row, column, value)
+        cents = isinstance(value, Decimal) and value.as_tuple().exponent == -2  # 4.612,50 and not 4612,5
+        sheet.write_number(row, column, value, formats["cents" if cents else "plain"])
     elif isinstance(value, str):
         text = _fitting(value)
-        sheet.write_string(row, column, text, formats["text"] if is_formula(text) else None)
+        sheet.write_string(row, column, text, formats["text"] if is_formula(text) else formats["plain"])
     else:  # a day before 1900, which spreadsheets do not know
         sheet.write_string(row, column, _in_csv(value))
 

@@ -10,22 +10,22 @@ from fractions import Fraction
 from functools import cached_property
 
 from kim.law.funding.rules import amount_on
-from kim.staffing.grants import counts, most_of
+from kim.staffing.grants import Spans, counts, most_of
 from kim.staffing.models import Booking, BookingKind, ChargedMonth, ForwardingAgreement, FundingGrant
-from kim.staffing.money import NOTHING, Cap, Forecast, Settlement, forecast, spread, total
+from kim.staffing.money import MONTHS, NOTHING, Cap, Forecast, Settlement, cents, forecast, spread, total
 from kim.staffing.vacancy import months as months_between
 from kim.staffing.vacancy import months_of, next_month
 
 
 @dataclass(frozen=True)
 class Line:
-    """One who spends: the county itself (no agreement) or a recipient."""
+    """One who spends: the county itself (no agreement) or a recipient. `cap` is the most its person-months give."""
 
     grant: FundingGrant
     agreement: ForwardingAgreement | None
     bookings: tuple[Booking, ...]
     person_months: Fraction
-    per_year: Decimal | None
+    cap: Decimal | None
     approved: Decimal | None
     passed_on: Decimal
 
@@ -43,11 +43,6 @@ class Line:
         """What came in and stayed: drawn from the authority or handed on by the giver, less what was paid back or passed on."""
         came = BookingKind.CALLED if self.agreement is None else BookingKind.FORWARDED
         return self.sum_of(came) - self.sum_of(BookingKind.RETURNED) - self.passed_on
-
-    @cached_property
-    def cap(self) -> Decimal | None:
-        """The most its person-months give."""
-        return Cap(self.person_months, self.per_year).amount
 
     @cached_property
     def settlement(self) -> Settlement:
@@ -109,7 +104,7 @@ class Account:
 
 def account(grant: FundingGrant) -> Account:
     """A grant's money: four queries beside the grant itself, however many rows."""
-    bookings = list(grant.bookings.select_related("post", "recorded_by", "taken_back_by"))
+    bookings = list(grant.bookings.select_related("post", "recorded_by", "taken_back_by", "against"))
     charged = list(grant.charged.all())
     agreements = list(grant.agreements.select_related("giver", "recipient", "post").prefetch_related("amendments"))
     above = {each.pk: each.parent_id for each in agreements}
@@ -118,9 +113,17 @@ def account(grant: FundingGrant) -> Account:
         if row.kind == BookingKind.FORWARDED and row.agreement_id is not None:
             giver = above[row.agreement_id]
             passed[giver] = passed.get(giver, NOTHING) + row.amount
-    lines = [Line(grant, None, *_of(None, bookings, charged), lump_sum_of(grant), None, passed.get(None, NOTHING))]
-    lines += [_handed_on(grant, each, bookings, charged, passed) for each in agreements if counts(each)]
+    rows, months = _of(None, bookings, charged)
+    lines = [Line(grant, None, rows, months, Cap(months, lump_sum_of(grant)).amount, None, passed.get(None, NOTHING))]
+    kept = [each for each in agreements if counts(each) or _has_rows(each, bookings, charged)]
+    lines += [_handed_on(grant, each, bookings, charged, passed) for each in kept]
     return Account(grant, tuple(lines))
+
+
+def _has_rows(agreement: ForwardingAgreement, bookings: list[Booking], charged: list[ChargedMonth]) -> bool:
+    """Whether money or months stand with it: then it stays in the account, cancelled or not."""
+    told = {row.agreement_id for row in bookings} | {row.agreement_id for row in charged}
+    return agreement.pk in told
 
 
 def _handed_on(
@@ -130,8 +133,25 @@ def _handed_on(
     charged: list[ChargedMonth],
     passed: dict[int | None, Decimal],
 ) -> Line:
-    terms, on = agreement.newest, passed.get(agreement.pk, NOTHING)
-    return Line(grant, agreement, *_of(agreement.pk, bookings, charged), terms.cap_per_fte, most_of(terms), on)
+    on, spans = passed.get(agreement.pk, NOTHING), agreement.spans()
+    rows, months = _of(agreement.pk, bookings, charged)
+    own = (row for row in charged if row.agreement_id == agreement.pk)
+    return Line(grant, agreement, rows, months, _cap_of(spans, own), most_of(spans), on)
+
+
+def _cap_of(spans: Spans, charged: Iterable[ChargedMonth]) -> Decimal | None:
+    """The most these person-months give: each at what holds on the first day of its month."""
+    first = spans[0][0]
+    wanted = Fraction(0)
+    for row in charged:
+        day = max(row.month, first)
+        per_year = next(
+            (terms.cap_per_fte for begin, last, terms in spans if begin <= day <= last), spans[-1][2].cap_per_fte
+        )
+        if per_year is None:
+            return None
+        wanted += Fraction(per_year) * Fraction(row.share)
+    return None if spans[-1][2].cap_per_fte is None else cents(wanted / MONTHS)
 
 
 def _of(

@@ -152,6 +152,47 @@ class ProofIsSubmitted(StaffingError):
     message = _("This proof of use was submitted on %(day)s and stays as it is.")
 
 
+class ProofBeforePeriod(StaffingError):
+    fields = ("on",)
+    message = _("The grant begins on %(day)s, and a proof of use is submitted after that. Check the day.")
+
+
+class ProofIsChecked(StaffingError):
+    message = _("This proof of use is checked or was never submitted, so it does not come back.")
+
+
+class AgreementIsCancelled(StaffingError):
+    message = _("This agreement is cancelled. Record a new one if money goes on after all.")
+
+
+class NoPostsForwarded(StaffingError):
+    fields = ("fte",)
+    message = _("Enter how many posts the money is for, at least 0.01.")
+
+
+class ProofDueTooEarly(StaffingError):
+    fields = ("proof_due_on",)
+    message = _("The proof of use would be due before the agreement begins. Check the day.")
+
+
+class CalledAboveApproval(StaffingError):
+    fields = ("amount",)
+    message = _(
+        "With this amount %(called)s Euro would be called; approved are %(approved)s Euro. "
+        "Record an amendment in the file first if more is approved."
+    )
+
+
+class AmendedBelowNothing(StaffingError):
+    fields = ("amount",)
+    message = _("Only %(approved)s Euro are approved, so no more than that can be taken away.")
+
+
+class FormWithoutAmounts(StaffingError):
+    fields = ("file",)
+    message = _("There is no amount in this form. Have the costs filled in, then choose it again.")
+
+
 class FormNotReadable(StaffingError):
     fields = ("file",)
     message = _("The file cannot be read. Fill in the form as it was sent to you and save it as XLSX.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,7 +11,7 @@ from fractions import Fraction
 from kim.law.funding.rules import Basis, funding
 from kim.staffing.grants_states import AgreementState
 from kim.staffing.models import ForwardingAgreement, FundingGrant, GrantStep, Terms
-from kim.staffing.money import lump_sum
+from kim.staffing.money import MONTHS, cents
 from kim.staffing.vacancy import months
 
 SOON = timedelta(days=14)
@@ -69,16 +69,24 @@ def ordered(steps: Iterable[GrantStep]) -> list[GrantStep]:
     return found
 
 
-def most_of(terms: Terms) -> Decimal | None:
-    """What the recipient gets at most under these terms; actual cost below it is what counts (`min(actual, cap)`)."""
-    if terms.cap_per_fte is None:
+Spans = Sequence[tuple[date, date, Terms]]
+
+
+def most_of(spans: Spans) -> Decimal | None:
+    """What the recipient gets at most, each amendment from its day on; actual cost below it is what counts (`min(actual, cap)`)."""
+    if any(terms.cap_per_fte is None for _first, _last, terms in spans):
         return None
-    return lump_sum(terms.cap_per_fte, Fraction(terms.fte) * months(terms.period_from, terms.period_to))
+    return _over(spans, "cap_per_fte")
 
 
-def own_of(terms: Terms) -> Decimal:
+def own_of(spans: Spans) -> Decimal:
     """What the giver adds of its own at most."""
-    return lump_sum(terms.own_per_fte, Fraction(terms.fte) * months(terms.period_from, terms.period_to))
+    return _over(spans, "own_per_fte")
+
+
+def _over(spans: Spans, what: str) -> Decimal:
+    parts = (Fraction(getattr(terms, what)) * Fraction(terms.fte) * months(first, last) for first, last, terms in spans)
+    return cents(sum(parts, Fraction(0)) / MONTHS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +116,9 @@ def _branches(
     for each in sorted(below.get(parent, []), key=lambda row: (str(row.recipient), row.pk)):
         terms = each.newest
         going_on = sum((row.newest.fte for row in below.get(each.pk, []) if counts(row)), Decimal(0))
-        yield Branch(each, terms, depth, most_of(terms), own_of(terms), going_on, proof_is_late(each, today))
+        yield Branch(
+            each, terms, depth, most_of(each.spans()), own_of(each.spans()), going_on, proof_is_late(each, today)
+        )
         yield from _branches(each.pk, depth + 1, below, today)
 
 

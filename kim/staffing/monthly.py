@@ -7,8 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from kim.organisation.public import Post, PostHolder, User
+from kim.staffing.grants_states import AgreementState
 from kim.staffing.models import ForwardingAgreement, FundingGrant
 from kim.staffing.posts import holdings
 from kim.staffing.vacancy import months_of, next_month, person_months
@@ -35,12 +37,19 @@ def posts_of(grant: FundingGrant, agreement: ForwardingAgreement | None) -> Quer
     """The post an agreement hands on; else the posts of the block that no agreement of this grant hands on."""
     if agreement is not None:
         return Post.objects.none() if agreement.post_id is None else Post.objects.filter(pk=agreement.post_id)
-    handed_on = ForwardingAgreement.objects.filter(grant=grant).exclude(post=None).values("post")
+    running = ForwardingAgreement.objects.filter(grant=grant).exclude(state=AgreementState.CANCELLED)
+    handed_on = running.exclude(post=None).values("post")
     runs = (
         Q(valid_from=None) | Q(valid_from__lte=grant.period_to),
         Q(valid_to=None) | Q(valid_to__gte=grant.period_from),
     )
     return Post.objects.filter(*runs, block=grant.block).exclude(pk__in=handed_on)
+
+
+def months_over(last: date) -> date:
+    """The last day up to which months can be paid: of a period that still runs, the end of the month before this one."""
+    today = timezone.localdate()
+    return last if last <= today else min(last, today.replace(day=1) - timedelta(days=1))
 
 
 def held(posts: QuerySet[Post], first: date, last: date) -> Iterator[MonthHeld]:

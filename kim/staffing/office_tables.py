@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from kim.sheets.cells import Broken, Cell, as_text
+from kim.sheets.cells import MERGED, Broken, Cell, as_text
 from kim.sheets.reading import Unreadable, read
 from kim.staffing import weights
 from kim.staffing.exceptions import TableUnreadable
@@ -38,7 +38,7 @@ def rows_of(data: bytes, places: Mapping[str, str], *, people: bool = True) -> l
         raise TableUnreadable from fault
     for sheet in sheets:
         if columns := weights._columns(sheet.rows):
-            lines = weights._without_notes(list(weights._lines(sheet.rows, columns)))
+            lines = weights._without_notes(list(weights._lines(sheet.figures_once, columns)))
             weights._with_leading_zero(lines)
             told = [line.cell for line in lines if not _is_hidden(line.cell)]  # a dot for "hidden" parts no decimals
             style = style_of(told, comma_file="comma" in sheet.how)
@@ -67,6 +67,10 @@ def _value(cell: Cell, style: Style, people: bool) -> tuple[Decimal | None, str]
     shown = {"text": as_text(cell)[:40]}
     if cell is None:
         return None, _("There is no figure in this row.")
+    if cell == MERGED:
+        return None, _(
+            "This figure stands in one cell over several rows. Split the cell and enter what belongs to each row."
+        )
     if isinstance(cell, Broken):
         return None, _("The cell is a formula without a result.")
     if _is_hidden(cell):

@@ -1,6 +1,6 @@
 """The table of an apportionment on paper and as a sheet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from django.utils import timezone
@@ -9,8 +9,9 @@ from django.utils.translation import override, pgettext
 
 from kim.documents import Column, Head, Heading, Paragraph, Report, Table
 from kim.organisation.public import County, logos
-from kim.sheets.writing import About
+from kim.sheets.writing import About, Value
 from kim.sheets.writing import Head as SheetHead
+from kim.sheets.writing import Part as SheetPart
 from kim.staffing import words
 from kim.staffing.models import Apportionment
 
@@ -44,7 +45,8 @@ def _parts(of: Apportionment) -> Iterator[Part]:
         )
         for row in of.rows
     )  # fmt: skip
-    yield Table("", columns, rows, ("", "", "", words.in_steps(of.posts), words.in_steps(of.agreed_sum)))
+    computed, agreed = _sum(each.computed for each in of.rows), _sum(each.agreed for each in of.rows)
+    yield Table("", columns, rows, ("", "", "", words.in_steps(computed), words.in_steps(agreed)))
     reasons = [(row.name, words.in_steps(row.deviation), row.reason) for row in of.rows if row.reason]
     if reasons:
         yield Heading(_("Why agreed shares are not the computed ones"))
@@ -53,6 +55,12 @@ def _parts(of: Apportionment) -> Iterator[Part]:
     if remarks := words.remarks(of):
         yield Heading(_("About the computation"))
         yield from (Paragraph(sentence) for sentence in remarks)
+
+
+def _sum(figures: Iterable[Decimal | None]) -> Decimal | None:
+    """What a column comes to, where every row has its figure."""
+    rows = list(figures)
+    return sum((row for row in rows if row is not None), Decimal(0)) if rows and None not in rows else None
 
 
 def facts(of: Apportionment) -> Iterator[tuple[str, str]]:
@@ -66,6 +74,8 @@ def facts(of: Apportionment) -> Iterator[tuple[str, str]]:
         yield str(_("Minimum")), words.in_steps(of.minimum)
     if of.threshold:
         yield str(_("Threshold")), words.in_steps(of.threshold)
+    if of.agreed_on and not of.area:
+        yield str(_("Agreed on")), f"{of.agreed_on:%d.%m.%Y}"
     if of.is_decided:
         yield str(_("Decided by")), of.decided_by
         yield str(_("Decided on")), f"{of.decided_on:%d.%m.%Y}"
@@ -77,15 +87,19 @@ def facts(of: Apportionment) -> Iterator[tuple[str, str]]:
         yield str(_("Source")), of.source
 
 
-def sheet(of: Apportionment) -> tuple[list[SheetHead], list[list[str | Decimal | None]], About]:
-    """Heads, rows and what the sheet says about itself."""
+def sheet(of: Apportionment) -> tuple[SheetPart, About]:
+    """The table with what its columns come to, and what the sheet says about itself."""
     heads = [
         SheetHead(str(_("Key")), 12), SheetHead(str(_("Municipality")), 30), SheetHead(pgettext("apportionment", "Weight"), 12),
         SheetHead(str(_("By weight alone")), 14), SheetHead(str(_("Computed")), 12), SheetHead(str(_("Agreed")), 12),
         SheetHead(str(_("Deviation")), 12), SheetHead(str(_("Reason")), 60),
     ]  # fmt: skip
-    rows: list[list[str | Decimal | None]] = [
+    rows: list[list[Value]] = [
         [row.key, row.name, row.weight, row.quota, row.computed, row.agreed, row.deviation, row.reason]
         for row in of.rows
     ]
-    return heads, rows, About(of.title, str(_("About")), [(str(_("Title")), of.title), *facts(of)])
+    columns = (each.weight for each in of.rows), (each.computed for each in of.rows), (each.agreed for each in of.rows)
+    weight, computed, agreed = map(_sum, columns)
+    total: list[Value] = [_("Together"), None, weight, None, computed, agreed]
+    about = About(of.title, str(_("About")), [(str(_("Title")), of.title), *facts(of)])
+    return SheetPart(of.title, heads, rows, total), about

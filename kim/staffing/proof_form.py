@@ -11,13 +11,13 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from kim.sheets.cells import Broken, Cell, as_text
+from kim.sheets.cells import MERGED, Broken, Cell, as_text
 from kim.sheets.reading import Sheet, Unreadable, read
 from kim.sheets.writing import About, Head, Part, Value
 from kim.staffing.amounts import Doubtful, amount_of
 from kim.staffing.exceptions import FormNotReadable, FormOfAnother
 from kim.staffing.models import ForwardingAgreement
-from kim.staffing.monthly import MonthHeld, held, posts_of
+from kim.staffing.monthly import MonthHeld, held, months_over, posts_of
 
 MONTH, POST, NAME, SHARE, STAFF, OTHER, VOUCHER = "month", "post", "name", "share", "staff", "other", "voucher"
 # What stands above the columns; the form is German, for it goes to German offices.
@@ -56,7 +56,7 @@ def sign_of(agreement: ForwardingAgreement) -> str:
 
 
 def form(agreement: ForwardingAgreement) -> tuple[list[Part], About]:
-    """The form with every month somebody held the post; amounts are empty."""
+    """The form with every month that is over and somebody held the post; amounts are empty."""
     rows: list[list[Value]] = [
         [f"{each.month:%m/%Y}", each.post.title, str(each.user), each.share, None, None, None] for each in _held(agreement)
     ]  # fmt: skip
@@ -75,7 +75,7 @@ def form(agreement: ForwardingAgreement) -> tuple[list[Part], About]:
 
 def _held(agreement: ForwardingAgreement) -> list[MonthHeld]:
     terms = agreement.newest
-    return list(held(posts_of(agreement.grant, agreement), terms.period_from, terms.period_to))
+    return list(held(posts_of(agreement.grant, agreement), terms.period_from, months_over(terms.period_to)))
 
 
 def back(data: bytes, agreement: ForwardingAgreement) -> tuple[list[Filled], list[Fault]]:
@@ -91,7 +91,7 @@ def back(data: bytes, agreement: ForwardingAgreement) -> tuple[list[Filled], lis
         for at, row in enumerate(sheet.rows[:20]):
             columns = _columns(row)
             if columns is not None:
-                return _rows(sheet.rows, at, columns, _held(agreement))
+                return _rows(sheet.figures_once, at, columns, _held(agreement))
     raise FormNotReadable
 
 
@@ -147,7 +147,15 @@ def _wrong(number: int, said: dict[str, Cell]) -> Iterator[Fault]:
         yield Fault(number, HEADS[MONTH], _("This is no month. Enter it like this: 03/2021"))
     for key in (STAFF, OTHER):
         cell = said.get(key)
-        if isinstance(cell, Broken):
+        if cell == MERGED:
+            yield Fault(
+                number,
+                HEADS[key],
+                _(
+                    "This figure stands in one cell over several rows. Split the cell and enter what belongs to each row."
+                ),
+            )
+        elif isinstance(cell, Broken):
             yield Fault(number, HEADS[key], _("The formula of this cell has no result. Enter the amount itself."))
         elif cell is not None and _amount(cell) is None:
             yield Fault(

@@ -106,7 +106,9 @@ def _handed_on(figures: Figures) -> Iterator[Piece]:
         (row.recipient, share(row.person_months), euro(row.received), euro(row.spent), euro(row.eligible), euro(row.pay_back))
         for row in figures.handed_on
     )  # fmt: skip
-    yield Table("", columns, rows)
+    *_name, months, received, spent, eligible, back = _handed_on_sheet(figures).total
+    total = ("", share(str(months)), *(euro(str(each)) for each in (received, spent, eligible, back)))
+    yield Table("", columns, rows, total)
 
 
 def _people(figures: Figures) -> Iterator[Piece]:
@@ -160,13 +162,36 @@ def workbook(proof: ProofOfUse, figures: Figures) -> tuple[list[Part], About]:
         ]
         title = title_of(proof.grant, proof.agreement)
         lines = [
-            (_("Title"), title), (_("Period"), f"{day(figures.first)} – {day(figures.last)}"), (_("As of"), day(figures.on)),
-            (_("Report"), proof.report),
+            (_("Title"), title), (_("Authority"), proof.grant.authority), (pgettext("grant", "Reference"), proof.grant.reference),
+            (_("Period"), f"{day(figures.first)} – {day(figures.last)}"), (_("As of"), day(figures.on)), (_("Report"), proof.report),
         ]  # fmt: skip
+        handed_on = [_handed_on_sheet(figures)] if figures.handed_on else []
         return [
-            Part(_("Money"), [SheetHead(_("What"), 32), SheetHead(_("Amount"), 18)], amounts),
+            Part(_("Money"), [SheetHead(_("What"), 32), SheetHead(_("Amount"), 18)], amounts), *handed_on,
             _people_sheet(figures), _vacant_sheet(figures), _costs_sheet(figures),
         ], About(title, _("About"), lines)  # fmt: skip
+
+
+def _handed_on_sheet(figures: Figures) -> Part:
+    heads = [
+        SheetHead(_("Recipient"), 32), SheetHead(_("Person-months"), 14), SheetHead(_("Received"), 16), SheetHead(_("Spent"), 16),
+        SheetHead(_("Eligible"), 16), SheetHead(_("To be paid back"), 18),
+    ]  # fmt: skip
+    rows: list[list[Value]] = [
+        [row.recipient, *map(Decimal, (row.person_months, row.received, row.spent, row.eligible, row.pay_back))]
+        for row in figures.handed_on
+    ]
+    return Part(_("Forwarded"), heads, rows, _together(rows, 5))
+
+
+def _together(rows: list[list[Value]], figures: int) -> list[Value]:
+    """The row below: the word, and what each of the last columns comes to."""
+    if not rows:
+        return []
+    first = len(rows[0]) - figures
+    columns = zip(*(row[first:] for row in rows), strict=True)
+    sums = [sum((cell for cell in column if isinstance(cell, Decimal)), Decimal(0)) for column in columns]
+    return [_("Together"), *[None] * (first - 1), *sums]
 
 
 def _people_sheet(figures: Figures) -> Part:
@@ -179,7 +204,7 @@ def _people_sheet(figures: Figures) -> Part:
         [row.post, row.who, *(Decimal(row.months[m]) if m in row.months else None for m in months), Decimal(row.total)]
         for row in figures.people
     ]
-    return Part(_("Posts and people"), heads, rows)
+    return Part(_("Posts and people"), heads, rows, _together(rows, len(months) + 1))
 
 
 def _vacant_sheet(figures: Figures) -> Part:
@@ -191,16 +216,19 @@ def _vacant_sheet(figures: Figures) -> Part:
         [row.post, date.fromisoformat(row.first), date.fromisoformat(row.last), Decimal(row.fte), Decimal(row.months)]
         for row in figures.vacant
     ]
-    return Part(_("Vacant times"), heads, rows)
+    return Part(_("Vacant times"), heads, rows, _together(rows, 1))
 
 
 def _costs_sheet(figures: Figures) -> Part:
     heads = [
-        SheetHead(_("From"), 14), SheetHead(_("To"), 14), SheetHead(_("What for"), 40), SheetHead(pgettext("post", "Post"), 40),
-        SheetHead(_("Voucher"), 16), SheetHead(_("Amount"), 16),
+        SheetHead(_("From"), 14), SheetHead(pgettext("day", "To"), 14), SheetHead(_("What for"), 40),
+        SheetHead(pgettext("post", "Post"), 40), SheetHead(_("Who spends"), 24), SheetHead(_("Voucher"), 16), SheetHead(_("Amount"), 16),
     ]  # fmt: skip
     rows: list[list[Value]] = [
-        [date.fromisoformat(row.first), date.fromisoformat(row.last), row.text, row.post, row.voucher, Decimal(row.amount)]
+        [
+            date.fromisoformat(row.first), date.fromisoformat(row.last), row.text, row.post, row.who or _("Own posts"), row.voucher,
+            Decimal(row.amount),
+        ]
         for row in figures.costs
     ]  # fmt: skip
-    return Part(_("Spending"), heads, rows)
+    return Part(_("Spending"), heads, rows, _together(rows, 1))

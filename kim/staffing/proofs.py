@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
 from operator import or_
 from typing import Any
 
+from kim.organisation.public import Post
 from kim.staffing import posts
 from kim.staffing.accounts import Account, Line, account
-from kim.staffing.models import BookingKind, ChargedMonth, ForwardingAgreement, FundingGrant, ProofOfUse
+from kim.staffing.models import Booking, BookingKind, ChargedMonth, ForwardingAgreement, FundingGrant, ProofOfUse
 from kim.staffing.money import Settlement
-from kim.staffing.monthly import MonthHeld, held, in_places, posts_of
+from kim.staffing.monthly import MonthHeld, held, in_places, months_over, posts_of
+from kim.staffing.vacancy import next_month
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Cost:
     post: str
     voucher: str
     amount: str
+    who: str = ""
 
 
 @dataclass(frozen=True)
@@ -163,11 +166,17 @@ def _vacant(years: list[posts.OverTime]) -> Iterable[Vacant]:
 
 def _costs(lines: Iterable[Line]) -> Iterable[Cost]:
     for line in lines:
-        for row in line.rows_of(BookingKind.SPENT):
+        for row in filter(_stands, line.rows_of(BookingKind.SPENT)):
             yield Cost(
                 row.period_from.isoformat(), row.period_to.isoformat(), row.text, row.post.title if row.post else "",
-                row.voucher, f"{row.amount:.2f}",
+                row.voucher, f"{row.amount:.2f}", str(line.agreement.recipient) if line.agreement else "",
             )  # fmt: skip
+
+
+def _stands(row: Booking) -> bool:
+    """Not one of two rows that are nothing together: a proof tells what was spent, the account tells what was mistaken."""
+    other = row.against if row.against_id else getattr(row, "taken_back_by", None)
+    return other is None or other.amount != -row.amount
 
 
 def _handed_on(line: Line) -> HandedOn:
@@ -179,7 +188,21 @@ def _handed_on(line: Line) -> HandedOn:
 
 
 def not_charged(grant: FundingGrant, agreement: ForwardingAgreement | None) -> list[MonthHeld]:
-    """Person-months that were held and that this grant does not pay yet."""
+    """Person-months that were held, in months that are over, and that this grant does not pay yet."""
     known = set(ChargedMonth.objects.filter(grant=grant).values_list("post_id", "user_id", "month"))
-    rows = held(posts_of(grant, agreement), grant.period_from, grant.period_to)
+    rows = held(posts_of(grant, agreement), grant.period_from, months_over(grant.period_to))
     return [each for each in rows if (each.post.pk, each.user.pk, each.month) not in known]
+
+
+def above_held(grant: FundingGrant) -> list[tuple[ChargedMonth, Decimal]]:
+    """Months this grant pays for more than was held, because somebody's days on the post were changed since; with what was held."""
+    rows = list(ChargedMonth.objects.filter(grant=grant).select_related("post", "user"))
+    if not rows:
+        return []
+    last = next_month(max(row.month for row in rows)) - timedelta(days=1)
+    of = Post.objects.filter(pk__in={row.post_id for row in rows})
+    known = {
+        (each.post.pk, each.user.pk, each.month): each.share for each in held(of, min(row.month for row in rows), last)
+    }
+    told = [(row, known.get((row.post_id, row.user_id, row.month), Decimal(0))) for row in rows]
+    return [(row, share) for row, share in told if row.share > share]

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kim.sheets.cells import Broken, Cell, as_text, serial_day
+from kim.sheets.cells import MERGED, Broken, Cell, as_text, serial_day
 from kim.staffing.amounts import ONE_GROUP, Doubtful, amount_of
 from kim.staffing.vacancy import next_month
 from kim.workbench.public import import_kit
@@ -119,6 +119,10 @@ def _exact(number: float) -> Decimal | None:
 
 
 def _sound(cell: Cell) -> Cell:
+    if cell == MERGED:
+        raise CellFault(
+            _("This figure stands in one cell over several rows. Split the cell and enter what belongs to each row.")
+        )
     if isinstance(cell, Broken):
         raise CellFault(_("The formula of this cell has no result. Enter the value itself."))
     return cell

@@ -160,7 +160,8 @@ def rows_of(data: bytes, named: Mapping[str, str]) -> tuple[list[tuple[int, dict
     if missing:
         raise (ColumnsUnnamed if table.can_be_named else ListWithoutColumns)(columns=", ".join(missing))
     body = [
-        (line, _cells(row, table.places)) for line, row in enumerate(table.sheet.rows[table.line :], table.line + 1)
+        (line, _cells(row, table.places))
+        for line, row in enumerate(table.sheet.figures_once[table.line :], table.line + 1)
     ]
     body = [(line, cells) for line, cells in body if any(cell is not None for cell in cells.values())]
     left_out = tuple(line for line, cells in body if _is_sum(cells) or _is_example(cells))

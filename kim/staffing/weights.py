@@ -12,7 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from kim.law.apportionment import Unit
-from kim.sheets.cells import Broken, Cell, as_text
+from kim.sheets.cells import MERGED, Broken, Cell, as_text
 from kim.sheets.reading import Sheet, Unreadable, read
 from kim.staffing.numbers import HIDDEN, Style, number, style_of
 
@@ -169,7 +169,7 @@ def _by_place(rows: Sequence[Sequence[Cell]]) -> _Columns | None:
 
 def _read(sheet: Sheet, columns: _Columns) -> Weights:
     remarks: list[str] = []
-    lines = _without_notes(list(_lines(sheet.rows, columns)))
+    lines = _without_notes(list(_lines(sheet.figures_once, columns)))
     _with_leading_zero(lines)
     lines = _without_sums(lines, remarks)
     if not lines:
@@ -250,6 +250,8 @@ def _unit(line: _Line, style: Style, remarks: list[str]) -> Unit:
     where = f"Line {line.number}: the weight of {line.name or line.key}"
     if cell is None:
         raise WeightsError(f"{where} is missing.")
+    if cell == MERGED:
+        raise WeightsError(f"{where} stands in one merged cell over several lines.")
     if isinstance(cell, Broken):
         raise WeightsError(f"{where} is a formula without a result ({cell.sign}).")
     if isinstance(cell, str) and cell.strip().lower() in HIDDEN:

@@ -14,6 +14,7 @@ from kim.organisation.exceptions import (
     MovesAlready,
     MovesNowhere,
     OwnRoleIsGivenByOthers,
+    PlannedMeanwhile,
     PostRunsThen,
 )
 from kim.organisation.models import Agency, Post, PostEmployer, PostHolder, PostSupervision, Unit
@@ -97,3 +98,22 @@ def test_posts_move_together_from_a_day_on_and_the_plan_can_be_taken_back(post, 
     mine = next(row for row in made if isinstance(row, PostEmployer) and row.post_id == post.pk)
     posts.take_back(kind="employer", pk=mine.pk, by=head)
     assert PostEmployer.objects.get(post=post).valid_to is None
+
+
+def test_a_move_recorded_wrongly_is_taken_back_also_when_its_day_has_passed(post, head):
+    old, wrong, later = (
+        Agency.objects.create(key=key, name=key, kind="authority") for key in ("kreis", "stadt", "amt")
+    )
+    first = PostEmployer.objects.create(post=post, agency=old)
+    on = date(2026, 7, 1)
+    (row,) = posts.relocate(posts=[post], to=posts.Target(employer=wrong), on=on, source="", by=head)
+    with pytest.raises(MovesAlready):
+        posts.may_move([post], posts.Target(employer=later), date(2026, 6, 1))
+    (newer,) = posts.relocate(posts=[post], to=posts.Target(employer=later), on=date(2026, 8, 1), source="", by=head)
+    with pytest.raises(PlannedMeanwhile):  # only the last move: nothing is torn out of the middle
+        posts.take_back(kind="employer", pk=row.pk, by=head)
+    posts.take_back(kind="employer", pk=newer.pk, by=head)
+    posts.take_back(kind="employer", pk=row.pk, by=head)
+    assert [(each.agency, each.valid_to) for each in PostEmployer.objects.filter(post=post)] == [(old, None)]
+    with pytest.raises(PlannedMeanwhile):  # where it was first is no move
+        posts.take_back(kind="employer", pk=first.pk, by=head)

@@ -92,6 +92,18 @@ def test_a_value_over_merged_lines_holds_for_each_of_them():
     assert sheet.filled == 2
 
 
+def test_a_number_over_merged_lines_is_there_once_for_whoever_adds_up():
+    def fill(book):
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Name", "Euro"])
+        for line in (1, 2, 3):
+            sheet.write(line, 0, f"Name {line}")
+        sheet.merge_range(1, 1, 3, 1, 4000)
+
+    sheet = read(workbook(fill))[0]
+    assert [row[1] for row in sheet.figures_once] == ["Euro", 4000, cells.MERGED, cells.MERGED]
+
+
 def test_a_long_text_merged_over_all_lines_does_not_fill_the_memory_of_who_asked():
     def fill(book):
         sheet = book.add_worksheet()
@@ -115,16 +127,16 @@ def test_formulas_give_their_result_and_errors_are_named():
     assert rows_of(workbook(fill))[1] == [2, cells.Broken("#DIV/0!")]
 
 
-def test_a_formula_stored_without_its_result_is_no_empty_cell():
+@pytest.mark.parametrize("result", [b"", b"<v></v>", b"<v/>"])
+def test_a_formula_stored_without_its_result_is_no_empty_cell(result):
+    row = b'<row r="2"><c r="A2"><f>B1</f>' + result + b'</c><c r="B2"><v>7</v></c></row>'
     data = workbook(lambda book: book.add_worksheet().write_row(0, 0, ["Kopf", "Name"]))
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
         for info in source.infolist():
             text = source.read(info)
             if info.filename == "xl/worksheets/sheet1.xml":
-                text = text.replace(
-                    b"</sheetData>", b'<row r="2"><c r="A2"><f>B1</f></c><c r="B2"><v>7</v></c></row></sheetData>'
-                )
+                text = text.replace(b"</sheetData>", row + b"</sheetData>")
             target.writestr(info.filename, text)
     assert rows_of(out.getvalue())[1] == [cells.Broken("=?"), 7]
 

@@ -7,10 +7,10 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from kim.organisation.models import Post, PostHolder
-from kim.staffing import accounts, monthly
-from kim.staffing.actions import money
+from kim.staffing import accounts, grants, monthly, proofs
+from kim.staffing.actions import forwarding, money
 from kim.staffing.exceptions import NotWorked, OutsideTheGrant, PaidTwice, TakenBackAlready
-from kim.staffing.models import Booking, BookingKind, ChargedMonth
+from kim.staffing.models import Booking, BookingKind, ChargedMonth, ForwardingAgreement
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +131,24 @@ def test_the_account_costs_the_same_queries_for_one_row_and_for_many(grant, head
         factories.make_agreement(grant, f"Stadt {_each}")
     with django_assert_num_queries(9):
         accounts.account(type(grant).objects.for_list().get(pk=grant.pk))
+
+
+def test_an_amendment_counts_from_its_day_on_and_not_for_the_months_before(grant, head):
+    # 57,000 Euro a full post until June, 55,000 from July; half a post more from October
+    who = factories.user("oezdemir")
+    post = a_post("do", who)
+    agreement = factories.make_agreement(grant, "Dormagen", post=post, cap_per_fte=Decimal("57000"))
+    for day, changes in (
+        (date(2021, 7, 1), {"cap_per_fte": Decimal("55000")}),
+        (date(2021, 10, 1), {"fte": Decimal("1.5")}),
+    ):
+        forwarding.amend(agreement=agreement, valid_from=day, what="geändert", by=head, **changes)
+        agreement = ForwardingAgreement.objects.get()
+    assert [(f"{first:%d.%m.}", f"{last:%d.%m.}") for first, last, _terms in agreement.spans()] == [
+        ("01.01.", "30.06."), ("01.07.", "30.09."), ("01.10.", "31.12."),
+    ]  # fmt: skip
+    # 57,000 × 6/12 + 55,000 × 3/12 + 55,000 × 1.5 × 3/12
+    assert grants.most_of(agreement.spans()) == Decimal("62875.00")
+    money.charge_all(grant=grant, agreement=agreement, months=proofs.not_charged(grant, agreement), by=head)
+    line = accounts.account(grant).lines[1]
+    assert (line.person_months, line.cap, line.approved) == (12, Decimal("56000.00"), Decimal("62875.00"))

@@ -1,5 +1,6 @@
 """Acts in funding files: the course of an application, steps that wait, what cannot be forwarded."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal as D
 
@@ -10,7 +11,7 @@ from kim.law.funding.rules import funding
 from kim.organisation.roles import Role
 from kim.privacy.models import AuditEvent
 from kim.staffing import exceptions, grants
-from kim.staffing.actions import forwarding, grant_reminders
+from kim.staffing.actions import forwarding, grant_reminders, money
 from kim.staffing.actions import grants as acts
 from kim.staffing.models import Terms
 from kim.workbench.models import Notice
@@ -130,4 +131,47 @@ def test_what_is_due_reminds_once_whoever_looks_after_it_or_all_who_keep_files(a
         [(who, "grant_due", "staffing.grantstep") for who in ("schmitz", "vossbeck")]
         + [("vossbeck", "grant_late", "staffing.grantstep")]
         + [(who, "grant_late", "staffing.forwardingagreement") for who in ("schmitz", "vossbeck")]
+    )
+
+
+def test_no_posts_a_proof_due_before_the_start_and_a_cancelled_agreement_are_refused(assistant):
+    grant = factories.make_grant(year=2022, approved=D("385000"), fte_approved=D(7))
+    county, dormagen = (factories.Agency.objects.create(key=n, name=n, kind="x") for n in "ab")
+    who = {"grant": grant, "recipient": dormagen, "giver": county, "by": assistant}
+    with pytest.raises(exceptions.NoPostsForwarded):
+        forwarding.agree(terms=terms(fte="0"), **who)
+    with pytest.raises(exceptions.ProofDueTooEarly):
+        forwarding.agree(terms=replace(terms(), proof_due_on=date(2021, 12, 31)), **who)
+    made = forwarding.agree(terms=terms(), **who)
+    with pytest.raises(exceptions.NoPostsForwarded):
+        forwarding.amend(agreement=made, valid_from=date(2022, 7, 1), what="nichts mehr", fte=D(0), by=assistant)
+    forwarding.move(agreement=made, state="cancelled", on=None, by=assistant, version=None)
+    made.refresh_from_db()
+    with pytest.raises(exceptions.AgreementIsCancelled):
+        forwarding.amend(agreement=made, valid_from=date(2022, 7, 1), what="mehr", fte=D(2), by=assistant)
+
+
+def test_an_amendment_takes_away_no_more_than_is_approved(assistant):
+    grant = factories.make_grant(approved=D("55000"))
+    with pytest.raises(exceptions.AmendedBelowNothing, match=r"55\.000,00"):
+        acts.add_amount(grant=grant, kind="amended", amount=D("-55000.01"), on=date(2021, 6, 1), by=assistant)
+    acts.add_amount(grant=grant, kind="amended", amount=D("-55000"), on=date(2021, 6, 1), by=assistant)
+
+
+def test_no_more_is_called_than_is_approved_less_what_went_back(assistant):
+    grant = factories.make_grant(approved=D("55000"))
+    row = {
+        "grant": grant, "agreement": None, "period_from": date(2021, 1, 1), "period_to": date(2021, 12, 31), "text": "Abruf",
+        "booked_on": date(2021, 9, 1), "by": assistant,
+    }  # fmt: skip
+    money.book(kind="called", amount=D("50000"), **row)
+    with pytest.raises(exceptions.CalledAboveApproval, match=r"56\.000,00 .* 55\.000,00"):
+        money.book(kind="called", amount=D("6000"), **row)
+    money.book(kind="returned", amount=D("1000"), **row)
+    money.book(kind="called", amount=D("6000"), **row)
+    unknown = factories.make_grant(year=2020)
+    money.book(
+        kind="called",
+        amount=D("6000"),
+        **row | {"grant": unknown, "period_from": date(2020, 1, 1), "period_to": date(2020, 12, 31)},
     )

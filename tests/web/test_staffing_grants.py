@@ -128,7 +128,12 @@ def test_an_agreement_goes_on_day_by_day_and_a_proof_that_goes_back_leaves_the_s
     early = step("received", on="14.02.2021")
     assert "15.02.2021" in str(early.context["form"].errors["on"])
     assert step("received", on="20.03.2022").status_code == 302
-    assert step("signed").status_code == 302
+    back = assistant.get(at("agreement_move", agreement.pk), {"stand": "signed"})
+    assert back.url == reverse("money:come_back_agreement", args=[agreement.pk])
+    assert assistant.post(back.url, sent(assistant.get(back.url), on="25.03.2022", reason="")).status_code == 422
+    answer = assistant.post(back.url, sent(assistant.get(back.url), on="25.03.2022", reason="Beleg fehlt"))
+    assert answer.status_code == 302
+    agreement.refresh_from_db()
     assert (agreement.state, agreement.signed_on, agreement.received_on) == ("signed", date(2021, 2, 15), None)
     step("received", on="01.04.2022")
     step("checked", on="12.05.2022")

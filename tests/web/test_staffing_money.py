@@ -117,6 +117,26 @@ def test_dormagens_form_goes_out_comes_back_and_its_proof_is_submitted(head):
     assert ProofOfUse.objects.get().report == "Sechs Monate Aufbau."
 
 
+def test_a_proof_that_comes_back_says_why_and_is_open_again(head):
+    grant = factories.make_grant(state="approved", approved=Decimal(55000))
+    booking(grant=grant)
+    proof, back = (reverse(f"money:{name}_grant", args=[grant.pk]) for name in ("proof", "come_back"))
+    assert head.get(back).url == proof, "nothing went out yet"
+    early = head.post(reverse("money:submit_grant", args=[grant.pk]), {"on": "31.12.2020", "version": 0})
+    assert early.status_code == 422 and "01.01.2021" in str(early.context["form"].errors["on"])
+    head.post(reverse("money:submit_grant", args=[grant.pk]), {"on": "31.03.2022", "version": 0})
+    grant.refresh_from_db()
+    assert grant.state == "proved"
+    assert head.get(reverse("grants:move", args=[grant.pk]), {"stand": "approved"}).url == back
+    for wrong, field in (({"reason": ""}, "reason"), ({"on": "30.03.2022"}, "on"), ({"on": "01.01.2099"}, "on")):
+        answer = head.post(back, {"on": "10.04.2022", "reason": "Beleg 4711 fehlt"} | wrong)
+        assert answer.status_code == 422 and list(answer.context["form"].errors) == [field]
+    assert head.post(back, {"on": "10.04.2022", "reason": "Beleg 4711 fehlt"}).status_code == 302
+    page = head.get(proof).content.decode()
+    assert "Früher eingereicht" in page and "Beleg 4711 fehlt" in page and "31.03.2022" in page
+    assert "<textarea" in page, "the report may be written again"
+
+
 def test_a_proof_without_any_money_is_asked_about_and_is_submitted_once(head):
     grant = factories.make_grant()
     where = reverse("money:submit_grant", args=[grant.pk])

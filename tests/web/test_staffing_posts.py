@@ -132,6 +132,10 @@ def test_several_posts_move_from_a_day_on_after_a_preview_and_both_employers_are
     assert there.status_code == 422 and "schon" in str(there.context["form"].errors["employer"])
     assert nothing.status_code == 422
     assert head.post(at("post_relocate"), sent(page, confirm="1", **values)).status_code == 302
+    earlier = sent(page, **values | {"on": f"01.06.{YEAR + 1}", "employer": old.pk})
+    assert head.post(at("post_relocate"), earlier).status_code == 422, (
+        "said with the first look and not only at the end"
+    )
 
     listed = text(head.get(f"{at('post_list')}?year={YEAR + 1}"))
     assert f"Kreis (bis 30.06.{YEAR + 1})" in listed

@@ -121,6 +121,15 @@ def moves(posts: Sequence[Post], to: Target, on: date) -> list[Move]:
     return found
 
 
+def may_move(posts: Sequence[Post], to: Target, on: date) -> None:
+    """Refuses what cannot be: a post that does not exist on the day, or one with a change from that day on already."""
+    for post in posts:
+        _days_fit(post, on, None)
+    planned = [post.title for post in posts if _planned(post, to, on)]
+    if planned:
+        raise MovesAlready(names=", ".join(dict.fromkeys(planned)))
+
+
 @transaction.atomic
 def relocate(*, posts: Sequence[Post], to: Target, on: date, source: str, by: User) -> list[Relation]:
     """From this day on the posts are elsewhere, all of them or none; what was ends the day before and stays readable."""
@@ -128,11 +137,7 @@ def relocate(*, posts: Sequence[Post], to: Target, on: date, source: str, by: Us
     if not posts or not to.parts:
         raise NothingMoves
     locked = list(Post.objects.select_for_update().filter(pk__in=[post.pk for post in posts]).order_by("block", "key"))
-    for post in locked:
-        _days_fit(post, on, None)
-    planned = [post.title for post in locked if _planned(post, to, on)]
-    if planned:
-        raise MovesAlready(names=", ".join(dict.fromkeys(planned)))
+    may_move(locked, to, on)
     made = [_carry_out(move, on, source) for move in moves(locked, to, on)]
     if not made:
         raise MovesNowhere
@@ -142,23 +147,39 @@ def relocate(*, posts: Sequence[Post], to: Target, on: date, source: str, by: Us
 
 @transaction.atomic
 def take_back(*, kind: str, pk: int, by: User) -> Post:
-    """What is planned and has not begun does not happen: what would have ended the day before for it goes on."""
+    """What is planned does not happen, and a move that was recorded wrongly did not: what ended the day before for it goes on."""
     _must_plan(by)
     model: Any = PLANNABLE[kind]
     row = model.objects.select_for_update(of=("self",)).select_related("post").filter(pk=pk).first()
-    if row is None or row.valid_from is None or row.valid_from <= timezone.localdate():
+    if row is None or row.valid_from is None:
+        raise PlannedMeanwhile
+    if row.valid_from <= timezone.localdate() and not is_newest_move(row):
         raise PlannedMeanwhile
     if kind == "holder" and row.user_id == by.pk:
         raise OwnRoleIsGivenByOthers
     if kind != "holder":  # whoever leaves leaves, also when nobody follows
-        going_on = model.objects.filter(post=row.post_id, valid_to=row.valid_from - _DAY)
-        if kind == "supervision":
-            going_on = going_on.filter(professional=row.professional)
-        going_on.update(valid_to=row.valid_to)
+        _beside(row).filter(valid_to=row.valid_from - _DAY).update(valid_to=row.valid_to)
     audit.record("post.plan_taken_back", target=row.post, on=row.valid_from, what=kind)
     row.delete()
     post: Post = row.post
     return post
+
+
+def is_newest_move(row: Relation | PostHolder) -> bool:
+    """Whether a post came to this by its last move, so that it goes back to what was before when the move is taken back."""
+    if isinstance(row, PostHolder) or row.valid_from is None or row.valid_to is not None:
+        return False
+    beside = _beside(row)
+    return (
+        beside.filter(valid_to=row.valid_from - _DAY).exists()
+        and not beside.filter(valid_from__gte=row.valid_from).exists()
+    )
+
+
+def _beside(row: Any) -> Any:
+    """The other rows of the same relation of its post."""
+    found = type(row).objects.filter(post=row.post_id).exclude(pk=row.pk)
+    return found.filter(professional=row.professional) if isinstance(row, PostSupervision) else found
 
 
 def _related(kind: type[Relation]) -> list[str]:
@@ -200,4 +221,6 @@ def _must_plan(by: User) -> None:
         raise PermissionDenied
 
 
-__all__ = ["PLANNABLE", "Move", "Relation", "Target", "hold", "leave", "may_plan", "moves", "relocate", "take_back"]
+__all__ = [
+    "PLANNABLE", "Move", "Relation", "Target", "hold", "is_newest_move", "leave", "may_move", "may_plan", "moves", "relocate", "take_back",
+]  # fmt: skip

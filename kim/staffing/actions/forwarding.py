@@ -15,14 +15,17 @@ from kim.staffing.actions.grants import locked, may, sent_before, touched
 from kim.staffing.exceptions import (
     AgreementAboveAmount,
     AgreementAboveGrant,
+    AgreementIsCancelled,
     AgreementOutsidePeriod,
     AgreementToItself,
     AmendmentOutsidePeriod,
     DayBeforeLast,
     DoneInFuture,
+    NoPostsForwarded,
     NoSuchGrantState,
     NothingAmended,
     PeriodEndsBeforeStart,
+    ProofDueTooEarly,
 )
 from kim.staffing.grants_states import AgreementState, agreement_may, goes_back, has_a_day
 from kim.staffing.models import AgreementAmendment, ForwardingAgreement, FundingGrant, Terms
@@ -56,7 +59,7 @@ def agree(
     giver = parent.recipient if parent is not None else giver
     if recipient == giver or recipient in _above(parent):
         raise AgreementToItself
-    _fits(grant, parent, terms, None)
+    _fits(grant, parent, terms, None, [(terms.period_from, terms.period_to, terms)])
     made: ForwardingAgreement = ForwardingAgreement.objects.create(
         grant=grant, parent=parent, giver=giver, recipient=recipient, post=post, signed_on=signed_on, source=source,
         state=AgreementState.SIGNED if signed_on else AgreementState.DRAFT, submission=submission, changed_by=by,
@@ -75,27 +78,35 @@ def _above(parent: ForwardingAgreement | None) -> list[Agency]:
 
 
 def _fits(
-    grant: FundingGrant, parent: ForwardingAgreement | None, terms: Terms, own: ForwardingAgreement | None
+    grant: FundingGrant,
+    parent: ForwardingAgreement | None,
+    terms: Terms,
+    own: ForwardingAgreement | None,
+    spans: reading.Spans,
 ) -> None:
     """Within the period of what stands above, and not more posts or money than there are."""
+    if terms.fte <= 0:
+        raise NoPostsForwarded
     if terms.period_to < terms.period_from:
         raise PeriodEndsBeforeStart
+    if terms.proof_due_on is not None and terms.proof_due_on < terms.period_from:
+        raise ProofDueTooEarly
     above = parent.newest if parent is not None else None
     first = above.period_from if above else grant.period_from
     last = above.period_to if above else grant.period_to
     if terms.period_from < first or terms.period_to > last:
         raise AgreementOutsidePeriod(first=f"{first:%d.%m.%Y}", last=f"{last:%d.%m.%Y}")
     others = [
-        row.newest
+        row
         for row in grant.agreements.filter(parent=parent).prefetch_related("amendments")
         if reading.counts(row) and (own is None or row.pk != own.pk)
     ]
     every = above.fte if above else grant.fte_approved
-    left = None if every is None else every - sum((row.fte for row in others), Decimal(0))
+    left = None if every is None else every - sum((row.newest.fte for row in others), Decimal(0))
     if left is not None and terms.fte > left:
         raise AgreementAboveGrant(asked=_shown(terms.fte), left=_shown(max(left, Decimal(0))), all=_shown(every))
-    amount = reading.most_of(above) if above else grant.approved_on()
-    asked = sum((reading.most_of(row) or Decimal(0) for row in [*others, terms]), Decimal(0))
+    amount = reading.most_of(parent.spans()) if parent is not None else grant.approved_on()
+    asked = sum((reading.most_of(each) or Decimal(0) for each in [*(row.spans() for row in others), spans]), Decimal(0))
     if amount is not None and asked > amount:
         raise AgreementAboveAmount(asked=_shown(asked), all=_shown(amount))
 
@@ -119,13 +130,16 @@ def amend(
     may(by)
     if earlier := sent_before(AgreementAmendment, submission):
         return earlier
+    if not reading.counts(agreement):
+        raise AgreementIsCancelled
     changes = {name: changes[name] for name in AgreementAmendment.CHANGES if changes.get(name) is not None}
     if not changes:
         raise NothingAmended
     grant = locked(agreement.grant, None)
     now = agreement.newest
     terms = Terms(**{name: changes.get(name, getattr(now, name)) for name in Terms.__slots__})
-    _fits(grant, agreement.parent, terms, agreement)
+    planned = AgreementAmendment(agreement=agreement, valid_from=valid_from, **changes)
+    _fits(grant, agreement.parent, terms, agreement, agreement.spans(planned))
     _holds_below(agreement, terms)
     pays_otherwise = not changes.keys().isdisjoint({"fte", "cap_per_fte", "own_per_fte"})
     if valid_from < terms.period_from or (pays_otherwise and valid_from > terms.period_to):

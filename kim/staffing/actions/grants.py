@@ -15,6 +15,7 @@ from kim.organisation.public import User
 from kim.privacy.public import audit
 from kim.staffing import access
 from kim.staffing.exceptions import (
+    AmendedBelowNothing,
     ChangedMeanwhile,
     DelayNeedsReason,
     DoneBeforeEarlierStep,
@@ -28,7 +29,15 @@ from kim.staffing.exceptions import (
     WaitsForEarlierStep,
 )
 from kim.staffing.grants_states import COMES_AFTER, STATE_AFTER, WITHOUT_MONEY, Actor, StepKind, grant_may, step_for
-from kim.staffing.models import ForwardingAgreement, FundingGrant, GrantAmount, GrantPaper, GrantStep, StepDelay
+from kim.staffing.models import (
+    AmountKind,
+    ForwardingAgreement,
+    FundingGrant,
+    GrantAmount,
+    GrantPaper,
+    GrantStep,
+    StepDelay,
+)
 
 AnyRow = TypeVar("AnyRow", bound=models.Model)
 Row = TypeVar("Row", FundingGrant, GrantStep, ForwardingAgreement)
@@ -157,6 +166,10 @@ def add_amount(
         return earlier
     if document is not None and (document.grant_id != grant.pk or document.is_removed):
         raise PaperOfAnotherFile
+    grant = locked(grant, None)
+    approved = grant.approved_on() or Decimal(0)
+    if kind == AmountKind.AMENDED and approved + amount < 0:
+        raise AmendedBelowNothing(approved=f"{approved:,.2f}".translate(str.maketrans(",.", ".,")))
     made: GrantAmount = GrantAmount.objects.create(
         grant=grant, kind=kind, amount=amount, on=on, per_fte=per_fte, remark=remark, paper=paper, document=document,
         recorded_by=by, submission=submission,

@@ -12,8 +12,16 @@ from django.utils import timezone
 from kim.organisation.public import Post, User
 from kim.privacy.public import audit
 from kim.staffing import access
-from kim.staffing.exceptions import MonthsRefused, NotWorked, OutsideTheGrant, PaidTwice, TakenBackAlready
-from kim.staffing.models import Booking, ChargedMonth, ForwardingAgreement, FundingGrant
+from kim.staffing.exceptions import (
+    CalledAboveApproval,
+    MonthsRefused,
+    NotWorked,
+    OutsideTheGrant,
+    PaidTwice,
+    TakenBackAlready,
+)
+from kim.staffing.models import Booking, BookingKind, ChargedMonth, ForwardingAgreement, FundingGrant
+from kim.staffing.money import total
 from kim.staffing.monthly import MonthHeld, held_in
 
 
@@ -38,12 +46,32 @@ def book(
         raise PermissionDenied
     if period_from < grant.period_from or period_to > grant.period_to:
         raise OutsideTheGrant(first=f"{grant.period_from:%d.%m.%Y}", last=f"{grant.period_to:%d.%m.%Y}")
+    if kind == BookingKind.CALLED:
+        _within_the_approval(grant, amount)
     row = Booking.objects.create(
         grant=grant, agreement=agreement, kind=kind, amount=amount, period_from=period_from, period_to=period_to,
         booked_on=booked_on, text=text, voucher=voucher, post=post, submission=submission, recorded_by=by,
     )  # fmt: skip
     audit.record("grant.booked", target=grant, kind_of_amount=kind, amount=str(amount))
     return row
+
+
+def _within_the_approval(grant: FundingGrant, amount: Decimal) -> None:
+    """No more is called than is approved, less what was paid back to the authority; while nothing is approved, nothing is known."""
+    grant = FundingGrant.objects.select_for_update().get(pk=grant.pk)
+    approved = grant.approved_on()
+    if approved is None:
+        return
+    own = Booking.objects.filter(grant=grant, agreement=None)
+    called = total(own.filter(kind=BookingKind.CALLED).values_list("amount", flat=True)) + amount
+    paid_back = total(own.filter(kind=BookingKind.RETURNED).values_list("amount", flat=True))
+    if called - paid_back > approved:
+        raise CalledAboveApproval(called=in_words(called - paid_back), approved=in_words(approved))
+
+
+def in_words(amount: Decimal) -> str:
+    """1.026.000,00"""
+    return f"{amount:,.2f}".translate(str.maketrans(",.-", ".,−"))
 
 
 @transaction.atomic

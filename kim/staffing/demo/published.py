@@ -62,7 +62,9 @@ TABLES = (
     Published(
         "Weitergeleitete Stellen der StädteRegion Aachen", "StädteRegion Aachen", 2023, "6",
         "Nach Interesse der Gemeinden und Träger, in Schritten von 0,5", "StädteRegion Aachen, Vorlage 2023/0120", date(2023, 2, 15),
-        step="0.5", note="2,5 Stellen waren nicht zu besetzen und wurden später neu verteilt.",
+        step="0.5",
+        note="Von zwölf Stellen des Jahres die sechs weitergeleiteten. Alsdorf, Eschweiler und Stolberg konnten ihre 2,5 Stellen nicht "
+        "besetzen; sie wurden später neu verteilt, unter anderem 0,5 an Monschau.",
         rows=(
             Row("Caritas: Roetgen und Simmerath", "0.50"), Row("Ev. Lydia-Gemeinde: Herzogenrath", "0.50"), Row("Baesweiler", "0.50"),
             Row("SPRUNGbrett", "1.50"), Row("Würselen", "0.50"), Row("Alsdorf", "0.50"), Row("Eschweiler", "1.00"), Row("Stolberg", "1.00"),
@@ -78,13 +80,24 @@ TABLES = (
         ),
     ),
     Published(
+        "Case Management im Kreis Coesfeld", "Kreis Coesfeld", 2022, "12", UNKNOWN_KEY, "Kreis Coesfeld, SV-10-0898; ktonr 28019",
+        date(2022, 12, 31), step="1",
+        note="Im Jahr davor waren es sechs Stellen. Wie die Gemeinden ihre sechs teilen, steht in einer eigenen Tabelle.",
+        rows=(Row("Kommunales Integrationszentrum", "6.00"), Row("Gemeinden", "6.00")),
+    ),
+    Published(
         "Weitergeleitete Stellen im Kreis Heinsberg", "Kreis Heinsberg", 2023, "3", "Nach Vereinbarung mit den Trägern",
-        "Kreis Heinsberg, 0186/2023", date(2023, 12, 31), step="0.5", note="Einsatz in Hückelhoven und Erkelenz.",
+        "Kreis Heinsberg, 0186/2023", date(2023, 12, 31), step="0.5",
+        note="Von zwölf Stellen des Vollausbaus die drei der Träger. Einsatz in Hückelhoven und Erkelenz.",
         rows=(Row("DRK", "1.50"), Row("Diakonie", "1.50")),
     ),
     Published(
         "Case Management in Münster", "Münster", 2022, "7", "Nach Vereinbarung mit den Trägern", "ggua.de", date(2022, 12, 31), step="1",
         rows=(Row("Sozialamt", "4.00"), Row("DRK", "1.00"), Row("Caritas", "1.00"), Row("GGUA", "1.00")),
+    ),
+    Published(
+        "Case Management im Kreis Mettmann", "Kreis Mettmann", 2021, "9", UNKNOWN_KEY, "Hilden, SV 51/247", date(2021, 12, 31), step="1",
+        rows=(Row("Kommunales Integrationszentrum", "8.00"), Row("Ausländerbehörde", "1.00")),
     ),
     Published(
         "Case Management im Kreis Mettmann", "Kreis Mettmann", 2022, "16", UNKNOWN_KEY,

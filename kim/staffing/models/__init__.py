@@ -3,7 +3,7 @@ from kim.staffing.models.documents import GrantPaper, GrantPaperVersion, PaperKi
 from kim.staffing.models.figures import FiguresTaken
 from kim.staffing.models.forwarding import AgreementAmendment, ForwardingAgreement, Terms
 from kim.staffing.models.grants import AmountKind, FundingGrant, GrantAmount, GrantStep, StepDelay
-from kim.staffing.models.money import Booking, BookingKind, ChargedMonth, ProofOfUse
+from kim.staffing.models.money import Booking, BookingKind, ChargedMonth, ProofOfUse, ReturnedProof
 from kim.staffing.models.recruiting import Recruitment
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "PaperKind",
     "ProofOfUse",
     "Recruitment",
+    "ReturnedProof",
     "StepDelay",
     "Terms",
 ]

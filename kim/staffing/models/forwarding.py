@@ -1,7 +1,7 @@
 """Forwarding of a grant: agreements as a tree, and what amendments changed from which day on."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import models
@@ -80,6 +80,19 @@ class ForwardingAgreement(Versioned, Sourced):
             if row.valid_from <= day:
                 said |= {name: value for name in row.CHANGES if (value := getattr(row, name)) is not None}
         return Terms(**said)
+
+    def spans(self, *more: "AgreementAmendment") -> list[tuple[date, date, Terms]]:
+        """From which day to which what holds, with amendments that are only planned too."""
+        rows = sorted([*self.amendment_rows, *more], key=lambda row: row.valid_from)
+        known = {name: getattr(self, name) for name in Terms.__slots__}
+        last = next((row.period_to for row in reversed(rows) if row.period_to is not None), self.period_to)
+        first, found = self.period_from, []
+        for row in rows:
+            if first < row.valid_from <= last:
+                found.append((first, row.valid_from - timedelta(days=1), Terms(**known)))
+                first = row.valid_from
+            known |= {name: value for name in row.CHANGES if (value := getattr(row, name)) is not None}
+        return [*found, (first, last, Terms(**known))]
 
     @property
     def newest(self) -> Terms:

@@ -116,4 +116,33 @@ class ProofOfUse(Versioned):
         return str(self.agreement or self.grant)
 
 
-__all__ = ["Booking", "BookingKind", "ChargedMonth", "ProofOfUse"]
+class ReturnedProof(models.Model):
+    """A proof of use that was submitted and came back: as it was handed in, and why it has to be handed in again."""
+
+    proof = models.ForeignKey("ProofOfUse", on_delete=models.CASCADE, related_name="returned")
+    submitted_on = models.DateField(_("submitted on"))
+    figures = models.JSONField(help_text="As they stood on the day of submission.")
+    report = models.TextField(_("narrative report"), blank=True)
+    returned_on = models.DateField(_("came back on"))
+    reason = models.CharField(_("why it came back"), max_length=300)
+    recorded_by = models.ForeignKey("organisation.User", null=True, on_delete=models.SET_NULL, related_name="+")
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ["returned_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="proof_comes_back_after_it_went", condition=Q(returned_on__gte=F("submitted_on"))
+            ),
+            models.CheckConstraint(name="proof_comes_back_for_a_reason", condition=~Q(reason="")),
+        ]
+
+    class Privacy:
+        clear = {"id", "proof", "submitted_on", "figures", "report", "returned_on", "reason", "recorded_at"}
+        pseudonymise = {"recorded_by"}
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+__all__ = ["Booking", "BookingKind", "ChargedMonth", "ProofOfUse", "ReturnedProof"]

@@ -117,6 +117,7 @@ MEETINGS: dict[str, Any] = {
     "grant.month_released": _("Person-month no longer paid by a grant"),
     "grant.proof_written": _("Report of a proof of use written"),
     "grant.proof_submitted": _("Proof of use submitted"),
+    "grant.proof_came_back": _("Proof of use came back"),
     "grant.years_sheet": _("Money of all grants taken out as a table"),
     "grant.proof_printed": _("Proof of use printed"),
     "grant.proof_sheet": _("Proof of use taken out as a table"),

@@ -268,9 +268,12 @@ class AgreeForm(KimForm):
                 _drawn(field)
             self.fields |= {f"agreed_{row.pk}": share, f"reason_{row.pk}": reason}
 
-    def lines(self) -> Iterable[tuple[Any, Bound, Bound]]:
-        """Row, agreed share, reason."""
-        return [(row, self[f"agreed_{row.pk}"], self[f"reason_{row.pk}"]) for row in self.rows]
+    def lines(self) -> Iterable[tuple[Any, str, Bound, Bound]]:
+        """Row, computed share, agreed share, reason."""
+        return [
+            (row, words.in_steps(row.computed, 4), self[f"agreed_{row.pk}"], self[f"reason_{row.pk}"])
+            for row in self.rows
+        ]
 
     def clean(self) -> dict[str, Any]:
         """All that is wrong at once: the sum, and each share that is not the computed one and has no reason beside it."""

@@ -114,6 +114,8 @@ def grant_move(request: HttpRequest, pk: int) -> HttpResponse:
     if state not in grants_states.grant_may(grant.state):
         messages.error(request, str(NoSuchGrantState()))
         return redirect("grants:detail", pk)
+    if (grant.state, state) == (grants_states.GrantState.PROVED, grants_states.GrantState.APPROVED):
+        return redirect("money:come_back_grant", pk)
     dated = grants_states.step_for(grant.state, state) is not None
     form = StateForm(request.POST or None, initial={"on": timezone.localdate()}, dated=dated)
 
@@ -238,6 +240,8 @@ def agreement_move(request: HttpRequest, pk: int) -> HttpResponse:
     if state not in grants_states.agreement_may(agreement.state):
         messages.error(request, str(NoSuchGrantState()))
         return redirect("grants:detail", agreement.grant_id)
+    if grants_states.goes_back(agreement.state, state):
+        return redirect("money:come_back_agreement", pk)
     dated = grants_states.has_a_day(agreement.state, state)
     form = StateForm(request.POST or None, initial={"on": timezone.localdate()}, dated=dated)
 

@@ -95,7 +95,7 @@ class AmountForm(KimForm):
     amount = MoneyField(
         label=_("Amount in Euro"), negative=True, help_text=_("An amendment that takes away begins with a minus.")
     )
-    on = DayField(label=_("Day of the paper"))
+    on = DayField(label=_("Day of the paper"), past=True)
     per_fte = MoneyField(label=_("For a full post and year, in Euro"), required=False)
     paper = CleanCharField(label=_("Paper, with its reference"), required=False, max_length=160)
     handed = PaperField(label=_("The paper itself"), required=False, help_text=_("Is filed with this amount."))

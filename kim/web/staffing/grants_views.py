@@ -144,7 +144,8 @@ def _facts(grant: FundingGrant) -> Any:
     yield _("Authority that grants"), grant.authority or _("not recorded")
     yield _("Reference of the authority"), grant.reference or _("not recorded")
     yield _("Posts applied for"), posts(grant.fte_applied) or _("not recorded")
-    yield _("Posts approved"), posts(grant.fte_approved) or _("no approval yet")
+    pending = grant.state in ("prepared", "applied")
+    yield _("Posts approved"), posts(grant.fte_approved) or (_("no approval yet") if pending else _("not recorded"))
     if grant.source:
         yield _("Source"), grant.source
 
@@ -164,7 +165,7 @@ def _branch(branch: grants.Branch) -> Words:
         "period": period_of(terms.period_from, terms.period_to), "passed_on": posts(branch.passed_on) if branch.passed_on else "",
         "proof": f"{terms.proof_due_on:%d.%m.%Y}" if terms.proof_due_on else "", "late": branch.proof_late,
         "state": {"label": row.get_state_display(), "tone": AGREEMENT_TONES.get(row.state, "plain")},
-        "amendments": row.amendment_rows,
+        "amendments": row.amendment_rows, "runs": grants.counts(row),
         "may": [(each.value, step_to(row.state, each)) for each in grants_states.agreement_may(row.state)],
     }  # fmt: skip
 

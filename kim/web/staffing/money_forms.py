@@ -32,7 +32,7 @@ class BookingForm(KimForm):
     amount = MoneyField(label=_("Amount in Euro"))
     period_from = DayField(label=pgettext_lazy("booking", "For the time from"))
     period_to = DayField(label=pgettext_lazy("booking", "For the time to"))
-    booked_on = DayField(label=_("Booked on"))
+    booked_on = DayField(label=_("Booked on"), past=True)
     text = CleanCharField(label=_("What for"), max_length=200)
     post = forms.ModelChoiceField(label=_("Post it pays for"), queryset=Post.objects.none(), required=False)
     voucher = CleanCharField(label=_("Voucher number"), required=False, max_length=80)
@@ -81,7 +81,7 @@ class ReportForm(KimForm):
 class SubmitForm(KimForm):
     """The day on which a proof was submitted."""
 
-    on = DayField(label=_("Submitted on"), past=True)
+    on = DayField(label=pgettext_lazy("proof of use", "Submitted on"), past=True)
 
     nothing = forms.BooleanField(
         label=_("Every amount is 0 €, and that is right"),
@@ -94,6 +94,16 @@ class SubmitForm(KimForm):
         super().__init__(*args, initial={"on": timezone.localdate(), "version": proof.version}, **kwargs)
         if not is_empty:
             del self.fields["nothing"]
+
+
+class ReturnForm(KimForm):
+    """A proof comes back."""
+
+    on = DayField(label=_("Came back on"), past=True)
+    reason = CleanCharField(label=_("What has to be put right"), max_length=300)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"on": timezone.localdate()}, **kwargs)
 
 
 class FilledForm(KimForm):

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kim.documents import DocumentError, render_report
@@ -19,6 +20,7 @@ from kim.sheets.writing import XLSX_TYPE, book_of
 from kim.staffing.public import (
     ForwardingAgreement,
     FundingGrant,
+    ReturnedProof,
     access,
     exceptions,
     proof_acts,
@@ -31,7 +33,8 @@ from kim.web.casework.forms.keeping import keep_texts
 from kim.web.drafts.typed import saved
 from kim.web.staffing.grants_acts import keeper
 from kim.web.staffing.grants_views import crumbs
-from kim.web.staffing.money_forms import FilledForm, ReportForm, SubmitForm
+from kim.web.staffing.money_forms import FilledForm, ReportForm, ReturnForm, SubmitForm
+from kim.web.staffing.money_views import above_held
 from kim.web.staffing.papers import file_answer
 
 log = logging.getLogger("kim.web")
@@ -106,6 +109,17 @@ def _said(
             for row in figures.handed_on
         ],
         "costs": len(figures.costs), "may_manage": access.manages_grants(request.user),  # type: ignore[arg-type]
+        "may_come_back": proof_acts.may_come_back(row), "above": above_held(grant),
+        "earlier": [_earlier(each) for each in row.returned.all()] if row.pk else [],
+    }  # fmt: skip
+
+
+def _earlier(row: ReturnedProof) -> Words:
+    """A proof that was submitted and came back, as a line."""
+    money = row.figures["money"]
+    return {
+        "submitted": row.submitted_on, "returned": row.returned_on, "reason": row.reason,
+        "spent": proof_papers.euro(money.get("spent")), "eligible": proof_papers.euro(money.get("eligible")),
     }  # fmt: skip
 
 
@@ -137,6 +151,44 @@ def submit(request: HttpRequest, pk: int, of: str) -> HttpResponse:
     return form_answer(request, "staffing/money/submit.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def come_back(request: HttpRequest, pk: int, of: str) -> HttpResponse:
+    """The authority, or the county for a recipient's, wants it put right: what was submitted stays, and it is open again."""
+    user = keeper(request)
+    grant, agreement = _of(request, pk, of, to_manage=True)
+    row = proof_acts.proof_of(grant, agreement)
+    if not proof_acts.may_come_back(row):
+        messages.info(request, str(exceptions.ProofIsChecked()))
+        return redirect(f"money:proof_{of}", pk)
+    form = ReturnForm(request.POST or None)
+
+    def act() -> None:
+        data = form.cleaned_data
+        proof_acts.come_back(grant=grant, agreement=agreement, on=data["on"], reason=data["reason"], by=user)
+        messages.success(request, _("The proof is open again. Put it right and submit it anew."))
+
+    if _done(form, act):
+        return redirect(f"money:proof_{of}", pk)
+    title = _("The proof of use comes back") if agreement is None else _("Send the proof back")
+    context = {
+        "form": form, "title": title, "crumbs": crumbs(grant, title), "of": of, "number": pk,
+        "about": proof_papers.title_of(grant, agreement), "coming_back": True,
+    }  # fmt: skip
+    return form_answer(request, "staffing/money/submit.html", context)
+
+
+def _name(grant: FundingGrant, agreement: ForwardingAgreement | None) -> str:
+    """What the file is called: of which year and block, and of whom where it is a recipient's."""
+    return " ".join(
+        [
+            "Verwendungsnachweis",
+            str(grant.year),
+            f"Baustein {grant.block}",
+            *([str(agreement.recipient)] if agreement else []),
+        ]
+    )
+
+
 @csp_exempt()  # a paper, no page
 @require_safe
 @reading
@@ -150,7 +202,7 @@ def pdf(request: HttpRequest, pk: int, of: str) -> HttpResponse:
         log.error("the proof of use of grant %s cannot be printed: %s", grant.pk, error)
         return render(request, "steering/decisions/paper_unavailable.html", {"crumbs": []}, status=503)
     audit.record("grant.proof_printed", target=grant, agreement=agreement.pk if agreement else None)
-    return file_answer(made, f"Verwendungsnachweis {grant.year}-{pk}.pdf", "application/pdf", inline=True)
+    return file_answer(made, f"{_name(grant, agreement)}.pdf", "application/pdf", inline=True)
 
 
 @csp_exempt()  # a file, no page
@@ -162,7 +214,7 @@ def sheet(request: HttpRequest, pk: int, of: str) -> HttpResponse:
     row = proof_acts.proof_of(grant, agreement)
     made = book_of(*proof_papers.workbook(row, proofs.figures_of(row, timezone.localdate())))
     audit.record("grant.proof_sheet", target=grant, agreement=agreement.pk if agreement else None)
-    return file_answer(made, f"Verwendungsnachweis {grant.year}-{pk}.xlsx", XLSX_TYPE, inline=False)
+    return file_answer(made, f"{_name(grant, agreement)}.xlsx", XLSX_TYPE, inline=False)
 
 
 @csp_exempt()  # a file, no page
@@ -195,11 +247,21 @@ def form_back(request: HttpRequest, pk: int) -> HttpResponse:
     def act() -> None:
         data = form.cleaned_data["file"].read()
         faults[:] = proof_form.back(data, agreement)[1]
-        count, amount = proof_acts.take_over(agreement=agreement, data=data, by=user)
-        messages.success(
-            request,
-            _("%(n)s months with %(amount)s are taken over.") % {"n": count, "amount": proof_papers.euro(amount)},
-        )
+        taken = proof_acts.take_over(agreement=agreement, data=data, by=user)
+        said = [
+            _("%(n)s months with %(amount)s are taken over.")
+            % {"n": taken.months, "amount": proof_papers.euro(taken.amount)}
+        ]
+        if taken.replaced:
+            said.append(
+                ngettext(
+                    "One amount of an earlier form is taken back for it.",
+                    "%(n)s amounts of an earlier form are taken back for it.",
+                    taken.replaced,
+                )
+                % {"n": taken.replaced}
+            )
+        messages.success(request, " ".join(said))
 
     if _done(form, act):
         return redirect("money:proof_agreement", pk)

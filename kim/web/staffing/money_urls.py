@@ -33,6 +33,8 @@ urlpatterns: list[URLPattern] = [
     path("vereinbarung/<int:pk>/nachweis/einreichen/", money_proofs.submit, AGREEMENT, name="submit_agreement"),
     path("vereinbarung/<int:pk>/nachweis/druck/", money_proofs.pdf, AGREEMENT, name="pdf_agreement"),
     path("vereinbarung/<int:pk>/nachweis/tabelle/", money_proofs.sheet, AGREEMENT, name="sheet_agreement"),
+    path("<int:pk>/nachweis/zurueck/", money_proofs.come_back, GRANT, name="come_back_grant"),
+    path("vereinbarung/<int:pk>/nachweis/zurueck/", money_proofs.come_back, AGREEMENT, name="come_back_agreement"),
     path("vereinbarung/<int:pk>/nachweis/formular/", money_proofs.empty_form, name="form"),
     path("vereinbarung/<int:pk>/nachweis/einlesen/", money_proofs.form_back, name="form_back"),
 ]

@@ -202,9 +202,19 @@ def months(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "grant": grant, "crumbs": crumbs(grant, _("Person-months")), "heads": heads, "people": list(people.values()),
         "total": _share(sum(row.share for row in charged)), "open": [_open(grant, each) for each in _spenders(grant)],
-        "may_manage": access.manages_grants(request.user),  # type: ignore[arg-type]
+        "may_manage": access.manages_grants(request.user), "above": above_held(grant),  # type: ignore[arg-type]
     }  # fmt: skip
     return render(request, "staffing/money/months.html", context)
+
+
+def above_held(grant: FundingGrant) -> list[str]:
+    """Months that are paid and no longer held, in words."""
+    share = proof_papers.share
+    return [
+        _("%(who)s, %(month)s: %(paid)s paid, %(held)s held")
+        % {"who": row.user, "month": f"{row.month:%m/%Y}", "paid": share(str(row.share)), "held": share(str(held))}
+        for row, held in proofs.above_held(grant)
+    ]
 
 
 def _share(share: Any) -> str:

@@ -37,8 +37,8 @@ def pdf(request: HttpRequest, pk: int) -> HttpResponse:
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """The table as a sheet."""
     row = access.apportionment_for(request.user, pk)  # type: ignore[arg-type]
-    heads, rows, about = papers.sheet(row)
-    made = b"".join(writing.xlsx_blocks(heads, rows, about))
+    part, about = papers.sheet(row)
+    made = writing.book_of([part], about)
     audit.record("apportionment.sheet", target=row)
     return file_answer(made, f"Stellenanteile {row.year}-{row.pk}.xlsx", writing.XLSX_TYPE, inline=False)
 

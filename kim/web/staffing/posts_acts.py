@@ -121,6 +121,8 @@ def post_relocate(request: HttpRequest) -> HttpResponse:
         if not preview:
             asked = next(name for name in ("employer", "professional", "line", "house", "place") if data[name])
             form.add_error(asked, _("Nothing would change: the posts are there already."))
+        elif not _may_move(form):
+            preview = None
         elif confirms and _relocated(request, form, user):
             return redirect("staffing:post_list")
     if confirms:
@@ -133,6 +135,16 @@ def post_relocate(request: HttpRequest) -> HttpResponse:
         "crumbs": crumbs((title, "")),
     }
     return form_answer(request, "staffing/posts/relocate.html", context)
+
+
+def _may_move(form: RelocateForm) -> bool:
+    data = form.cleaned_data
+    try:
+        acts.may_move(list(data["posts"]), form.target, data["on"])
+    except KimError as error:
+        form.refuse(error)
+        return False
+    return True
 
 
 def _moved(move: acts.Move, form: RelocateForm) -> Words:
@@ -153,8 +165,8 @@ def _relocated(request: HttpRequest, form: RelocateForm, user: User) -> bool:
         form.refuse(error)
         return False
     text = ngettext(
-        "From %(day)s on: one change is recorded. Until then it can be taken back.",
-        "From %(day)s on: %(n)s changes are recorded. Until then they can be taken back.", len(made),
+        "From %(day)s on: one change is recorded. It can be taken back on the page of the post.",
+        "From %(day)s on: %(n)s changes are recorded. They can be taken back on the pages of the posts.", len(made),
     )  # fmt: skip
     messages.success(request, text % {"day": f"{data['on']:%d.%m.%Y}", "n": len(made)})
     return True

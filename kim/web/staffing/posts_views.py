@@ -1,6 +1,6 @@
 """Posts and people on pages: all posts of a year, one post, what is vacant and the table of it to take along."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -172,8 +172,20 @@ def _dated(rows: Any, each: posts.OverTime) -> list[Words]:
         found.append({
             "row": row, "what": what_of(row), "kind": word, "period": period_of(row.valid_from, row.valid_to), "take_back": kind,
             "coming": bool(row.valid_from and row.valid_from > each.today), "over": bool(row.valid_to and row.valid_to < each.today),
+            "moved": _came_by_move(row, rows),
         })  # fmt: skip
     return sorted(found, key=lambda entry: (entry["over"], not entry["coming"] and entry["over"]))
+
+
+def _came_by_move(row: Any, rows: Any) -> bool:
+    """Whether the post came to this by its last move, told from the rows at hand; the act looks again."""
+    if kind_of(row)[1] in ("holder", "") or row.valid_from is None or row.valid_to is not None:
+        return False
+    beside = [other for other in rows if kind_of(other)[0] == kind_of(row)[0] and other is not row]
+    before = row.valid_from - timedelta(days=1)
+    return any(other.valid_to == before for other in beside) and not any(
+        other.valid_from and other.valid_from >= row.valid_from for other in beside
+    )
 
 
 def gap_row(gap: posts.Gap) -> Words:

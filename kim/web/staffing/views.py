@@ -253,6 +253,7 @@ def agree(request: HttpRequest, pk: int) -> HttpResponse:
             return AgreeForm(apportionment=fresh).initial, {"version": fresh.version}, fresh
 
         if edited(form, act, now):
+            messages.success(request, _("Saved."))
             return redirect("staffing:apportionment_detail", pk)
     return _form_page(request, "agree", form, row, _("Record the agreed shares"))
 
@@ -261,6 +262,9 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Record which body decided, and from when it holds."""
     user = _user(request)
     row = access.apportionment_for(user, pk, to_plan=True)
+    if request.method != "POST" and (row.is_decided or not row.is_agreed):
+        messages.info(request, str(exceptions.DecidedAlready() if row.is_decided else exceptions.NotAgreedYet()))
+        return redirect("staffing:apportionment_detail", pk)
     initial = {"version": row.version, "valid_from": date(row.year, 1, 1)}
     form = DecideForm(request.POST or None, initial=initial)
     if form.is_bound and form.is_valid():
@@ -277,6 +281,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
             return {}, {"version": fresh.version}, fresh
 
         if edited(form, act, now):
+            messages.success(request, _("Saved."))
             return redirect("staffing:apportionment_detail", pk)
     return _form_page(request, "decide", form, row, _("Record the decision"))
 

@@ -20,6 +20,15 @@ def _agreement(name):
     return lambda world: reverse(f"money:{name}", args=[factories.make_agreement(factories.make_grant(), "Neuss").pk])
 
 
+def _gone_out(of):
+    def address(world):
+        grant = factories.make_grant(state="proved")
+        agreement = factories.make_agreement(grant, "Neuss", state="received", received_on=date(2022, 2, 1))
+        return reverse(f"money:come_back_{of}", args=[(grant if of == "grant" else agreement).pk])
+
+    return address
+
+
 def _booking(world):
     row = Booking.objects.create(
         grant=factories.make_grant(), kind="spent", amount=Decimal(1), period_from=date(2021, 1, 1),
@@ -55,6 +64,8 @@ WHO_MAY = {
     "money:book": ("get", _grant("book"), KEEPS),
     "money:submit_grant": ("get", _grant("submit_grant"), KEEPS),
     "money:submit_agreement": ("get", _agreement("submit_agreement"), KEEPS),
+    "money:come_back_grant": ("get", _gone_out("grant"), KEEPS),
+    "money:come_back_agreement": ("get", _gone_out("agreement"), KEEPS),
     "money:form_back": ("get", _agreement("form_back"), KEEPS),
     "money:lists": ("get", _grant("lists"), READS),
     "money:list": ("get", _list("list"), READS),
