@@ -266,10 +266,12 @@ def _money(one):
         "insert into staffing_figurestaken (what, day, source, file_name, digest, made)"
         " values ('assigned', '2020-12-31', 'IT.NRW', 'zugewiesene.csv', repeat('0', 64), '{}') returning id"
     )
+    (proved,) = one("select min(id) from staffing_fundinggrant where state = 'proved'")
     (listed,) = one(
         "select id from staffing_grantpaper where kind = 'spending' and removed_at is null order by id limit 1"
     )
     return {
+        "money:come_back_grant": f"/foerderung/{proved}/nachweis/zurueck/",
         "money:list": f"/foerderung/geldliste/{listed}/",
         "money:list_columns": f"/foerderung/geldliste/{listed}/spalten/",
         "money:list_undo": f"/foerderung/geldliste/{listed}/zuruecknehmen/",
