@@ -47,12 +47,15 @@ def write_past(unit: Unit, by: User, places: list[Municipality], today: date) ->
 
 
 def _decided(unit: Unit, by: User, place: Municipality, number: int, random: Random, today: date) -> None:
-    """Submitted, asked about, granted and handed over, or ended otherwise; nothing lies in the future."""
-    last = today - timedelta(days=random.randint(2, YEARS * 365))
+    """Submitted, asked about, granted and handed over, or ended otherwise; nothing lies in the future.
+
+    The first one of each office ended without a certificate so long ago that it is erased in some weeks.
+    """
+    last = today - timedelta(days=random.randint(2, YEARS * 365) if number else YEARS * 365 - 90)
     granted = last - timedelta(days=random.randint(8, 50))
     asked = granted - timedelta(days=random.randint(60, 300))
     submitted = asked - timedelta(days=random.randint(20, 80))
-    ended = random.random() < 0.12
+    ended = random.random() < 0.12 or not number
     days = {Stage.SUBMITTED: submitted, Stage.RECEIPT: submitted + timedelta(days=9), Stage.ENQUIRIES: asked}
     days |= {Stage.ENDED: granted} if ended else {Stage.DECISION: granted, Stage.CERTIFICATE: last}
     stage = list(days)[-1]
