@@ -26,7 +26,9 @@ import pytest
 HERE = Path(__file__).resolve().parent.parent
 ROOM = HERE / "kim" / "law" / "naturalisation"
 FILES = ["conditions", "dates", "engine", "knowing", "leaf", "living", "penal", "residence", "settlement", "stay"]
-TESTS = ["test_kleene", "test_naturalisation", "test_naturalisation_odd", "test_naturalisation_edges"]
+TESTS = [
+    "test_kleene", "test_naturalisation", "test_naturalisation_odd", "test_naturalisation_edges", "test_naturalisation_boundaries",
+]  # fmt: skip
 SLOW = ["test_naturalisation_properties"]
 BARE = ["-x", "-q", "-c", os.devnull, "--rootdir", str(HERE), "--noconftest", "--assert=plain"]
 BARE += [part for name in ("cacheprovider", "randomly", "django", "socket") for part in ("-p", f"no:{name}")]
