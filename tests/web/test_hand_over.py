@@ -240,6 +240,25 @@ def test_a_withdrawal_before_filing_takes_back_the_child_alone_that_joined_by_it
     assert NaturalisationHandover.objects.get(consent=second).afterwards == "erased"
 
 
+def test_who_was_erased_with_the_application_of_another_consent_may_be_handed_over_anew(anna, case, office):
+    first = consent_to(case, office)
+    anna.post(at(case), sent(anna.get(at(case))))
+    lina = factories.person(given_name="Lina", family_name="Haddad")
+    factories.member(case, person=lina)
+    consent_to(case, office, data=("identity", "family"))
+    anna.post(at(case), sent(anna.get(at(case)), children=[str(lina.pk)]))
+    withdraw = reverse("casework:consent_withdraw", args=[case.pk, first.pk])
+    form = anna.get(withdraw).context["form"]
+    said = {"on": f"{TODAY:%d.%m.%Y}", "form": "talk", "submission": str(form["submission"].value())}
+    assert anna.post(withdraw, said).status_code == 302
+    assert not Applicant.everybody.exists()
+
+    page = anna.get(at(case))
+    assert "gibt es bei der Behörde nicht mehr" in text(page)
+    assert anna.post(at(case), sent(page, children=[str(lina.pk)])).status_code == 302
+    assert [each.given_name for each in Applicant.objects.all()] == ["Samar", "Lina"]
+
+
 def test_a_child_whom_the_office_took_out_may_be_handed_over_anew(anna, case, office):
     consent_to(case, office, data=("identity", "family"))
     anna.post(at(case), sent(anna.get(at(case))))

@@ -19,11 +19,20 @@ Passed = naturalisation_handovers.Passed
 
 @dataclass(frozen=True)
 class Standing:
-    """A handover as the case sees it: the stage is known only while the consent holds."""
+    """A handover as the case sees it: the stage is known only while the consent holds.
+
+    `gone`: the consent holds and the office has nothing any more, erased with another consent or after its time.
+    """
 
     row: NaturalisationHandover
     stage: states.Stage | None
     since: date | None
+    gone: bool = False
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the same people may be handed over anew."""
+        return self.gone or self.stage == states.Stage.ENDED
 
 
 def office_for(case: Case) -> Unit | None:
@@ -48,12 +57,9 @@ def hand_over(
 ) -> None:
     """Keep it in the case and begin it at the office, both or neither; a second click does nothing. `to`: they join its application."""
     tokens = naturalisation_handovers.tokens_of(case)
-    ended = {
-        token for token, (stage, _since) in receiving.stages(tokens.values()).items() if stage == states.Stage.ENDED
-    }
-    for handover, token in tokens.items():
-        if token in ended:
-            naturalisation_handovers.over(handover)
+    for each in standing_of(case):
+        if each.is_over:
+            naturalisation_handovers.over(each.row.pk)
     made = naturalisation_handovers.keep(case=case, consent=consent, people=people, submission=submission)
     if made is not None:
         receiving.receive(made, [each.fields for each in people], to=tokens[to.pk] if to else None)
@@ -78,7 +84,8 @@ def what_follows(consent: Consent) -> list[dict[str, Any]]:
         stage, people = found[token][0], [each.person for each in rows[pk].people.all()]
         erased = stage in states.BEFORE_SUBMITTING
         if erased and case.person in people:  # the application goes, and with it who joined it
-            open_ones = [row for row in rows.values() if row.pk != pk and not row.withdrawn_on and not row.over_on]
+            beside = [row for row in rows.values() if row.pk != pk and row.office_id == consent.office_id]
+            open_ones = [row for row in beside if not row.withdrawn_on and not row.over_on]
             people += [each.person for row in open_ones for each in row.people.all()]
         names = ", ".join(dict.fromkeys(person.full_name for person in people))
         follows.append({"office": consent.recipient, "erased": erased, "names": names, "stage": stage.label})
@@ -90,4 +97,9 @@ def standing_of(case: Case) -> list[Standing]:
     rows = case.naturalisation_handovers.select_related("office", "handed_by").prefetch_related("people__person")
     tokens = naturalisation_handovers.tokens_of(case)
     found = receiving.stages(tokens.values()) if tokens else {}
-    return [Standing(row, *found.get(tokens.get(row.pk), (None, None))) for row in rows]  # type: ignore[arg-type]
+    standing = []
+    for row in rows:
+        token = tokens.get(row.pk)
+        stage, since = found.get(token, (None, None)) if token else (None, None)
+        standing.append(Standing(row, stage, since, gone=token is not None and stage is None))
+    return standing

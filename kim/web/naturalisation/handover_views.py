@@ -62,7 +62,7 @@ def case_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, case, standing, office=office, consent=consent)
     there = _there(case, standing)
     to = there.row if there and states.takes_people(str(there.stage)) else None
-    ended = [each.row.pk for each in standing if each.stage == states.Stage.ENDED]
+    ended = [each.row.pk for each in standing if each.is_over]
     joining = naturalisation_handovers.proposed_later(case, consent, ended) if to else []
     if there and not joining and request.method != "POST":
         waiting = to and naturalisation_handovers.still_here(case, ended)
@@ -127,6 +127,8 @@ def _standing(each: handing_over.Standing) -> Words:
         state = row.get_afterwards_display()
     elif each.stage:
         state = each.stage.label
+    elif each.gone:
+        state = _("no longer at the office")
     else:
         state = _("not known: the consent no longer holds")
     return {
