@@ -25,3 +25,8 @@ def amount_of(text: str) -> Decimal | None:
     if _GERMAN.fullmatch(plain):
         return Decimal(plain.replace(".", "").replace(",", "."))
     return Decimal(plain.replace(",", "")) if _POINT.fullmatch(plain) or _ENGLISH.fullmatch(plain) else None
+
+
+def in_words(amount: Decimal) -> str:
+    """1.026.000,00 as German offices write it, less with a true minus sign."""
+    return f"{amount:,.2f}".translate(str.maketrans(",.-", ".,−"))

@@ -11,6 +11,7 @@ from kim.documents import Column, Head, Heading, Paragraph, Report, Table
 from kim.organisation.public import County, logos
 from kim.sheets.writing import About, Part, Value
 from kim.sheets.writing import Head as SheetHead
+from kim.staffing.amounts import in_words
 from kim.staffing.models import ForwardingAgreement, FundingGrant, ProofOfUse
 from kim.staffing.proofs import Figures
 from kim.staffing.vacancy import months_of
@@ -22,7 +23,7 @@ def euro(amount: str | Decimal | None) -> str:
     """1.026.000,00 €, less with a true minus sign; a dash where nothing is known."""
     if amount is None:
         return "–"
-    return f"{Decimal(amount):,.2f} €".translate(str.maketrans(",.-", ".,−"))
+    return f"{in_words(Decimal(amount))} €"
 
 
 def share(months: str) -> str:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from kim.organisation.public import User
 from kim.privacy.public import audit
 from kim.staffing import access
+from kim.staffing.amounts import in_words
 from kim.staffing.exceptions import (
     AmendedBelowNothing,
     ChangedMeanwhile,
@@ -169,7 +170,7 @@ def add_amount(
     grant = locked(grant, None)
     approved = grant.approved_on() or Decimal(0)
     if kind == AmountKind.AMENDED and approved + amount < 0:
-        raise AmendedBelowNothing(approved=f"{approved:,.2f}".translate(str.maketrans(",.", ".,")))
+        raise AmendedBelowNothing(approved=in_words(approved))
     made: GrantAmount = GrantAmount.objects.create(
         grant=grant, kind=kind, amount=amount, on=on, per_fte=per_fte, remark=remark, paper=paper, document=document,
         recorded_by=by, submission=submission,

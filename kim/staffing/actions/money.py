@@ -12,6 +12,7 @@ from django.utils import timezone
 from kim.organisation.public import Post, User
 from kim.privacy.public import audit
 from kim.staffing import access
+from kim.staffing.amounts import in_words
 from kim.staffing.exceptions import (
     CalledAboveApproval,
     MonthsRefused,
@@ -67,11 +68,6 @@ def _within_the_approval(grant: FundingGrant, amount: Decimal) -> None:
     paid_back = total(own.filter(kind=BookingKind.RETURNED).values_list("amount", flat=True))
     if called - paid_back > approved:
         raise CalledAboveApproval(called=in_words(called - paid_back), approved=in_words(approved))
-
-
-def in_words(amount: Decimal) -> str:
-    """1.026.000,00"""
-    return f"{amount:,.2f}".translate(str.maketrans(",.-", ".,−"))
 
 
 @transaction.atomic
